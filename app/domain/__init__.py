@@ -1,0 +1,1 @@
+"""The rules, without any machinery: standard library only."""
