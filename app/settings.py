@@ -1,0 +1,228 @@
+"""The settings of one console: a typed, strict TOML file. Secrets are not in it; they live in the store."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from app.errors import SettingsError
+
+FILE = "settings.toml"
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+Channel = Annotated[int, msgspec.Meta(ge=0, le=3)]
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of the file: unknown words are refused, so that a typo is never a silent default."""
+
+
+class Site(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where this console stands. `zone`: the site's time zone, which may not be the PC's."""
+
+    name: Name
+    post: Name = "Gatehouse"
+    community_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-fA-F-]{36}$")]
+    device_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-fA-F-]{36}$")]
+    zone: str = "America/Guatemala"
+    hosts: tuple[str, ...] = ("www.portun.app", "app.portun.app")
+
+
+class Central(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The central API. `budget_ms`: how long a guard waits for it before the mirror's answer stands (design §4)."""
+
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+")]
+    key: Annotated[str, msgspec.Meta(min_length=10)]
+    budget_ms: Annotated[int, msgspec.Meta(ge=100, le=10_000)] = 700
+
+
+class Screen(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What people see and hear."""
+
+    language: Literal["es", "en", "pt"] = "es"
+    theme: Literal["dark", "light", "high_contrast"] = "dark"
+    volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 70
+    lock_after_min: Annotated[int, msgspec.Meta(ge=1, le=240)] = 15
+
+
+class Policy(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a site may choose of the rules."""
+
+    ask_if_inside: bool = False
+    max_age_h: Annotated[float, msgspec.Meta(gt=0, le=24 * 90)] = 72
+    max_age_limited_h: Annotated[float, msgspec.Meta(gt=0, le=24 * 90)] = 12
+
+
+class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One camera. `address`: http(s):// or rtsp:// without a password, `usb:NAME`, or a file's path."""
+
+    id: Id
+    name: Name
+    address: Annotated[str, msgspec.Meta(min_length=3, max_length=500)]
+    direction: Literal["in", "out"] = "in"
+    gate: str = ""
+    scans: bool = True
+    rotate: Literal[0, 90, 180, 270] = 0
+    mirror: bool = False
+
+
+class GatePart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One gate and what drives it. A gate is bound to its device's MAC, never to its address."""
+
+    id: Id
+    name: Name
+    driver: Literal["shelly_gen1", "shelly_gen1_roller", "shelly_rpc", "shelly_rpc_cover"]
+    address: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+$")]
+    mac: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Fa-f]{12}$")]
+    channel: Channel = 0
+    username: str = "admin"
+    input: Literal["open_only", "step_by_step"] = "step_by_step"
+    pulse_s: Annotated[float, msgspec.Meta(ge=0.2, le=5)] = 1
+    reed_input: Channel | None = None
+    travel_s: Annotated[float, msgspec.Meta(ge=1, le=120)] = 15
+    free_exit: bool = False
+
+
+class Settings(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The whole file."""
+
+    site: Site
+    central: Central
+    screen: Screen = msgspec.field(default_factory=Screen)
+    policy: Policy = msgspec.field(default_factory=Policy)
+    cameras: tuple[CameraPart, ...] = ()
+    gates: tuple[GatePart, ...] = ()
+
+
+def load(folder: Path) -> Settings:
+    """Read `settings.toml` of a profile. SettingsError names the line, what stands there and what is allowed."""
+    path = folder / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SettingsError(
+            "settings_missing",
+            "This PC is not set up yet",
+            f"There is no {FILE} in {folder}.",
+            "Start the set-up, or copy the file back from a backup.",
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            "settings_unreadable", "The settings cannot be read", f"{path}: {error}", "Restore the file from a backup."
+        ) from error
+    return parse(text)
+
+
+def parse(text: str) -> Settings:
+    """Take settings from TOML text."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(f"{FILE} is not TOML: {error}.", "Correct that line; text stands in double quotes.") from error
+    try:
+        settings = msgspec.convert(tables, Settings)
+    except msgspec.ValidationError as error:
+        raise _explained(text, str(error)) from error
+    _check_across(text, settings)
+    return settings
+
+
+def dump(settings: Settings) -> str:
+    """Settings as TOML text that `parse` takes back."""
+    tables = msgspec.to_builtins(settings)
+    lines: list[str] = []
+    for name, table in tables.items():
+        for part in table if isinstance(table, list | tuple) else [table]:
+            lines.append(f"[[{name}]]" if isinstance(table, list | tuple) else f"[{name}]")
+            lines += [f"{key} = {_toml(value)}" for key, value in part.items() if value is not None]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    # A JSON string, number, boolean or array of strings is TOML as it stands.
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
+
+
+def _check_across(text: str, settings: Settings) -> None:
+    try:
+        ZoneInfo(settings.site.zone)
+    except (KeyError, ValueError, OSError) as error:
+        line = _line_of(text, "site", 0, "zone")
+        raise _wrong(
+            f"Line {line}: there is no time zone {settings.site.zone!r}.", "Name it like America/Guatemala."
+        ) from error
+    gates = [gate.id for gate in settings.gates]
+    for name, ids in (("cameras", [camera.id for camera in settings.cameras]), ("gates", gates)):
+        for number, one in enumerate(ids):
+            if one in ids[:number]:
+                line = _line_of(text, name, number, "id")
+                raise _wrong(f"Line {line}: two {name} have the id {one!r}.", "Give each its own id.")
+    for number, camera in enumerate(settings.cameras):
+        if camera.gate and camera.gate not in gates:
+            line = _line_of(text, "cameras", number, "gate")
+            raise _wrong(
+                f"Line {line}: camera {camera.id!r} names the gate {camera.gate!r}, which is not there.",
+                f"Gates here: {', '.join(gates) or 'none'}.",
+            )
+
+
+def _explained(text: str, message: str) -> SettingsError:
+    """msgspec's message with the line number in front. It reads like "… - at `$.gates[0].channel`"."""
+    what, _, path = message.partition(" - at `$")
+    path = path.rstrip("`")
+    keys = re.findall(r"\.(\w+)", path)
+    index = re.search(r"\[(\d+)\]", path)
+    unknown = re.search(r"unknown field `(.+?)`", what)
+    if unknown:
+        keys.append(unknown.group(1))
+    table = keys[0] if keys else ""
+    key = keys[1] if len(keys) > 1 else ""
+    line = _line_of(text, table, int(index.group(1)) if index else 0, key)
+    return _wrong(f"Line {line}: {what} ({'.'.join(keys) or 'the file'}).", _allowed(table, unknown is not None))
+
+
+def _allowed(table: str, unknown: bool) -> str:
+    parts: dict[str, type[_Part]] = {
+        "site": Site,
+        "central": Central,
+        "screen": Screen,
+        "policy": Policy,
+        "cameras": CameraPart,
+        "gates": GatePart,
+    }
+    part = parts.get(table)
+    if part is None:
+        return f"Allowed tables: {', '.join(parts)}."
+    if unknown:
+        return f"Allowed in [{table}]: {', '.join(part.__struct_fields__)}."
+    return "Correct that line; the README lists what each setting takes."
+
+
+def _line_of(text: str, table: str, index: int, key: str) -> int:
+    """The line (from 1) where `key` of the index-th `table` stands; else the table's; else 1."""
+    seen, found = -1, 1
+    for number, line in enumerate(text.splitlines(), start=1):
+        stripped = line.strip()
+        if header := re.match(r"\[{1,2}\s*([\w.]+)\s*\]{1,2}", stripped):
+            if header.group(1) == table:
+                seen += 1
+                if seen == index:
+                    found = number
+            elif seen >= index:
+                break
+            if seen > index:
+                break
+        elif seen == index and key and re.match(rf"{re.escape(key)}\s*=", stripped):
+            return number
+    return found
+
+
+def _wrong(message: str, next_step: str) -> SettingsError:
+    return SettingsError("settings_wrong", "A setting cannot be taken", message, next_step)

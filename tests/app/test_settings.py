@@ -1,0 +1,82 @@
+"""A settings file with a mistake says which line, and what is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import SettingsError
+from app.settings import dump as dumped
+from app.settings import load, parse
+
+GOOD = """\
+[site]
+name = "Residencial Las Lomas"
+community_id = "11111111-1111-4111-8111-111111111111"
+device_id = "33333333-3333-4333-8333-333333333333"
+zone = "America/Guatemala"
+
+[central]
+url = "https://data.portun.app"
+key = "sb_publishable_abcdef"
+
+[[cameras]]
+id = "lane"
+name = "Lane camera"
+address = "http://192.168.1.20/lane.mjpg"
+gate = "main"
+
+[[gates]]
+id = "main"
+name = "Main gate"
+driver = "shelly_rpc"
+address = "http://192.168.1.30"
+mac = "A085E3BCA4C8"
+
+[[gates]]
+id = "pedestrian"
+name = "Pedestrian door"
+driver = "shelly_gen1"
+address = "http://192.168.1.31"
+mac = "34945472A643"
+channel = 0
+"""
+
+
+def test_a_good_file_survives_being_written_again() -> None:
+    settings = parse(GOOD)
+    assert settings.gates[1].name == "Pedestrian door"
+    assert parse(dumped(settings)) == settings
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('zone = "America/Guatemala"', 'zoen = "America/Guatemala"', 5, "zone"),
+        ('zone = "America/Guatemala"', 'zone = "Guatemala/City"', 5, "time zone"),
+        ('driver = "shelly_gen1"', 'driver = "sonoff"', 27, "sonoff"),
+        ("channel = 0", "channel = 9", 30, "<= 3"),
+        ("channel = 0", 'channel = "zero"', 30, "int"),
+        ('mac = "34945472A643"', 'mac = "34:94"', 29, "regex"),
+        ('gate = "main"', 'gate = "mian"', 15, "pedestrian"),
+        ('id = "pedestrian"', 'id = "main"', 25, "own id"),
+        ('key = "sb_publishable_abcdef"', "", 7, "key"),
+        ('name = "Lane camera"', 'name = ""', 13, "length"),
+        ('name = "Lane camera"', 'name = "Lane camera', 13, "line 13"),
+        ("[central]", "[centrall]", 7, "central"),
+    ],
+)
+def test_a_mistake_names_its_line(old: str, new: str, line: int, words: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse(GOOD.replace(old, new, 1))
+    told = f"{caught.value.message} {caught.value.next_step}"
+    assert f"line {line}" in told.lower()
+    assert words in told
+
+
+def test_no_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path)
+    assert caught.value.code == "settings_missing"
+    assert caught.value.next_step
