@@ -1,0 +1,418 @@
+"""The one story of a gatehouse, top to bottom:
+
+    Scan → Facts → Decision → Entry (+ Outbox, one commit) → GateCommand → GateOutcome
+
+One case is open at a time; a scan that comes meanwhile waits as "next" and never replaces an open verdict.
+Everything here runs on the loop's thread. Screens follow by events and come back with intents only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from app.clock import Clock, TrustedTime
+from app.domain.case import ARMED_AFTER_S, STALE_AFTER_S, Case, KeyPress, Phase, may_act
+from app.domain.decision import Decision, Facts, Verdict, decide
+from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.gate import Cause, GateAction, GateOutcome, OutcomeKind
+from app.domain.ids import uuid7
+from app.domain.scan import ForeignCode, PassCode, Scan
+from app.domain.shift import Act, Actor, Shift, may
+from app.errors import KnownError
+from app.events import CaseChanged, EntryRecorded, Events, Notice, ScanArrived, Trouble
+from app.facts import FactsDesk
+from app.tasks import Tasks
+
+NEXT_AT_MOST = 5
+"""More cars than this cannot be told apart by their codes in any useful way."""
+
+SHOWN_AFTER_OPENING_S = 8.0
+"""How long "gate opened" stays before the screen is ready for the next car."""
+
+
+class Journal(Protocol):
+    """Where entries become facts."""
+
+    async def record(self, entry: Entry, *, photo: bytes | None = None) -> Entry: ...
+    async def attach_outcome(self, entry_id: str, outcome: GateOutcome) -> None: ...
+
+
+class Gates(Protocol):
+    """The actuator. `order` never raises for what becomes of a command."""
+
+    async def order(
+        self,
+        gate_id: str,
+        action: GateAction,
+        cause: Cause,
+        actor_id: str,
+        *,
+        entry_id: str | None = None,
+        ordered_monotonic: float | None = None,
+    ) -> GateOutcome: ...
+
+
+class Photos(Protocol):
+    """The sharpest picture of the moments after a scan, when there is one already."""
+
+    def best_so_far(self, camera_id: str | None) -> bytes | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who is at the gate, at which console. `gate_for` names the gate a camera looks at."""
+
+    actor: Actor | None
+    shift: Shift | None
+    locked: bool
+    device_id: str
+    incarnation: str
+
+
+class Flow:
+    """Moves one car after the other from its scan to its end."""
+
+    def __init__(
+        self,
+        *,
+        facts: FactsDesk,
+        journal: Journal,
+        gates: Gates,
+        photos: Photos,
+        duty: Callable[[], Duty],
+        gate_for: Callable[[Scan], str],
+        clock: Clock,
+        time: TrustedTime,
+        events: Events,
+        tasks: Tasks,
+    ) -> None:
+        self._facts = facts
+        self._journal = journal
+        self._gates = gates
+        self._photos = photos
+        self._duty = duty
+        self._gate_for = gate_for
+        self._clock = clock
+        self._time = time
+        self._events = events
+        self._tasks = tasks
+        self._case: Case | None = None
+        self._painted: float | None = None
+        self._next: deque[Scan] = deque(maxlen=NEXT_AT_MOST)
+
+    @property
+    def case(self) -> Case | None:
+        """The case on the screen."""
+        return self._case
+
+    # --- Scan → Facts → Decision ---------------------------------------------------------------------------
+
+    def take(self, scan: Scan) -> None:
+        """One person's intent. Opens a case, or waits as "next" while another verdict is open."""
+        open_case = self._case
+        if open_case is not None and open_case.phase is not Phase.ENDED:
+            if open_case.scan.code == scan.code or any(scan.code == waiting.code for waiting in self._next):
+                self._events.publish(ScanArrived(scan, held="just_scanned"))
+                return
+            self._next.append(scan)
+            self._events.publish(ScanArrived(scan, held="next"))
+            self._publish()
+            return
+        self._events.publish(ScanArrived(scan))
+        self._begin(scan)
+
+    def _begin(self, scan: Scan) -> None:
+        case = Case(uuid7(self._time.now().at), scan, Phase.CHECKING, photo=scan.photo)
+        self._put(case)
+        self._tasks.spawn(self._decide(case), name=f"decide {case.case_id}")
+
+    async def _decide(self, case: Case) -> None:
+        """The mirror answers at once; the central API is waited for within its budget and may correct it later."""
+        code = case.scan.code
+        if isinstance(code, ForeignCode):
+            self._decided(case, self._facts.foreign())
+            return
+        try:
+            here = await self._facts.kept_here(code)
+        except KnownError as error:
+            # A damaged mirror must not stop a gate: nothing is known, so the guard is asked.
+            self._events.publish(Trouble(error))
+            here = replace(self._facts.foreign(), is_code=True)
+        if not self._facts.wants_central(here):
+            self._decided(case, here)
+            return
+        asking = self._tasks.spawn(
+            self._facts.ask_central(code, case.scan.direction, case.scan.scan_id), name=f"ask {case.case_id}"
+        )
+        await asyncio.wait({asking}, timeout=self._facts.budget_s)
+        if asking.done() and not asking.cancelled() and asking.exception() is None:
+            answer = asking.result()
+            self._decided(case, answer if answer is not None else here)
+            return
+        self._decided(case, here)
+        if (late := await asking) is not None:
+            self._late(case.case_id, late)
+
+    def _decided(self, case: Case, facts: Facts) -> None:
+        if self._case is None or self._case.case_id != case.case_id:
+            return
+        moment = self._time.now().at
+        decision = decide(facts, moment, case.scan.direction)
+        self._painted = None
+        self._put(
+            replace(
+                self._case,
+                phase=Phase.DECIDED,
+                facts=facts,
+                decision=decision,
+                decided_monotonic=self._clock.monotonic(),
+                decided_at=moment,
+            )
+        )
+
+    def _late(self, case_id: str, facts: Facts) -> None:
+        """The central API answered after its budget. A contrary answer disarms the verdict and is painted anew."""
+        case = self._case
+        if case is None or case.case_id != case_id or case.decision is None:
+            return
+        decision = decide(facts, self._time.now().at, case.scan.direction)
+        contrary = (decision.verdict, decision.reason) != (case.decision.verdict, case.decision.reason)
+        if case.phase is not Phase.DECIDED:
+            if contrary and case.entry is not None and decision.verdict is not Verdict.ADMIT:
+                self._notice("admitted_before_central_answered", case.entry.entry_id, decision.reason.value)
+            return
+        if contrary:
+            self._painted = None
+            case = replace(case, decided_monotonic=self._clock.monotonic(), repainted=case.repainted + 1)
+        self._put(replace(case, facts=facts, decision=decision))
+
+    # --- what the guard does -------------------------------------------------------------------------------
+
+    def painted(self, case_id: str, monotonic: float) -> None:
+        """The screen has really shown the verdict of `case_id`: from now on it is being read."""
+        case = self._case
+        if case is not None and case.case_id == case_id and case.phase is Phase.DECIDED and self._painted is None:
+            self._painted = monotonic
+
+    async def open(self, case_id: str, press: KeyPress | None, gate_id: str | None = None) -> bool:
+        """Admit and open. False if the verdict on the screen does not allow it, was not read yet, or is stale
+        (then it is decided anew). `press` is None for a click or a touch."""
+        case = self._armed(case_id, press)
+        if case is None or case.decision is None or case.decision.verdict is not Verdict.ADMIT:
+            return False
+        return await self._admit(case, gate_id, pressed_at=press.at_monotonic if press else self._clock.monotonic())
+
+    async def admit_on_word(
+        self, case_id: str, allowed_by: str, press: KeyPress | None = None, gate_id: str | None = None
+    ) -> bool:
+        """Admit where the rules ask a human; `allowed_by` says on whose word. Never against a refusal."""
+        case = self._armed(case_id, press)
+        if case is None or case.decision is None or case.decision.verdict is not Verdict.ASK:
+            return False
+        pressed_at = press.at_monotonic if press else self._clock.monotonic()
+        return await self._admit(case, gate_id, pressed_at=pressed_at, allowed_by=allowed_by or "guard")
+
+    def _armed(self, case_id: str, press: KeyPress | None) -> Case | None:
+        case, duty = self._case, self._duty()
+        if case is None or case.case_id != case_id or case.phase is not Phase.DECIDED:
+            return None
+        if duty.locked or not may(duty.actor, Act.ADMIT):
+            return None
+        now = self._clock.monotonic()
+        if not may_act(self._painted, press or KeyPress(now)):
+            return None
+        if now - case.decided_monotonic > STALE_AFTER_S:
+            self._put(replace(case, phase=Phase.CHECKING))
+            self._painted = None
+            self._tasks.spawn(self._decide(case), name=f"decide {case.case_id} again")
+            return None
+        return case
+
+    async def _admit(self, case: Case, gate_id: str | None, *, pressed_at: float, allowed_by: str = "") -> bool:
+        """Entry on disk first, then the gate. If the entry cannot be kept, nothing opens by itself."""
+        gate = gate_id or self._gate_for(case.scan)
+        kind = EntryKind.VISIT if case.scan.direction is Direction.IN else EntryKind.EXIT
+        opening = replace(case, phase=Phase.OPENING)
+        self._put(opening)
+        photo = self._photos.best_so_far(case.scan.camera_id) or case.photo
+        try:
+            entry = await self._journal.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=photo)
+        except KnownError as error:
+            self._events.publish(Trouble(error))
+            self._put(replace(opening, phase=Phase.DECIDED))
+            return False
+        self._events.publish(EntryRecorded(entry))
+        self._put(replace(opening, entry=entry))
+        actor = self._duty().actor
+        outcome = await self._gates.order(
+            gate,
+            GateAction.OPEN,
+            Cause.KEY,
+            actor.actor_id if actor else "",
+            entry_id=entry.entry_id,
+            ordered_monotonic=pressed_at,
+        )
+        await self._attach(entry, outcome)
+        self._end(case.case_id, entry, outcome)
+        return True
+
+    async def refuse(self, case_id: str) -> bool:
+        """Record the refusal and be ready for the next car."""
+        case = self._case
+        if case is None or case.case_id != case_id or case.phase is not Phase.DECIDED:
+            return False
+        duty = self._duty()
+        if duty.locked or not may(duty.actor, Act.ADMIT):
+            return False
+        self._put(replace(case, phase=Phase.ENDED))  # a second Esc must not record it twice
+        try:
+            recorded = await self._journal.record(
+                self._entry(case, EntryKind.REFUSAL, self._gate_for(case.scan)), photo=case.photo
+            )
+        except KnownError as error:
+            self._events.publish(Trouble(error))
+            self._put(case)
+            return False
+        self._events.publish(EntryRecorded(recorded))
+        self.dismiss(case_id)
+        return True
+
+    async def did_not_enter(self, case_id: str) -> bool:
+        """After a gate that did not open: the visitor turned round. A correction gives the use back."""
+        case = self._case
+        if case is None or case.case_id != case_id or case.entry is None or case.phase is not Phase.ENDED:
+            return False
+        at = self._time.now()
+        correction = replace(
+            self._entry(case, EntryKind.CORRECTION, case.entry.gate_id),
+            corrects=case.entry.entry_id,
+            occurred_at=at.at,
+            reason="did_not_enter",
+        )
+        try:
+            recorded = await self._journal.record(correction)
+        except KnownError as error:
+            self._events.publish(Trouble(error))
+            return False
+        self._events.publish(EntryRecorded(recorded))
+        self.dismiss(case_id)
+        return True
+
+    async def open_again(self, case_id: str) -> bool:
+        """After NotDone: a new order for the same entry. Never after Unknown, never by itself."""
+        case = self._case
+        if case is None or case.case_id != case_id or case.entry is None or case.outcome is None:
+            return False
+        if case.outcome.kind is not OutcomeKind.NOT_DONE or not may(self._duty().actor, Act.ADMIT):
+            return False
+        self._put(replace(case, phase=Phase.OPENING, outcome=None))
+        actor = self._duty().actor
+        outcome = await self._gates.order(
+            case.entry.gate_id,
+            GateAction.OPEN,
+            Cause.KEY,
+            actor.actor_id if actor else "",
+            entry_id=case.entry.entry_id,
+        )
+        await self._attach(case.entry, outcome)
+        self._end(case_id, case.entry, outcome)
+        return True
+
+    def dismiss(self, case_id: str) -> None:
+        """Take the case off the screen; the next scan that waits comes up."""
+        if self._case is None or self._case.case_id != case_id or self._case.phase is Phase.OPENING:
+            return
+        self._case = None
+        self._painted = None
+        if self._next:
+            self._begin(self._next.popleft())
+        else:
+            self._publish()
+
+    def retake(self, case_id: str, photo: bytes) -> None:
+        """A newer photo for the open case."""
+        if self._case is not None and self._case.case_id == case_id and self._case.phase is Phase.DECIDED:
+            self._put(replace(self._case, photo=photo))
+
+    # --- the pieces ----------------------------------------------------------------------------------------
+
+    def _entry(self, case: Case, kind: EntryKind, gate_id: str, *, allowed_by: str = "") -> Entry:
+        now, duty, facts, decision = self._time.now(), self._duty(), case.facts, case.decision
+        pass_ = facts.pass_ if facts else None
+        code = case.scan.code
+        return Entry(
+            entry_id=uuid7(now.at),
+            kind=kind,
+            direction=case.scan.direction,
+            occurred_at=now.at,
+            gate_id=gate_id,
+            actor_id=duty.actor.actor_id if duty.actor else "",
+            actor_name=duty.actor.name if duty.actor else "",
+            shift_id=duty.shift.shift_id if duty.shift else "",
+            device_id=duty.device_id,
+            incarnation=duty.incarnation,
+            clock_offset_ms=now.offset_ms,
+            clock_trusted=now.trusted,
+            scan_id=case.scan.scan_id,
+            pass_id=pass_.pass_id if pass_ else None,
+            record_uid=pass_.record_uid if pass_ else (code.key if isinstance(code, PassCode) else None),
+            visitor_name=pass_.visitor_name if pass_ else "",
+            visitor_type=pass_.visitor_type.value if pass_ else "",
+            house=pass_.house if pass_ else "",
+            host_id=pass_.host_id if pass_ else None,
+            allowed_by=allowed_by,
+            people=pass_.people if pass_ else 1,
+            plate=pass_.plate if pass_ else "",
+            foreign_digest=code.digest if isinstance(code, ForeignCode) else "",
+            offline=not self._facts.online,
+            **_grounds(facts, decision),
+        )
+
+    async def _attach(self, entry: Entry, outcome: GateOutcome) -> None:
+        try:
+            await self._journal.attach_outcome(entry.entry_id, outcome)
+        except KnownError as error:
+            self._events.publish(Trouble(error))
+
+    def _end(self, case_id: str, entry: Entry, outcome: GateOutcome) -> None:
+        if self._case is None or self._case.case_id != case_id:
+            return
+        self._put(replace(self._case, phase=Phase.ENDED, entry=entry, outcome=outcome))
+        if outcome.kind is OutcomeKind.DONE:
+            if self._next:
+                self._tasks.spawn(self._dismiss_after(case_id, ARMED_AFTER_S * 4), name="next car")
+            else:
+                self._tasks.spawn(self._dismiss_after(case_id, SHOWN_AFTER_OPENING_S), name="ready again")
+
+    async def _dismiss_after(self, case_id: str, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self.dismiss(case_id)
+
+    def _put(self, case: Case) -> None:
+        self._case = case
+        self._publish()
+
+    def _publish(self) -> None:
+        self._events.publish(CaseChanged(self._case, waiting=len(self._next)))
+
+    def _notice(self, kind: str, subject: str, detail: str) -> None:
+        at = self._time.now().at
+        self._events.publish(Notice(uuid7(at), kind, at, subject, detail))
+
+
+def _grounds(facts: Facts | None, decision: Decision | None) -> dict[str, Any]:
+    """Why it was decided so, as the entry keeps it."""
+    if facts is None or decision is None:
+        return {}
+    age_s = None if facts.age is None or facts.asked_central else round(facts.age.total_seconds())
+    return {
+        "verdict": decision.verdict.value,
+        "reason": decision.reason.value,
+        "basis": decision.basis.value,
+        "basis_age_s": age_s,
+        "flags": decision.flags,
+    }
