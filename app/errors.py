@@ -46,6 +46,10 @@ class SessionEnded(CentralError):
     """The documented end of a session (revoked, banned, reused token): a person signs in again."""
 
 
+class TokenRefused(CentralError):
+    """The central API does not take our token although the session stands (its clock, its keys): wait, keep all."""
+
+
 class NotPermitted(CentralError):
     """The central API knows us and says no (row level security, revoked device)."""
 

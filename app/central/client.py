@@ -1,0 +1,168 @@
+"""The central API as the rest of the console sees it: domain in, domain out, and errors that say what to do.
+
+One account each; `as_account` gives another account on the same connections. Every error is a CentralError:
+CentralUnreachable (try again), TokenRefused and SessionEnded (sign in), NotPermitted, ContractMismatch (pause
+until somebody updates), or a plain CentralError whose code is the server's (what was sent is refused).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import httpx
+
+from app.central import wire
+from app.central.auth import Auth, SessionStore
+from app.central.caller import Caller, within
+from app.central.first import FirstContract
+from app.central.http import GUARD, Line, photo_lane
+from app.central.keys import check_publishable
+from app.central.limits import Limits
+from app.central.shapes import FIRST_CONTRACT, CentralAnswer, Contract, LogAnswer, OutgoingEntry, PullPage, Session
+from app.clock import Clock, TrustedTime
+from app.domain.entry import Direction
+from app.domain.scan import PassCode
+from app.errors import ContractMismatch
+
+NO_FUNCTION = "contract:PGRST202"
+"""PostgREST's word for a function that it does not know."""
+
+
+class CentralClient:
+    """One account at the central API, on the program's one HTTP client."""
+
+    def __init__(
+        self,
+        base_url: str,
+        publishable_key: str,
+        session_store: SessionStore,
+        clock: Clock,
+        time: TrustedTime,
+        *,
+        account: str = "person",
+        version: str = "0",
+        limits: bool = True,
+        lock_file: Path | None = None,
+        ca_file: Path | None = None,
+        use_system_proxy: bool = True,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """`limits`: keep below the published ones. `lock_file`: shared by all console programs of this PC.
+
+        Raises SettingsError for a key that a console must not hold.
+        """
+        line = Line(
+            base_url.rstrip("/"),
+            check_publishable(publishable_key),
+            clock,
+            time,
+            version=version,
+            limits=Limits(clock) if limits else None,
+            transport=transport,
+            ca_file=ca_file,
+            use_system_proxy=use_system_proxy,
+        )
+        self._join(line, session_store, account, lock_file)
+        self._owns_line = True
+
+    def _join(self, line: Line, store: SessionStore, account: str, lock_file: Path | None) -> None:
+        self._line = line
+        self._store = store
+        self._lock_file = lock_file
+        self._auth = Auth(line, store, account=account, lock_file=lock_file)
+        self._caller = Caller(line, self._auth)
+        self.first = FirstContract(self._caller)
+
+    def as_account(self, account: str) -> CentralClient:
+        """The same central API under another account, over the same connections and limits."""
+        other = object.__new__(CentralClient)
+        other._join(self._line, self._store, account, self._lock_file)
+        other._owns_line = False
+        return other
+
+    async def close(self) -> None:
+        """End what is in flight; the connections too, if they are ours."""
+        await self._auth.close()
+        if self._owns_line:
+            await self._line.close()
+
+    async def session(self) -> Session | None:
+        """Who is signed in, without asking the central API; survives restarts and weeks without a line."""
+        return await self._auth.session()
+
+    async def sign_in(self, email: str, password: str) -> Session:
+        """Begin a session. Raises SessionEnded("invalid_credentials") when e-mail and password do not match."""
+        return await self._auth.sign_in(email, password)
+
+    async def refresh(self) -> Session:
+        """Renew the session now."""
+        return await self._auth.refresh()
+
+    async def access_token(self) -> str:
+        """A good access token, for the realtime channel."""
+        return await self._auth.bearer()
+
+    async def sign_out(self) -> None:
+        """End the session here, and there if the line allows."""
+        await self._auth.sign_out()
+
+    async def contract(self) -> Contract:
+        """Which contract the central API speaks, and who it says we are."""
+        try:
+            return await self._caller.rpc("contract_v1", {}, wire.contract_from_json)
+        except ContractMismatch as error:
+            if error.code == NO_FUNCTION:
+                return Contract(FIRST_CONTRACT)
+            raise
+
+    async def validate(
+        self, code: PassCode, community: str, direction: Direction, scan_id: str, budget_s: float
+    ) -> CentralAnswer:
+        """Ask for one code, within `budget_s` seconds all told. Not repeated: a guard waits."""
+        arguments = {
+            "p_code": code.key,
+            "p_community": community,
+            "p_direction": direction.value,
+            "p_scan_id": scan_id,
+        }
+        begun = self._line.clock.monotonic()
+
+        def read(body: object) -> CentralAnswer:
+            took_s = self._line.clock.monotonic() - begun
+            return wire.answer_from_json(body, took_ms=round(took_s * 1000))
+
+        asking = self._caller.rpc("validate_record_v1", arguments, read, lane=GUARD, request_id=scan_id)
+        return await within(budget_s, asking)
+
+    async def log_entries(self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str) -> LogAnswer:
+        """Upload a batch. Repeating it is harmless: the server knows each `entry_id`."""
+        arguments = {
+            "p_device_id": device_id,
+            "p_incarnation": incarnation,
+            "p_entries": [wire.entry_to_json(row) for row in rows],
+        }
+        return await self._caller.rpc("log_entries_v1", arguments, wire.log_answer_from_json)
+
+    async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
+        """One page of what changed since `cursor`. Raises CentralError("cursor_too_old"): begin anew with None."""
+        arguments = {"p_community": community, "p_cursor": cursor, "p_limit": limit}
+        return await self._caller.rpc("pull_changes_v1", arguments, wire.page_from_json)
+
+    async def upload_photo(self, community: str, taken_at: datetime, photo: bytes) -> str:
+        """Upload a photo under its SHA-256, so that repeating it is harmless. Returns its path in the bucket."""
+        digest = hashlib.sha256(photo).hexdigest()
+        path = f"{community}/{taken_at:%Y}/{taken_at:%m}/{digest}.jpg"
+        answer = await self._caller.ask(
+            "POST",
+            f"/storage/v1/object/entry-photos/{path}",
+            lane=photo_lane(len(photo)),
+            content=photo,
+            headers={"Content-Type": "image/jpeg", "Cache-Control": "max-age=31536000", "x-upsert": "false"},
+        )
+        there_already = isinstance(answer.body, dict) and answer.body.get("error") == "Duplicate"
+        if answer.good or there_already:
+            return path
+        raise self._caller.error(answer)

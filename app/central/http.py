@@ -1,0 +1,213 @@
+"""One request to the central API and its whole answer: headers, lanes, time limits, size limit, server time."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import ssl
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import certifi
+import httpx
+
+from app.central import fields as f
+from app.central.failures import error_of, http_date, not_understood
+from app.central.limits import Limits
+from app.clock import Clock, TrustedTime
+from app.errors import CentralError, CentralUnreachable
+
+log = logging.getLogger(__name__)
+
+LARGEST_ANSWER = 32 * 1024 * 1024
+"""Bytes after decompression. A page of the feed is about 1 MB; what is larger is not meant for us."""
+
+_DATE_HEADER_GRAIN = timedelta(seconds=2)
+"""The Date header knows whole seconds only: it corrects our time when that is off by more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """How long one kind of request may take: `total_s` holds for slow drips too, `connect_s` for the connection."""
+
+    name: str
+    connect_s: float
+    total_s: float
+
+
+GUARD = Lane("guard", 1.5, 3.0)
+SYNC = Lane("sync", 5.0, 60.0)
+AUTH = Lane("auth", 5.0, 20.0)
+
+
+def photo_lane(size: int) -> Lane:
+    """A photo may take as long as a bad line of 16 KB/s needs for its bytes, and some time to begin."""
+    return Lane("photo", 5.0, 20.0 + size / 16_384)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of any status, read completely. `body` is the parsed JSON, or None if it is none."""
+
+    status: int
+    headers: Mapping[str, str]
+    raw: bytes
+    body: Any
+    is_json: bool
+    took_s: float
+
+    @property
+    def good(self) -> bool:
+        """2xx."""
+        return 200 <= self.status < 300
+
+
+class Line:
+    """The program's one HTTP client towards the central API. Redirects are not followed, HTTP/2 is off."""
+
+    def __init__(
+        self,
+        base_url: str,
+        publishable_key: str,
+        clock: Clock,
+        time: TrustedTime,
+        *,
+        version: str = "0",
+        limits: Limits | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        ca_file: Path | None = None,
+        use_system_proxy: bool = True,
+    ) -> None:
+        self.clock = clock
+        self.time = time
+        self._limits = limits
+        self._http = httpx.AsyncClient(
+            base_url=base_url,
+            headers={
+                "apikey": publishable_key,
+                "X-Client-Info": f"portun-console/{version}",
+                "Accept": "application/json",
+            },
+            http2=False,
+            follow_redirects=False,
+            verify=tls_context(ca_file) if base_url.startswith("https") else False,
+            trust_env=use_system_proxy,
+            limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
+            transport=transport,
+        )
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._http.aclose()
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        lane: Lane,
+        json_body: object = None,
+        content: bytes | None = None,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        request_id: str | None = None,
+    ) -> Answer:
+        """Send one request and read its answer, whatever its status.
+
+        Raises CentralUnreachable when there is no whole answer: no connection, no time left, cut off, too large.
+        """
+        if self._limits is not None:
+            self._limits.take(path)
+        told = {"X-Request-Id": request_id or str(uuid.uuid4()), **(headers or {})}
+        if json_body is not None:
+            content = json.dumps(json_body, separators=(",", ":"), ensure_ascii=False).encode()
+            told["Content-Type"] = "application/json"
+        request = self._http.build_request(
+            method,
+            path,
+            params=params,
+            content=content,
+            headers=told,
+            timeout=httpx.Timeout(lane.total_s, connect=lane.connect_s),
+        )
+        begun = self.clock.monotonic()
+        try:
+            async with asyncio.timeout(lane.total_s):
+                answer = await self._read(request, begun)
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise CentralUnreachable("The central API did not answer in time.", code="timed_out") from error
+        except httpx.HTTPError as error:
+            log.info("no answer on the %s lane: %s", lane.name, type(error).__name__)
+            raise CentralUnreachable(_connection_trouble(error)) from error
+        self._take_time(answer)
+        return _real_status(answer) if path.startswith("/storage/") else answer
+
+    def error(self, answer: Answer) -> CentralError:
+        """The error that a bad answer stands for."""
+        return error_of(answer.status, answer.headers, answer.raw, now=self.clock.wall())
+
+    async def _read(self, request: httpx.Request, begun: float) -> Answer:
+        response = await self._http.send(request, stream=True)
+        raw = bytearray()
+        try:
+            async for chunk in response.aiter_bytes():
+                raw += chunk
+                if len(raw) > LARGEST_ANSWER:
+                    raise not_understood("it is far too large")
+        finally:
+            await response.aclose()
+        try:
+            body, is_json = (json.loads(raw), True) if raw else (None, False)
+        except (ValueError, RecursionError):
+            body, is_json = None, False
+        return Answer(response.status_code, response.headers, bytes(raw), body, is_json, self.clock.monotonic() - begun)
+
+    def _take_time(self, answer: Answer) -> None:
+        """Learn the central API's time, but never from a page of something in between."""
+        if not answer.is_json:
+            return
+        if answer.good and isinstance(answer.body, dict) and "server_time" in answer.body:
+            try:
+                self.time.central_said(f.moment(answer.body, "server_time"), round_trip_s=answer.took_s)
+            except f.Unreadable:
+                log.warning("the central API's server_time cannot be read")
+            return
+        if (told := http_date(answer.headers.get("date"))) is None:
+            return
+        at, now = told + timedelta(seconds=0.5), self.time.now()
+        if now.offset_ms is None or abs(at - now.at) > _DATE_HEADER_GRAIN:
+            self.time.central_said(at)
+
+
+def _real_status(answer: Answer) -> Answer:
+    """The storage service answers 400 to nearly everything and puts the real status into the body."""
+    told = answer.body.get("statusCode") if isinstance(answer.body, dict) else None
+    if answer.good or not str(told).isdigit():
+        return answer
+    return replace(answer, status=int(str(told)))
+
+
+def tls_context(ca_file: Path | None = None) -> ssl.SSLContext:
+    """TLS 1.2 or newer, always verified: by the system's roots, by Mozilla's (a frozen macOS build finds no
+    others) and by the site's own, if it has some."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file is not None:
+        context.load_verify_locations(ca_file)
+    return context
+
+
+def _connection_trouble(error: httpx.HTTPError) -> str:
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return "The central API's certificate cannot be verified: check the PC's date, or a proxy that looks inside."
+    if isinstance(error, httpx.ProxyError):
+        return "The network's proxy refuses the connection."
+    if isinstance(error, httpx.ConnectError):
+        return "The central API cannot be reached."
+    return "The connection to the central API broke."
