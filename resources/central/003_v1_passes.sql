@@ -1,0 +1,116 @@
+-- Migration v1, what happens to a pass when it is written: short code, document, counters, normal forms.
+
+-- Names are compared without accents, in capitals, with single blanks; plates as letters and digits alone.
+create or replace function gatehouse.normal_name(p_name text) returns text
+language sql immutable set search_path = '' as $$
+  select trim(regexp_replace(upper(regexp_replace(normalize(coalesce(p_name, ''), NFKD), '[\u0300-\u036f]', '', 'g')),
+                             '\s+', ' ', 'g'))
+$$;
+
+create or replace function gatehouse.normal_plate(p_plate text) returns text
+language sql immutable set search_path = '' as $$
+  select regexp_replace(gatehouse.normal_name(p_plate), '[^A-Z0-9]', '', 'g')
+$$;
+
+-- Eight letters of Crockford's base 32, 40 bits: at 100 attempts a minute a guess among 10,000 live passes takes
+-- two years on average. At least one digit, so that nobody's surname is taken for a code.
+create or replace function gatehouse.new_short_code() returns text
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  v_random bytea;
+  v_code text;
+begin
+  loop
+    v_random := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+    select string_agg(substr(v_alphabet, (get_byte(v_random, n) & 31) + 1, 1), '' order by n)
+      into v_code from generate_series(0, 7) as n;
+    exit when v_code ~ '[0-9]'
+      and not exists (select 1 from public.visitor_records_uid where short_code = v_code);
+  end loop;
+  return v_code;
+end $$;
+
+create or replace function gatehouse.padded(p_key bytea, p_byte int) returns bytea
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_pad bytea := p_key || decode(repeat('00', 64 - length(p_key)), 'hex');
+begin
+  for n in 0 .. 63 loop
+    v_pad := set_byte(v_pad, n, get_byte(v_pad, n) # p_byte);
+  end loop;
+  return v_pad;
+end $$;
+
+-- A document number's keyed hash: the same number gives the same hash inside one community, and nothing outside it.
+create or replace function gatehouse.document_hmac(p_community uuid, p_number text) returns bytea
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_key gatehouse.document_key;
+  v_fresh bytea;
+  v_message bytea := convert_to(gatehouse.normal_plate(p_number), 'UTF8');
+begin
+  select * into v_key from gatehouse.document_key where community_id = p_community;
+  if not found then
+    v_fresh := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+    insert into gatehouse.document_key
+    values (p_community, gatehouse.padded(v_fresh, 54), gatehouse.padded(v_fresh, 92))
+    on conflict do nothing;
+    select * into v_key from gatehouse.document_key where community_id = p_community;
+  end if;
+  return sha256(v_key.outer_pad || sha256(v_key.inner_pad || v_message));
+end $$;
+
+-- Whoever comes through the API: for them the counters are read-only.
+create or replace function gatehouse.through_api() returns boolean
+language sql stable as $$ select current_user in ('anon', 'authenticated', 'service_role') $$;
+
+create or replace function gatehouse.pass_is_written() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then
+    new.short_code := gatehouse.new_short_code();
+    if gatehouse.through_api() then
+      new.entries_used := 0;
+      new.uses_rev := 0;
+    end if;
+  else
+    new.short_code := coalesce(old.short_code, gatehouse.new_short_code());
+    new.updated_at := now();
+    -- The phones' older functions write the counter they have read, and lose what happened in between.
+    if gatehouse.through_api() then
+      new.entries_used := old.entries_used;
+      new.uses_rev := old.uses_rev;
+    end if;
+  end if;
+  new.entries_used := coalesce(new.entries_used, 0);
+  if new.document_num is not null and new.document_num not like '…%' then
+    new.document_last4 := right(gatehouse.normal_plate(new.document_num), 4);
+    new.document_hmac := gatehouse.document_hmac(new.community_id, new.document_num);
+    new.document_num := '…' || new.document_last4;
+  end if;
+  return new;
+end $$;
+
+create or replace trigger pass_is_written before insert or update on public.visitor_records_uid
+  for each row execute function gatehouse.pass_is_written();
+
+-- Rows that are older than this migration get their short code and lose their document number.
+update public.visitor_records_uid set updated_at = updated_at where short_code is null;
+
+create or replace function gatehouse.blacklist_is_written() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.updated_at := now();
+  new.match_value := case new.match_kind
+    when 'name' then gatehouse.normal_name(new.match_value)
+    when 'plate' then gatehouse.normal_plate(new.match_value)
+    when 'document' then
+      case when new.match_value ~ '^[0-9a-f]{64}$' then new.match_value
+           else encode(gatehouse.document_hmac(new.community_id, new.match_value), 'hex') end
+    else new.match_value end;
+  return new;
+end $$;
+
+create or replace trigger blacklist_is_written before insert or update on public.blacklist_entry
+  for each row execute function gatehouse.blacklist_is_written();

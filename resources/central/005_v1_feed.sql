@@ -1,0 +1,129 @@
+-- Migration v1, the feed: `pull_changes_v1`.
+--
+-- A transaction that began early may commit late: neither a timestamp nor a sequence orders what can be read.
+-- Rows are therefore read in the order (transaction, seq), and only below the oldest transaction still running.
+-- What a row looks like is read when it is asked for; a row that its community can no longer see is a tombstone.
+
+-- One view an entity: its id, its community, whether a first load still needs it, and the row of the contract.
+create or replace view gatehouse.feed_pass as
+  select r.id, r.community_id, r.validity_end > now() - interval '30 days' as live,
+         json_build_object(
+           'id', r.id, 'record_uid', r.record_uid, 'rand_record_uid', r.rand_record_uid, 'short_code', r.short_code,
+           'community_id', r.community_id, 'host_id', r.host_uid, 'host_name', coalesce(p.full_name, ''),
+           'house', coalesce(h.label, ''), 'visitor_name', r.visitor_name,
+           'visitor_type', coalesce(r.visitor_type, 'Guest'), 'valid_from', r.validity_start,
+           'valid_until', r.validity_end, 'entries_allowed', coalesce(r.entries_allowed, 9999),
+           'entries_used', r.entries_used, 'uses_rev', r.uses_rev, 'cancelled', r.cancelled_at is not null,
+           'plate', r.plate, 'vehicle', r.vehicle, 'document_last4', r.document_last4,
+           'document_hmac', encode(r.document_hmac, 'hex'), 'people', r.people,
+           'note', coalesce(r.notes, ''), 'updated_at', r.updated_at) as row
+    from public.visitor_records_uid r
+    left join public.profile p on p.id = r.host_uid
+    left join public.property h on h.id = r.property_id;
+
+create or replace view gatehouse.feed_log as
+  select l.id, l.community_id, l.received_at > now() - interval '7 days' as live,
+         json_build_object(
+           'id', l.id, 'pass_id', l.pass_id, 'record_uid', l.record_uid, 'kind', l.kind, 'direction', l.direction,
+           'occurred_at', l.occurred_at, 'received_at', l.received_at, 'gate_id', l.gate_id,
+           'actor_name', l.actor_name, 'visitor_name', coalesce(l.visitor_name, ''), 'house', l.house,
+           'verdict', l.verdict, 'reason', l.reason, 'flags', l.flags || l.conflicts, 'photo_hash', l.photo_hash,
+           'device_id', l.device_id, 'people', l.people, 'plate', l.plate, 'corrects', l.corrects) as row
+    from public.visitor_record_logs l;
+
+create or replace view gatehouse.feed_blacklist as
+  select b.id, b.community_id, coalesce(b.valid_until > now(), true) as live,
+         json_build_object('id', b.id, 'match_kind', b.match_kind, 'match_value', b.match_value, 'reason', b.reason,
+                           'valid_from', b.valid_from, 'valid_until', b.valid_until) as row
+    from public.blacklist_entry b;
+
+create or replace view gatehouse.feed_property as
+  select h.id, h.community_id, true as live, json_build_object('id', h.id, 'label', h.label) as row
+    from public.property h;
+
+create or replace view gatehouse.feed_host as
+  select p.id, h.community_id, true as live,
+         json_build_object('id', p.id, 'name', p.full_name, 'house', h.label, 'phone', coalesce(p.phone, '')) as row
+    from public.profile p join public.property h on h.id = p.property_id;
+
+create or replace view gatehouse.feed_settings as
+  select s.id, s.community_id, true as live,
+         json_build_object('id', s.id, 'key', s.key, 'value', s.value, 'signature', s.signature) as row
+    from public.site_setting s;
+
+-- Trigger: notes that a row changed, in the community it is in and in the one it left. Its argument is the entity.
+create or replace function gatehouse.row_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_old uuid := case when tg_op <> 'INSERT' then old.community_id end;
+  v_new uuid := case when tg_op <> 'DELETE' then new.community_id end;
+  v_id uuid := case when tg_op = 'DELETE' then old.id else new.id end;
+begin
+  insert into gatehouse.change_log (community_id, entity, entity_id)
+  select c, tg_argv[0], v_id from (select v_new as c union select v_old) as both_of_them where c is not null;
+  return null;
+end $$;
+
+-- A house's name stands in the rows of its residents and of their passes; a host's name in his passes.
+create or replace function gatehouse.house_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.label is distinct from old.label or new.community_id is distinct from old.community_id then
+    insert into gatehouse.change_log (community_id, entity, entity_id)
+    select c, 'host', p.id from public.profile p, (select new.community_id as c union select old.community_id) as s
+     where p.property_id = new.id and c is not null;
+    insert into gatehouse.change_log (community_id, entity, entity_id)
+    select f.community_id, 'pass', f.id from gatehouse.feed_pass f
+      join public.visitor_records_uid r on r.id = f.id
+     where r.property_id = new.id and f.live and f.community_id is not null;
+  end if;
+  return null;
+end $$;
+
+create or replace function gatehouse.host_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into gatehouse.change_log (community_id, entity, entity_id)
+  select h.community_id, 'host', coalesce(new.id, old.id) from public.property h
+   where h.id in (new.property_id, old.property_id) and h.community_id is not null;
+  if tg_op = 'UPDATE' and new.full_name is distinct from old.full_name then
+    insert into gatehouse.change_log (community_id, entity, entity_id)
+    select r.community_id, 'pass', r.id from public.visitor_records_uid r
+     where r.host_uid = new.id and r.community_id is not null and r.validity_end > now() - interval '30 days';
+  end if;
+  return null;
+end $$;
+
+create or replace trigger feed after insert or update or delete on public.visitor_records_uid
+  for each row execute function gatehouse.row_changed('pass');
+create or replace trigger feed after insert or update or delete on public.visitor_record_logs
+  for each row execute function gatehouse.row_changed('log');
+create or replace trigger feed after insert or update or delete on public.blacklist_entry
+  for each row execute function gatehouse.row_changed('blacklist');
+create or replace trigger feed after insert or update or delete on public.property
+  for each row execute function gatehouse.row_changed('property');
+create or replace trigger feed after insert or update or delete on public.site_setting
+  for each row execute function gatehouse.row_changed('settings');
+create or replace trigger feed_houses after update on public.property
+  for each row execute function gatehouse.house_changed();
+create or replace trigger feed after insert or update or delete on public.profile
+  for each row execute function gatehouse.host_changed();
+
+-- Keeps the feed short. Run daily; a console that was away longer starts anew.
+create or replace function gatehouse.prune_feed(p_keep interval default '90 days') returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_gone bigint;
+begin
+  with gone as (
+    delete from gatehouse.change_log where changed_at < now() - p_keep returning community_id, xid, seq
+  ), newest as (
+    select distinct on (community_id) community_id, xid, seq from gone order by community_id, xid desc, seq desc
+  ), noted as (
+    insert into gatehouse.feed_floor select community_id, xid, seq from newest
+    on conflict (community_id) do update set xid = excluded.xid, seq = excluded.seq
+    where (excluded.xid, excluded.seq) > (feed_floor.xid, feed_floor.seq)
+  )
+  select count(*) into v_gone from gone;
+  return v_gone;
+end $$;
