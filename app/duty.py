@@ -12,7 +12,7 @@ from app.domain.ids import uuid7
 from app.domain.shift import Actor, Role, Shift
 from app.errors import KnownError
 from app.events import ActorChanged, Events, Notice
-from app.flow import Duty
+from app.opening import Duty
 from app.pin import Pins, Secrets, WrongPin
 
 _NAME = "duty"

@@ -11,20 +11,21 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
 from app.clock import Clock, TrustedTime
 from app.domain.case import ARMED_AFTER_S, STALE_AFTER_S, Case, KeyPress, Phase, may_act
 from app.domain.decision import Decision, Facts, Verdict, decide
 from app.domain.entry import Direction, Entry, EntryKind
-from app.domain.gate import Cause, GateAction, GateOutcome, OutcomeKind
+from app.domain.gate import Cause, GateOutcome, OutcomeKind
 from app.domain.ids import uuid7
 from app.domain.scan import ForeignCode, PassCode, Scan
-from app.domain.shift import Act, Actor, Shift, may
+from app.domain.shift import Act, may
 from app.errors import KnownError
-from app.events import CaseChanged, EntryRecorded, Events, Notice, ScanArrived, Trouble
+from app.events import CaseChanged, Events, Notice, ScanArrived, Trouble
 from app.facts import FactsDesk
+from app.opening import Duty, Opening
 from app.tasks import Tasks
 
 NEXT_AT_MOST = 5
@@ -34,43 +35,10 @@ SHOWN_AFTER_OPENING_S = 8.0
 """How long "gate opened" stays before the screen is ready for the next car."""
 
 
-class Journal(Protocol):
-    """Where entries become facts."""
-
-    async def record(self, entry: Entry, *, photo: bytes | None = None) -> Entry: ...
-    async def attach_outcome(self, entry_id: str, outcome: GateOutcome) -> None: ...
-
-
-class Gates(Protocol):
-    """The actuator. `order` never raises for what becomes of a command."""
-
-    async def order(
-        self,
-        gate_id: str,
-        action: GateAction,
-        cause: Cause,
-        actor_id: str,
-        *,
-        entry_id: str | None = None,
-        ordered_monotonic: float | None = None,
-    ) -> GateOutcome: ...
-
-
 class Photos(Protocol):
     """The sharpest picture of the moments after a scan, when there is one already."""
 
     def best_so_far(self, camera_id: str | None) -> bytes | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Who is at the gate, at which console. `gate_for` names the gate a camera looks at."""
-
-    actor: Actor | None
-    shift: Shift | None
-    locked: bool
-    device_id: str
-    incarnation: str
 
 
 class Flow:
@@ -80,8 +48,7 @@ class Flow:
         self,
         *,
         facts: FactsDesk,
-        journal: Journal,
-        gates: Gates,
+        opening: Opening,
         photos: Photos,
         duty: Callable[[], Duty],
         gate_for: Callable[[Scan], str],
@@ -91,8 +58,7 @@ class Flow:
         tasks: Tasks,
     ) -> None:
         self._facts = facts
-        self._journal = journal
-        self._gates = gates
+        self._opening = opening
         self._photos = photos
         self._duty = duty
         self._gate_for = gate_for
@@ -235,28 +201,18 @@ class Flow:
     async def _admit(self, case: Case, gate_id: str | None, *, pressed_at: float, allowed_by: str = "") -> bool:
         """Entry on disk first, then the gate. If the entry cannot be kept, nothing opens by itself."""
         gate = gate_id or self._gate_for(case.scan)
-        kind = EntryKind.VISIT if case.scan.direction is Direction.IN else EntryKind.EXIT
+        kind = EntryKind.EXIT if case.scan.direction is Direction.OUT else EntryKind.VISIT
+        if kind is EntryKind.VISIT and case.facts and case.facts.pass_ and case.facts.pass_.local:
+            kind = EntryKind.WALK_IN
         opening = replace(case, phase=Phase.OPENING)
         self._put(opening)
         photo = self._photos.best_so_far(case.scan.camera_id) or case.photo
-        try:
-            entry = await self._journal.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=photo)
-        except KnownError as error:
-            self._events.publish(Trouble(error))
+        entry = await self._opening.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=photo)
+        if entry is None:
             self._put(replace(opening, phase=Phase.DECIDED))
             return False
-        self._events.publish(EntryRecorded(entry))
         self._put(replace(opening, entry=entry))
-        actor = self._duty().actor
-        outcome = await self._gates.order(
-            gate,
-            GateAction.OPEN,
-            Cause.KEY,
-            actor.actor_id if actor else "",
-            entry_id=entry.entry_id,
-            ordered_monotonic=pressed_at,
-        )
-        await self._attach(entry, outcome)
+        outcome = await self._opening.open_for(entry, cause=Cause.KEY, pressed_at=pressed_at)
         self._end(case.case_id, entry, outcome)
         return True
 
@@ -269,15 +225,10 @@ class Flow:
         if duty.locked or not may(duty.actor, Act.ADMIT):
             return False
         self._put(replace(case, phase=Phase.ENDED))  # a second Esc must not record it twice
-        try:
-            recorded = await self._journal.record(
-                self._entry(case, EntryKind.REFUSAL, self._gate_for(case.scan)), photo=case.photo
-            )
-        except KnownError as error:
-            self._events.publish(Trouble(error))
+        refusal = self._entry(case, EntryKind.REFUSAL, self._gate_for(case.scan))
+        if await self._opening.record(refusal, photo=case.photo) is None:
             self._put(case)
             return False
-        self._events.publish(EntryRecorded(recorded))
         self.dismiss(case_id)
         return True
 
@@ -286,19 +237,13 @@ class Flow:
         case = self._case
         if case is None or case.case_id != case_id or case.entry is None or case.phase is not Phase.ENDED:
             return False
-        at = self._time.now()
         correction = replace(
             self._entry(case, EntryKind.CORRECTION, case.entry.gate_id),
             corrects=case.entry.entry_id,
-            occurred_at=at.at,
             reason="did_not_enter",
         )
-        try:
-            recorded = await self._journal.record(correction)
-        except KnownError as error:
-            self._events.publish(Trouble(error))
+        if await self._opening.record(correction) is None:
             return False
-        self._events.publish(EntryRecorded(recorded))
         self.dismiss(case_id)
         return True
 
@@ -310,15 +255,7 @@ class Flow:
         if case.outcome.kind is not OutcomeKind.NOT_DONE or not may(self._duty().actor, Act.ADMIT):
             return False
         self._put(replace(case, phase=Phase.OPENING, outcome=None))
-        actor = self._duty().actor
-        outcome = await self._gates.order(
-            case.entry.gate_id,
-            GateAction.OPEN,
-            Cause.KEY,
-            actor.actor_id if actor else "",
-            entry_id=case.entry.entry_id,
-        )
-        await self._attach(case.entry, outcome)
+        outcome = await self._opening.open_for(case.entry, cause=Cause.KEY)
         self._end(case_id, case.entry, outcome)
         return True
 
@@ -341,22 +278,12 @@ class Flow:
     # --- the pieces ----------------------------------------------------------------------------------------
 
     def _entry(self, case: Case, kind: EntryKind, gate_id: str, *, allowed_by: str = "") -> Entry:
-        now, duty, facts, decision = self._time.now(), self._duty(), case.facts, case.decision
+        facts, code = case.facts, case.scan.code
         pass_ = facts.pass_ if facts else None
-        code = case.scan.code
-        return Entry(
-            entry_id=uuid7(now.at),
-            kind=kind,
-            direction=case.scan.direction,
-            occurred_at=now.at,
-            gate_id=gate_id,
-            actor_id=duty.actor.actor_id if duty.actor else "",
-            actor_name=duty.actor.name if duty.actor else "",
-            shift_id=duty.shift.shift_id if duty.shift else "",
-            device_id=duty.device_id,
-            incarnation=duty.incarnation,
-            clock_offset_ms=now.offset_ms,
-            clock_trusted=now.trusted,
+        return self._opening.entry(
+            kind,
+            case.scan.direction,
+            gate_id,
             scan_id=case.scan.scan_id,
             pass_id=pass_.pass_id if pass_ else None,
             record_uid=pass_.record_uid if pass_ else (code.key if isinstance(code, PassCode) else None),
@@ -369,14 +296,8 @@ class Flow:
             plate=pass_.plate if pass_ else "",
             foreign_digest=code.digest if isinstance(code, ForeignCode) else "",
             offline=not self._facts.online,
-            **_grounds(facts, decision),
+            **_grounds(facts, case.decision),
         )
-
-    async def _attach(self, entry: Entry, outcome: GateOutcome) -> None:
-        try:
-            await self._journal.attach_outcome(entry.entry_id, outcome)
-        except KnownError as error:
-            self._events.publish(Trouble(error))
 
     def _end(self, case_id: str, entry: Entry, outcome: GateOutcome) -> None:
         if self._case is None or self._case.case_id != case_id:

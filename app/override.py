@@ -13,12 +13,12 @@ from typing import Protocol
 
 from app.clock import Clock, TrustedTime
 from app.domain.entry import Direction, Entry, EntryKind
-from app.domain.gate import Cause, GateAction, GateOutcome, OutcomeKind, Path
+from app.domain.gate import Cause, GateOutcome, OutcomeKind, Path
 from app.domain.ids import uuid7
 from app.domain.shift import Act, may
 from app.errors import KnownError
-from app.events import EntryRecorded, Events, Trouble
-from app.flow import Duty, Gates, Journal
+from app.events import Events, Trouble
+from app.opening import Duty, Opening
 from app.tasks import Tasks
 
 JOURNAL_WITHIN_S = 0.2
@@ -37,18 +37,16 @@ class Override:
     def __init__(
         self,
         *,
-        journal: Journal | None,
+        opening: Opening,
         emergency: Emergency,
-        gates: Gates,
         duty: Callable[[], Duty],
         clock: Clock,
         time: TrustedTime,
         events: Events,
         tasks: Tasks,
     ) -> None:
-        self._journal = journal
+        self._opening = opening
         self._emergency = emergency
-        self._gates = gates
         self._duty = duty
         self._clock = clock
         self._time = time
@@ -58,25 +56,11 @@ class Override:
     async def open(self, gate_id: str, *, photo: bytes | None = None) -> tuple[Entry, GateOutcome]:
         """Open `gate_id` by hand. The entry is kept somewhere before the gate moves; nothing stops the gate."""
         pressed_at = self._clock.monotonic()
-        entry = self._entry(gate_id)
-        if not may(self._duty().actor, Act.OVERRIDE) or self._duty().locked:
+        entry = self._opening.entry(EntryKind.OVERRIDE, Direction.IN, gate_id)
+        if self._duty().locked or not may(self._duty().actor, Act.OVERRIDE):
             return entry, GateOutcome(OutcomeKind.NOT_DONE, Path.NONE, "locked")
-        in_journal = await self._keep(entry, photo)
-        outcome = await self._gates.order(
-            gate_id,
-            GateAction.OPEN,
-            Cause.OVERRIDE,
-            entry.actor_id,
-            entry_id=entry.entry_id,
-            ordered_monotonic=pressed_at,
-        )
-        if in_journal is not None and self._journal is not None:
-            try:
-                await self._journal.attach_outcome(entry.entry_id, outcome)
-            except KnownError as error:
-                self._events.publish(Trouble(error))
-        self._events.publish(EntryRecorded(in_journal or entry))
-        return in_journal or entry, outcome
+        entry = await self._keep(entry, photo)
+        return entry, await self._opening.open_for(entry, cause=Cause.OVERRIDE, pressed_at=pressed_at)
 
     async def give_reason(self, entry: Entry, reason: str) -> bool:
         """Why it was opened; False if it could not be kept (a Trouble event says why)."""
@@ -92,24 +76,15 @@ class Override:
             photo_hash=None,
             device_seq=0,
         )
-        try:
-            if self._journal is None:
-                self._emergency.keep(told)
-            else:
-                self._events.publish(EntryRecorded(await self._journal.record(told)))
-        except (KnownError, OSError) as error:
-            if isinstance(error, KnownError):
-                self._events.publish(Trouble(error))
-            return False
-        return True
+        return await self._opening.record(told) is not None
 
-    async def _keep(self, entry: Entry, photo: bytes | None) -> Entry | None:
-        """The entry as the journal has it, or None when only the emergency file does."""
-        if self._journal is not None:
-            writing = self._tasks.spawn(self._journal.record(entry, photo=photo), name=f"override {entry.entry_id}")
-            await asyncio.wait({writing}, timeout=JOURNAL_WITHIN_S)
-            if writing.done() and not writing.cancelled() and writing.exception() is None:
-                recorded: Entry = writing.result()
+    async def _keep(self, entry: Entry, photo: bytes | None) -> Entry:
+        """The entry as it is kept; in the emergency file if the journal does not answer in time."""
+        writing = self._tasks.spawn(self._opening.record(entry, photo=photo), name=f"override {entry.entry_id}")
+        await asyncio.wait({writing}, timeout=JOURNAL_WITHIN_S)
+        if writing.done() and not writing.cancelled() and writing.exception() is None:
+            recorded: Entry | None = writing.result()
+            if recorded is not None:
                 return recorded
         try:
             # Perhaps the slow journal writes it after all: it is taken in once, by its entry_id.
@@ -125,21 +100,4 @@ class Override:
                     )
                 )
             )
-        return None
-
-    def _entry(self, gate_id: str) -> Entry:
-        now, duty = self._time.now(), self._duty()
-        return Entry(
-            entry_id=uuid7(now.at),
-            kind=EntryKind.OVERRIDE,
-            direction=Direction.IN,
-            occurred_at=now.at,
-            gate_id=gate_id,
-            actor_id=duty.actor.actor_id if duty.actor else "",
-            actor_name=duty.actor.name if duty.actor else "",
-            shift_id=duty.shift.shift_id if duty.shift else "",
-            device_id=duty.device_id,
-            incarnation=duty.incarnation,
-            clock_offset_ms=now.offset_ms,
-            clock_trusted=now.trusted,
-        )
+        return entry

@@ -19,7 +19,8 @@ from app.domain.shift import Actor, Role, Shift
 from app.errors import CentralUnreachable, StoreError
 from app.events import Events, Link, Notice, ScanArrived, Trouble
 from app.facts import FactsDesk, Site
-from app.flow import Duty, Flow
+from app.flow import Flow
+from app.opening import Duty, Opening
 from app.tasks import Tasks
 from tests.clocks import DrivenClock, turns_until
 
@@ -66,16 +67,18 @@ class Gatehouse:
                 time=self.time,
                 clock=self.clock,
             ),
-            journal=self,
-            gates=self,
+            opening=Opening(journal=self, gates=self, duty=self.duty, time=self.time, events=self.events),
             photos=self,
-            duty=lambda: Duty(GUARD, Shift("s1", GUARD, self.clock.wall()), self.locked, "d1", "i1"),
+            duty=self.duty,
             gate_for=lambda scan: "main",
             clock=self.clock,
             time=self.time,
             events=self.events,
             tasks=self.tasks,
         )
+
+    def duty(self) -> Duty:
+        return Duty(GUARD, Shift("s1", GUARD, self.clock.wall()), self.locked, "d1", "i1")
 
     async def find(self, code: PassCode) -> Known:
         return Known(self.mirror.get(code.key), as_of=self.clock.wall())
