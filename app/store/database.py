@@ -1,0 +1,200 @@
+"""One SQLCipher file: one thread that writes, one that reads, each with its own connection.
+
+    await db.run(work)     one transaction on the writer; `work(connection)` runs on the writer's thread
+    await db.read(work)    one consistent look on the reader
+
+Sync SQLAlchemy Core in threads, not an async driver: driver errors come wrapped and no greenlets are needed.
+There is no way to open a file without a key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import StoreError
+from app.store.faults import store_error
+
+T = TypeVar("T")
+
+KEY_BYTES = 32
+BUSY_MS = 5000
+FRAMES_BEFORE_CHECKPOINT = 100
+"""Pages of 4 kB. A flipped byte in a write-ahead log hides every later commit in it, so it is kept short."""
+
+_AFTER_THESE_REOPEN = frozenset({"store_damaged", "disk_error", "store_wrong_key"})
+"""SQLCipher leaves a connection in an error state after a page failed its check: only a new one reads on."""
+
+
+def engine_for(path: Path, key: bytes, *, durable: bool, cache_kib: int = 2048, reading: bool = False) -> Engine:
+    """An engine with exactly one connection to the encrypted file. Use it on one thread only.
+
+    `key`: 32 raw bytes. `durable`: every commit is on the platter when it returns (synchronous=FULL).
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"a data key has {KEY_BYTES} bytes")
+    settings = [
+        "PRAGMA cipher_log_level=NONE",  # before the key: it would write page errors to stderr
+        f"PRAGMA key=\"x'{key.hex()}'\"",
+        f"PRAGMA busy_timeout={BUSY_MS}",
+        "PRAGMA journal_mode=WAL",
+        f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}",
+        f"PRAGMA wal_autocheckpoint={FRAMES_BEFORE_CHECKPOINT if durable else 1000}",
+        "PRAGMA foreign_keys=ON",
+        "PRAGMA temp_store=MEMORY",
+        f"PRAGMA cache_size=-{cache_kib}",
+        f"PRAGMA query_only={'ON' if reading else 'OFF'}",
+    ]
+
+    def connect() -> Any:
+        connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+        try:
+            for setting in settings:
+                connection.execute(setting).fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=connect,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+        hide_parameters=True,  # people's names must not reach a log inside an exception's text
+    )
+    begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+class _Lane:
+    """A connection and the one thread that may touch it."""
+
+    def __init__(self, name: str, path: Path, make_engine: Callable[[], Engine]) -> None:
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix=f"{path.stem}-{name}")
+        self._path = path
+        self._make_engine = make_engine
+        self._engine: Engine | None = None
+        self._connection: Connection | None = None
+
+    def transact(self, work: Callable[[Connection], T], then: Callable[[], None] | None) -> T:
+        """On the lane's thread: `work` in one transaction, then `then` once it is committed."""
+        with self.translating():
+            connection = self._connected()
+            with connection.begin():
+                answer = work(connection)
+            if then is not None:
+                then()
+            return answer
+
+    def plainly(self, statement: str) -> Any:
+        """On the lane's thread: one statement outside a transaction."""
+        with self.translating():
+            cursor = self._connected().connection.driver_connection.cursor()  # type: ignore[union-attr]
+            try:
+                return cursor.execute(statement).fetchall()
+            finally:
+                cursor.close()
+
+    def hang_up(self) -> None:
+        """On the lane's thread: close the connection; the next use opens a new one."""
+        connection, engine = self._connection, self._engine
+        self._connection = self._engine = None
+        try:
+            if connection is not None:
+                connection.close()
+        finally:
+            if engine is not None:
+                engine.dispose()
+
+    def translating(self) -> _Translating:
+        return _Translating(self, self._path)
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._engine = self._make_engine()
+            self._connection = self._engine.connect()
+        return self._connection
+
+
+class _Translating:
+    """Turns the world's errors into StoreError and hangs up a connection that an error has spoilt."""
+
+    def __init__(self, lane: _Lane, path: Path) -> None:
+        self._lane = lane
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if not isinstance(error, (DBAPIError, OSError, StoreError)):
+            return
+        known = store_error(error, self._path)
+        if known is None:
+            return
+        if known.code in _AFTER_THESE_REOPEN:
+            self._lane.hang_up()
+        if known is not error:
+            raise known from error
+
+
+class Database:
+    """One encrypted file. All methods raise StoreError for the world's errors; anything else is a bug."""
+
+    def __init__(self, path: Path, key: bytes, *, durable: bool, cache_kib: int = 2048) -> None:
+        self.path = path
+        self._writer = _Lane("writer", path, lambda: engine_for(path, key, durable=durable, cache_kib=cache_kib))
+        self._reader = _Lane(
+            "reader", path, lambda: engine_for(path, key, durable=durable, cache_kib=cache_kib, reading=True)
+        )
+
+    async def run(self, work: Callable[[Connection], T], *, then: Callable[[], None] | None = None) -> T:
+        """`work` as one transaction on the writer; `then` on the same thread after the commit."""
+        return await self._on(self._writer, lambda: self._writer.transact(work, then))
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """`work` on the reader: one consistent look, no writing."""
+        return await self._on(self._reader, lambda: self._reader.transact(work, None))
+
+    async def checkpoint(self) -> None:
+        """Bring the write-ahead log home into the file and cut it to nothing."""
+        await self._on(self._writer, lambda: self._writer.plainly("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    async def begin_anew(self, prepare: Callable[[Connection], None]) -> None:
+        """Drop the file and make a new one with `prepare`. No reader sees the time in between."""
+
+        def rewrite() -> None:
+            self._writer.hang_up()
+            remove_database(self.path)
+            self._writer.transact(prepare, None)
+
+        def hold_readers() -> None:
+            self._reader.hang_up()
+            self._writer.thread.submit(rewrite).result()
+
+        await self._on(self._reader, hold_readers)
+
+    async def close(self) -> None:
+        """Close both connections (the last one brings the write-ahead log home) and end the threads."""
+        for lane in (self._reader, self._writer):
+            await self._on(lane, lane.hang_up)
+            lane.thread.shutdown(wait=False)
+
+    async def _on(self, lane: _Lane, job: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(lane.thread, job)
+
+
+def remove_database(path: Path) -> None:
+    """Delete the file with its write-ahead log and shared memory."""
+    for suffix in ("-wal", "-shm", ""):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

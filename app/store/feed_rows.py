@@ -1,0 +1,198 @@
+"""From the central feed's rows to the mirror's tables. A row that cannot be understood raises UnreadableRow.
+
+Dates, numbers and texts are checked here, once; what the mirror holds can be trusted by whoever reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.entry import Direction
+from app.domain.passes import UNLIMITED, BlacklistKind, VisitorType
+from app.store.columns import to_micros
+from app.store.plain import plain, plain_plate
+
+Wire = Mapping[str, Any]
+Bound = dict[str, Any]
+
+_VISITOR_TYPES = frozenset(VisitorType)
+_LARGEST = 2**63 - 1
+
+
+class UnreadableRow(ValueError):
+    """What the row lacks; never what it holds."""
+
+
+def pass_row(row: Wire) -> Bound:
+    """`passes`. A type of visitor that is not known here counts as a guest."""
+    name, house, plate = _text(row, "visitor_name"), _text(row, "house"), _text(row, "plate")
+    kind = row.get("visitor_type")
+    limit = _number(row, "entries_allowed", UNLIMITED)
+    return {
+        "pass_id": _id(row, "id"),
+        "record_uid": _id(row, "record_uid").lower(),
+        "community_id": _id(row, "community_id"),
+        "visitor_name": name,
+        "visitor_type": kind if kind in _VISITOR_TYPES else VisitorType.GUEST.value,
+        "valid_until": _moment(row, "valid_until"),
+        "valid_from": _moment_or_none(row, "valid_from"),
+        "rand_record_uid": _lowered(row, "rand_record_uid"),
+        "short_code": _short(row),
+        "host_id": _id_or_none(row, "host_id"),
+        "host_name": _text(row, "host_name"),
+        "house": house,
+        "entries_allowed": limit,
+        "entries_used": _number(row, "entries_used", 0),
+        "uses_rev": _number(row, "uses_rev", 0),
+        "cancelled": _flag(row, "cancelled"),
+        "plate": plate,
+        "vehicle": _text(row, "vehicle"),
+        "document_last4": _text(row, "document_last4"),
+        "people": _number(row, "people", 1),
+        "note": _text(row, "note"),
+        "name_key": plain(name),
+        "house_key": plain(house),
+        "plate_key": plain_plate(plate),
+    }
+
+
+def log_row(row: Wire) -> Bound:
+    """`logs`."""
+    flags = row.get("flags") or []
+    if not isinstance(flags, list) or not all(isinstance(flag, str) for flag in flags):
+        raise UnreadableRow("flags")
+    direction = row.get("direction")
+    if direction not in frozenset(Direction):
+        raise UnreadableRow("direction")
+    return {
+        "entry_id": _id(row, "id"),
+        "pass_id": _id_or_none(row, "pass_id"),
+        "record_uid": _lowered(row, "record_uid"),
+        "kind": _id(row, "kind"),
+        "direction": direction,
+        "occurred_at": _moment(row, "occurred_at"),
+        "received_at": _moment_or_none(row, "received_at"),
+        "gate_id": _text(row, "gate_id"),
+        "actor_name": _text(row, "actor_name"),
+        "visitor_name": _text(row, "visitor_name"),
+        "house": _text(row, "house"),
+        "verdict": _text(row, "verdict"),
+        "reason": _text(row, "reason"),
+        "flags": json.dumps(flags),
+        "photo_hash": _id_or_none(row, "photo_hash"),
+        "device_id": _text(row, "device_id"),
+        "people": _number(row, "people", 1),
+        "plate": _text(row, "plate"),
+    }
+
+
+def blacklist_row(row: Wire) -> Bound:
+    """`blacklist`. Values are compared as they are normalised here, whoever wrote them."""
+    kind, value = row.get("match_kind"), _id(row, "match_value")
+    if kind not in frozenset(BlacklistKind):
+        raise UnreadableRow("match_kind")
+    normal: dict[str, Callable[[str], str]] = {
+        BlacklistKind.RECORD: str.lower,
+        BlacklistKind.NAME: plain,
+        BlacklistKind.PLATE: plain_plate,
+    }
+    return {
+        "id": _id(row, "id"),
+        "match_kind": kind,
+        "match_value": normal[kind](value) if kind in normal else value,
+        "reason": _text(row, "reason"),
+        "valid_from": _moment_or_none(row, "valid_from"),
+        "valid_until": _moment_or_none(row, "valid_until"),
+    }
+
+
+def property_row(row: Wire) -> Bound:
+    """`properties`."""
+    return {"id": _id(row, "id"), "label": _text(row, "label")}
+
+
+def host_row(row: Wire) -> Bound:
+    """`hosts`."""
+    name, house = _text(row, "name"), _text(row, "house")
+    return {
+        "id": _id(row, "id"),
+        "name": name,
+        "house": house,
+        "phone": _text(row, "phone"),
+        "name_key": plain(name),
+        "house_key": plain(house),
+    }
+
+
+def settings_row(row: Wire) -> Bound:
+    """`settings`; the value as JSON text."""
+    return {"id": _id(row, "id"), "key": _id(row, "key"), "value": json.dumps(row.get("value"))}
+
+
+def _id(row: Wire, name: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str) or not value:
+        raise UnreadableRow(name)
+    return value
+
+
+def _id_or_none(row: Wire, name: str) -> str | None:
+    value = row.get(name)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise UnreadableRow(name)
+    return value
+
+
+def _lowered(row: Wire, name: str) -> str | None:
+    value = _id_or_none(row, name)
+    return None if value is None else value.lower()
+
+
+def _short(row: Wire) -> str | None:
+    value = _id_or_none(row, "short_code")
+    return None if value is None else value.replace("-", "").upper()
+
+
+def _text(row: Wire, name: str) -> str:
+    return _id_or_none(row, name) or ""
+
+
+def _number(row: Wire, name: str, default: int) -> int:
+    value = row.get(name)
+    if value is None:
+        return default
+    if type(value) is not int or not -_LARGEST <= value <= _LARGEST:
+        raise UnreadableRow(name)
+    return value
+
+
+def _flag(row: Wire, name: str) -> bool:
+    value = row.get(name)
+    if value is None:
+        return False
+    if not isinstance(value, bool):
+        raise UnreadableRow(name)
+    return value
+
+
+def _moment_or_none(row: Wire, name: str) -> int | None:
+    value = row.get(name)
+    if value is None:
+        return None
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        return to_micros(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise UnreadableRow(name) from error
+
+
+def _moment(row: Wire, name: str) -> int:
+    value = _moment_or_none(row, name)
+    if value is None:
+        raise UnreadableRow(name)
+    return value

@@ -1,0 +1,271 @@
+"""The journal: what happened at this gate, what of it is still to be sent, and the chain that witnesses it.
+
+User actions write only here. Every write is one durable commit; a method that returned has its facts on the platter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.domain.decision import LastEntry
+from app.domain.entry import Entry, EntryKind
+from app.domain.gate import GateOutcome
+from app.domain.passes import Pass
+from app.domain.scan import CodeKind, PassCode
+from app.errors import StoreError
+from app.store import audit, outbox, photo_queue, uses
+from app.store.columns import PASS_FIELDS, pass_of, pass_values
+from app.store.entry_rows import (
+    OUTCOME_FIELDS,
+    entry_values,
+    entry_with,
+    insert_entry,
+    newest_first,
+    next_seq,
+)
+from app.store.journal_file import JournalFile
+from app.store.journal_tables import entries, local_passes
+from app.store.photos import Photos
+from app.store.rows import AuditHead, OutboxRow, PhotoRow, QuarantineRow, Settled
+
+PHOTO_LOST = "photo_lost"
+"""The flag of an entry whose photo did not fit on a full disk."""
+
+_MOVES = (EntryKind.VISIT, EntryKind.EXIT)
+
+
+class Journal:
+    """The face of journal.db. Raises StoreError for the world's errors."""
+
+    def __init__(self, file: JournalFile, photos: Photos, now: Callable[[], datetime]) -> None:
+        self._file = file
+        self._photos = photos
+        self._now = now
+
+    # What happened
+
+    async def record(self, entry: Entry, *, photo: bytes | None = None) -> Entry:
+        """Put an entry on the platter: its photo's file first, then entry, outbox row and audit link in one commit.
+
+        Returns it with `device_seq` and `photo_hash`. Recording the same `entry_id` again changes nothing and
+        returns what stands. On a full disk the photo is given up before the entry is (flag `photo_lost`).
+        """
+        try:
+            return await self._file.write(lambda connection: self._record(connection, entry, photo))
+        except StoreError as error:
+            if photo is None or error.code != "disk_full":
+                raise
+        poorer = replace(entry, flags=(*entry.flags, PHOTO_LOST))
+        return await self._file.write(lambda connection: self._record(connection, poorer, None))
+
+    async def attach_outcome(self, entry_id: str, outcome: GateOutcome) -> None:
+        """Keep what became of the gate an entry ordered; a later word (confirmed) replaces an earlier one."""
+        said = {name: getattr(outcome, name) for name in OUTCOME_FIELDS}
+
+        def attach(connection: Connection) -> None:
+            outbox.attach(connection, entry_id, outcome, self._now())
+            audit.append(connection, self._now(), "outcome", entry_id, said)
+
+        await self._file.write(attach)
+
+    async def note(self, kind: str, subject: str, said: Mapping[str, Any]) -> None:
+        """A link of its own for what is no entry (a sign-in, a changed setting). Never a person's data."""
+        await self._file.write(lambda connection: audit.append(connection, self._now(), kind, subject, said))
+
+    def audit_head(self) -> AuditHead:
+        """The newest link: it leaves this PC with each upload."""
+        return self._file.head
+
+    # What is known of a pass here
+
+    async def own_uses(self, pass_id: str, mirror_rev: int) -> int:
+        """Uses recorded here that the central count at `mirror_rev` does not hold; negative when it holds a visit
+        whose correction is still on its way."""
+        return await self._file.read(lambda connection: uses.own_uses(connection, pass_id, mirror_rev))
+
+    async def last_movement(self, pass_id: str) -> LastEntry | None:
+        """The last time this console let this pass in or out, corrected visits left out."""
+        correction = entries.alias("correction")
+        corrected = (
+            select(correction.c.entry_id)
+            .where(correction.c.corrects == entries.c.entry_id, correction.c.kind == EntryKind.CORRECTION)
+            .exists()
+        )
+        newest = (
+            select(entries.c.occurred_at, entries.c.gate_id, entries.c.direction, entries.c.photo_hash)
+            .where(entries.c.pass_id == pass_id, entries.c.kind.in_(_MOVES), ~corrected)
+            .order_by(entries.c.occurred_at.desc(), entries.c.no.desc())
+            .limit(1)
+        )
+        row = await self._file.read(lambda connection: connection.execute(newest).first())
+        return None if row is None else LastEntry(*row)
+
+    async def local_pass(self, code: PassCode) -> Pass | None:
+        """A pass made at this gatehouse."""
+        table = local_passes.c
+        named = or_(table.record_uid == code.key, table.rand_record_uid == code.key)
+        if code.kind is CodeKind.SHORT:
+            named = table.short_code == code.key
+        chosen = select(*(table[name] for name in PASS_FIELDS)).where(named).order_by(table.no.desc()).limit(1)
+        row = await self._file.read(lambda connection: connection.execute(chosen).first())
+        return None if row is None else pass_of(row, local=True)
+
+    async def keep_local_pass(self, pass_: Pass) -> None:
+        """Keep or change a pass made here."""
+        keep = insert(local_passes).values(pass_values(pass_))
+        changed = {name: keep.excluded[name] for name in PASS_FIELDS}
+        keep = keep.on_conflict_do_update(index_elements=["pass_id"], set_=changed)
+        await self._file.write(lambda connection: connection.execute(keep))
+
+    async def recent(self, limit: int = 50) -> tuple[Entry, ...]:
+        """The last entries, newest first."""
+        return await self._file.read(lambda connection: newest_first(connection, limit))
+
+    async def entry(self, entry_id: str) -> Entry | None:
+        """One entry."""
+        return await self._file.read(lambda connection: entry_with(connection, entry_id))
+
+    async def newest_moment(self) -> datetime | None:
+        """The latest moment that was measured by the central API's time: the true time is not before it."""
+        measured = entries.c.clock_trusted & entries.c.clock_offset_ms.is_not(None)
+        newest = select(func.max(entries.c.occurred_at)).where(measured)
+        return await self._file.read(lambda connection: connection.execute(newest).scalar())
+
+    # What is still to be sent
+
+    async def waiting(self) -> int:
+        """Entries that go out by themselves and have not been confirmed."""
+        return await self._file.read(lambda connection: outbox.count(connection, outbox.WAITING))
+
+    async def due(self, *, limit: int, now: datetime) -> tuple[OutboxRow, ...]:
+        """What may go out at `now` (trusted time), by lane, then the least tried, then the oldest. An entry that may
+        have ordered a gate waits for its outcome, at most ten seconds."""
+        return await self._file.read(lambda connection: outbox.due(connection, limit, now))
+
+    async def settle(self, entry_id: str, *, flags: tuple[str, ...], uses_rev: int | None) -> None:
+        """The central API accepted it, or had it. `uses_rev`: the count's revision that holds this entry's use; a
+        visit without one goes on counting as our own."""
+        await self._file.write(lambda connection: outbox.settle(connection, entry_id, flags, uses_rev, self._now()))
+
+    async def settle_batch(self, batch: Sequence[Settled]) -> None:
+        """`settle` for a whole answer, in one commit."""
+
+        def all_of_them(connection: Connection) -> None:
+            for one in batch:
+                outbox.settle(connection, one.entry_id, one.flags, one.uses_rev, self._now())
+
+        await self._file.write(all_of_them)
+
+    async def postpone(self, entry_ids: Sequence[str], *, until: datetime, why: str) -> None:
+        """Not before `until`; counts one attempt each."""
+        await self._file.write(lambda connection: outbox.postpone(connection, entry_ids, until, why))
+
+    async def quarantine(self, entry_id: str, *, code: str, message: str) -> None:
+        """The central API would not take it: a person must look."""
+
+        def aside(connection: Connection) -> None:
+            moved = outbox.move(
+                connection,
+                entry_id,
+                come_from=outbox.WAITING,
+                to=outbox.QUARANTINED,
+                now=self._now(),
+                code=code,
+                message=message,
+            )
+            if moved:
+                audit.append(connection, self._now(), "quarantined", entry_id, {"code": code})
+
+        await self._file.write(aside)
+
+    async def quarantined(self) -> tuple[QuarantineRow, ...]:
+        """What the central API would not take, oldest first."""
+        return await self._file.read(outbox.quarantined)
+
+    async def release(self, entry_id: str) -> None:
+        """Try a quarantined entry again."""
+
+        def back(connection: Connection) -> None:
+            if outbox.move(connection, entry_id, come_from=outbox.QUARANTINED, to=outbox.WAITING, now=self._now()):
+                audit.append(connection, self._now(), "released", entry_id, {})
+
+        await self._file.write(back)
+
+    async def keep_for_v1(self, entry_id: str) -> None:
+        """The first contract has no place for it: visible, but not pending."""
+        await self._file.write(
+            lambda connection: outbox.move(
+                connection, entry_id, come_from=outbox.WAITING, to=outbox.KEPT, now=self._now()
+            )
+        )
+
+    async def kept_for_v1(self) -> int:
+        """How many entries wait for contract v1."""
+        return await self._file.read(lambda connection: outbox.count(connection, outbox.KEPT))
+
+    async def release_kept(self) -> int:
+        """Contract v1 was met: send what was kept for it. How many that are."""
+        return await self._file.write(lambda connection: outbox.release_kept(connection, self._now()))
+
+    async def unsettle_since(self, moment: datetime) -> int:
+        """The central API lost its memory: what it confirmed since `moment` goes out again. How many entries."""
+
+        def again(connection: Connection) -> int:
+            photo_queue.unsettle_since(connection, moment, self._now())
+            return outbox.unsettle_since(connection, moment, self._now())
+
+        return await self._file.write(again)
+
+    # Photos on their way
+
+    async def photos_due(self, *, limit: int, now: datetime | None = None) -> tuple[PhotoRow, ...]:
+        """Photos to upload, of entries that the central API already has."""
+        moment = now or self._now()
+        return await self._file.read(lambda connection: photo_queue.due(connection, limit, moment))
+
+    async def photo_settled(self, photo_hash: str) -> None:
+        """The central API has the photo."""
+        await self._file.write(lambda connection: photo_queue.settle(connection, photo_hash, self._now()))
+
+    async def photo_lost(self, photo_hash: str) -> None:
+        """The file is gone or damaged: nobody will ever send it."""
+
+        def lost(connection: Connection) -> None:
+            photo_queue.settle(connection, photo_hash, self._now(), as_state=photo_queue.LOST)
+            audit.append(connection, self._now(), PHOTO_LOST, photo_hash, {})
+
+        await self._file.write(lost)
+
+    async def postpone_photo(self, photo_hash: str, *, until: datetime) -> None:
+        """Not before `until`; counts one attempt."""
+        await self._file.write(lambda connection: photo_queue.postpone(connection, photo_hash, until))
+
+    async def sweep_photos(self) -> int:
+        """Delete photo files that no entry names: a crash came between the file and the commit. How many."""
+        return await self._file.write(self._sweep)
+
+    def _record(self, connection: Connection, entry: Entry, photo: bytes | None) -> Entry:
+        stands = entry_with(connection, entry.entry_id)
+        if stands is not None:
+            return stands
+        now = self._now()
+        photo_hash = entry.photo_hash if photo is None else self._photos.save(photo)
+        numbered = replace(entry, device_seq=next_seq(connection, entry), photo_hash=photo_hash)
+        insert_entry(connection, numbered)
+        outbox.put(connection, numbered, now)
+        if photo is not None and photo_hash is not None:
+            photo_queue.put(connection, photo_hash, numbered, now)
+        audit.append(connection, now, audit.ENTRY, entry.entry_id, entry_values(numbered))
+        return numbered
+
+    def _sweep(self, connection: Connection) -> int:
+        orphans = frozenset(self._photos.here()) - photo_queue.named(connection)
+        for photo_hash in orphans:
+            self._photos.forget(photo_hash)
+        return len(orphans)

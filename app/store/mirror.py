@@ -1,0 +1,217 @@
+"""The mirror: what the central API knows, kept here. Only the sync task writes it; it can be pulled again."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from app.domain.decision import LastEntry
+from app.domain.entry import Direction
+from app.domain.passes import BlacklistHit, BlacklistKind, Pass
+from app.domain.scan import CodeKind, PassCode
+from app.errors import StoreError
+from app.store import feed
+from app.store.columns import PASS_FIELDS, from_micros, pass_of, to_micros
+from app.store.database import Database
+from app.store.faults import disk_full
+from app.store.migrations.mirror_steps import STEPS
+from app.store.migrations.steps import migrate
+from app.store.mirror_tables import blacklist, hosts, movements, passes, unreadable
+from app.store.plain import plain, plain_plate
+from app.store.rows import ChangePage, InsideRow, MirrorAnswer
+from app.store.search import search
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+CACHE_KIB = 16 * 1024
+_REBUILD_AFTER = frozenset({"store_damaged", "store_wrong_key", "store_newer"})
+_PASS_COLUMNS = tuple(passes.c[name] for name in PASS_FIELDS)
+_MOVEMENT_COLUMNS = (movements.c.at, movements.c.gate_id, movements.c.direction, movements.c.photo_hash)
+_AFTER_PASS = len(PASS_FIELDS)
+
+_KNOWN = select(*_PASS_COLUMNS, *_MOVEMENT_COLUMNS).select_from(
+    passes.outerjoin(movements, movements.c.pass_id == passes.c.pass_id)
+)
+_BY_RECORD = _KNOWN.where(
+    or_(passes.c.record_uid == bindparam("key"), passes.c.rand_record_uid == bindparam("key"))
+).limit(1)
+_BY_SHORT = _KNOWN.where(passes.c.short_code == bindparam("key")).limit(1)
+_BY_ID = _KNOWN.where(passes.c.pass_id == bindparam("key")).limit(1)
+
+_HITS = select(blacklist.c.match_kind, blacklist.c.match_value, blacklist.c.reason).where(
+    blacklist.c.match_value.in_(bindparam("values", expanding=True)),
+    or_(
+        blacklist.c.valid_from.is_(None), blacklist.c.valid_from <= bindparam("now", type_=blacklist.c.valid_from.type)
+    ),
+    or_(
+        blacklist.c.valid_until.is_(None),
+        blacklist.c.valid_until > bindparam("now", type_=blacklist.c.valid_until.type),
+    ),
+)
+
+
+class Mirror:
+    """The face of mirror.db. A damaged file is dropped and begun anew: everything is unknown until the next pull."""
+
+    def __init__(
+        self,
+        folder: Path,
+        data_key: bytes,
+        now: Callable[[], datetime],
+        *,
+        spare_bytes: int,
+        on_finding: Callable[[StoreError], None],
+    ) -> None:
+        self._path = folder / "mirror.db"
+        self._database = Database(self._path, data_key, durable=False, cache_kib=CACHE_KIB)
+        self._now = now
+        self._spare_bytes = spare_bytes
+        self._on_finding = on_finding
+        self._as_of: datetime | None = None
+
+    async def open(self) -> None:
+        """Bring the file to this program's version; a damaged, foreign or newer one is begun anew."""
+        try:
+            await self._database.run(self._prepare)
+        except StoreError as error:
+            await self._rebuild(error)
+        as_of = (await self._read(feed.followed)).get("as_of")
+        self._as_of = None if as_of is None else from_micros(int(as_of))
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        await self._database.close()
+
+    # What is known
+
+    async def find(self, code: PassCode) -> MirrorAnswer:
+        """By either record uid or by the short code."""
+        statement = _BY_RECORD if code.kind is CodeKind.RECORD else _BY_SHORT
+        scanned = code.key if code.kind is CodeKind.RECORD else ""
+        return await self._read(lambda connection: self._answer(connection, statement, code.key, scanned))
+
+    async def find_by_id(self, pass_id: str) -> MirrorAnswer:
+        """By the pass's own id (a pick from a list)."""
+        return await self._read(lambda connection: self._answer(connection, _BY_ID, pass_id, ""))
+
+    async def blacklist_hits(self, pass_: Pass) -> tuple[BlacklistHit, ...]:
+        """What concerns a pass that is not in the mirror (a walk-in's)."""
+        return await self._read(lambda connection: self._hits(connection, pass_, pass_.record_uid))
+
+    async def search(self, text: str, *, limit: int = 20) -> tuple[Pass, ...]:
+        """Names, houses and plates; see `app.store.search`."""
+        return await self._read(lambda connection: search(connection, text, limit, self._now()))
+
+    async def expected(self, start: datetime, end: datetime, *, limit: int) -> tuple[tuple[Pass, ...], int]:
+        """Passes that begin in [start, end), by their beginning, and how many that are in all."""
+        in_window = (passes.c.valid_from >= start, passes.c.valid_from < end, passes.c.cancelled.is_(False))
+        first = select(*_PASS_COLUMNS).where(*in_window).order_by(passes.c.valid_from, passes.c.no).limit(limit)
+        how_many = select(func.count()).select_from(passes).where(*in_window)
+
+        def look(connection: Connection) -> tuple[tuple[Pass, ...], int]:
+            shown = tuple(pass_of(row, local=False) for row in connection.execute(first))
+            return shown, int(connection.execute(how_many).scalar_one())
+
+        return await self._read(look)
+
+    async def inside(self, *, limit: int) -> tuple[InsideRow, ...]:
+        """Who came in and was not seen leaving, the last one first."""
+        statement = (
+            select(*_PASS_COLUMNS, movements.c.at, movements.c.gate_id)
+            .join(movements, movements.c.pass_id == passes.c.pass_id)
+            .where(movements.c.direction == Direction.IN)
+            .order_by(movements.c.at.desc())
+            .limit(limit)
+        )
+        rows = await self._read(lambda connection: connection.execute(statement).all())
+        return tuple(InsideRow(pass_of(row, local=False), *row[_AFTER_PASS:]) for row in rows)
+
+    async def phone_of(self, host_id: str) -> str | None:
+        """A host's telephone number, to be asked about a visitor."""
+        statement = select(hosts.c.phone).where(hosts.c.id == host_id)
+        return await self._read(lambda connection: connection.execute(statement).scalar())
+
+    async def unreadable(self) -> int:
+        """How many rows of the feed could not be understood."""
+        statement = select(func.count()).select_from(unreadable)
+        return await self._read(lambda connection: int(connection.execute(statement).scalar_one()))
+
+    # Following the feed (only for sync)
+
+    async def apply_page(self, page: ChangePage) -> None:
+        """Rows and cursor in one commit. Raises StoreError "disk_full" before it would eat the journal's last space."""
+        if shutil.disk_usage(self._path.parent).free < self._spare_bytes:
+            raise disk_full(self._path)
+        await self._write(lambda connection: feed.apply(connection, page))
+
+    async def cursor(self) -> tuple[str | None, str | None]:
+        """Cursor and epoch; (None, None) before the first page."""
+        words = await self._read(feed.followed)
+        return words.get("cursor"), words.get("epoch")
+
+    async def completed_pull(self, at: datetime) -> None:
+        """A pull came to its end at `at` (trusted time): the mirror is as fresh as that."""
+        await self._write(lambda connection: feed.follow(connection, "as_of", str(to_micros(at))))
+        self._as_of = at
+
+    async def reset(self) -> None:
+        """Drop everything: a new epoch, or a cursor that is too old."""
+        await self._database.begin_anew(self._prepare)
+        self._as_of = None
+
+    async def _read(self, work: Callable[[Connection], T]) -> T:
+        try:
+            return await self._database.read(work)
+        except StoreError as error:
+            await self._rebuild(error)
+            return await self._database.read(work)
+
+    async def _write(self, work: Callable[[Connection], T]) -> T:
+        """No second try after a rebuild: the page would follow a cursor that is gone."""
+        try:
+            return await self._database.run(work)
+        except StoreError as error:
+            await self._rebuild(error)
+            raise
+
+    async def _rebuild(self, error: StoreError) -> None:
+        """Begin anew if `error` is of the kind that this cures, else raise it."""
+        if error.code not in _REBUILD_AFTER:
+            raise error
+        log.warning("the mirror is begun anew: %s", error.code)
+        await self.reset()
+        self._on_finding(error)
+
+    def _prepare(self, connection: Connection) -> None:
+        migrate(connection, STEPS, self._path)
+
+    def _answer(self, connection: Connection, statement: Any, key: str, scanned: str) -> MirrorAnswer:
+        row = connection.execute(statement, {"key": key}).first()
+        if row is None:
+            return MirrorAnswer(None, self._hits(connection, None, scanned), False, None, self._as_of, 0)
+        pass_ = pass_of(row, local=False)
+        last = None if row[_AFTER_PASS] is None else LastEntry(*row[_AFTER_PASS:])
+        inside = last is not None and last.direction is Direction.IN
+        hits = self._hits(connection, pass_, scanned)
+        return MirrorAnswer(pass_, hits, inside, last, self._as_of, pass_.uses_rev)
+
+    def _hits(self, connection: Connection, pass_: Pass | None, scanned: str) -> tuple[BlacklistHit, ...]:
+        looked_for = {(BlacklistKind.RECORD, scanned)}
+        if pass_ is not None:
+            looked_for |= {
+                (BlacklistKind.RECORD, pass_.record_uid),
+                (BlacklistKind.RECORD, pass_.rand_record_uid or ""),
+                (BlacklistKind.NAME, plain(pass_.visitor_name)),
+                (BlacklistKind.PLATE, plain_plate(pass_.plate)),
+            }
+        values = sorted({value for _, value in looked_for if value})
+        rows = connection.execute(_HITS, {"values": values, "now": self._now()}) if values else ()
+        return tuple(BlacklistHit(kind, reason) for kind, value, reason in rows if (kind, value) in looked_for)

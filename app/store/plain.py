@@ -1,0 +1,20 @@
+"""How names, houses and plates are compared: the same as the central API's blacklist rows are normalised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_IN_A_PLATE = re.compile(r"[^A-Z0-9]")
+
+
+def plain(text: str) -> str:
+    """Unaccented, upper case, single blanks."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.upper().split())
+
+
+def plain_plate(text: str) -> str:
+    """Letters A-Z and digits only."""
+    return _NOT_IN_A_PLATE.sub("", plain(text))
