@@ -1,0 +1,48 @@
+"""Where one console keeps its things: settings, store, logs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+def default_folder() -> Path:
+    """The profile of this PC's user; `PORTUN_PROFILE` names another."""
+    if named := os.environ.get("PORTUN_PROFILE"):
+        return Path(named)
+    return Path(platformdirs.user_data_dir("Portun Gatehouse", "Portun"))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One folder, and what stands where in it."""
+
+    folder: Path
+
+    @property
+    def store(self) -> Path:
+        """The encrypted databases, the photos and the wrapped key."""
+        return self.folder / "store"
+
+    @property
+    def logs(self) -> Path:
+        """Log files, without personal data."""
+        return self.folder / "logs"
+
+    @property
+    def lockdown(self) -> Path:
+        """The lockdown file: outside the databases, so that nothing broken can hide it."""
+        return self.folder / "lockdown.json"
+
+    @property
+    def gate_commands(self) -> Path:
+        """Every command to a gate and its outcome, append only."""
+        return self.folder / "gate-commands.jsonl"
+
+    @property
+    def emergency(self) -> Path:
+        """Preallocated: takes an override when the journal cannot."""
+        return self.folder / "emergency.bin"
