@@ -60,7 +60,10 @@ class Policy(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One camera. `address`: http(s):// or rtsp:// without a password, `usb:NAME`, or a file's path."""
+    """One camera. `address`: http(s):// or rtsp:// without a password, `usb:NAME`, or a file's path.
+
+    `crop` and the boxes of `mask` are left, top, right, bottom from 0 to 1. The password is in the store.
+    """
 
     id: Id
     name: Name
@@ -70,10 +73,17 @@ class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     scans: bool = True
     rotate: Literal[0, 90, 180, 270] = 0
     mirror: bool = False
+    crop: tuple[float, float, float, float] | None = None
+    mask: tuple[tuple[float, float, float, float], ...] = ()
+    formats: tuple[str, ...] = ("QRCode",)
+    username: str = ""
 
 
 class GatePart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One gate and what drives it. A gate is bound to its device's MAC, never to its address."""
+    """One gate and what drives it. A gate is bound to its device's MAC, never to its address. Times in seconds.
+
+    `automatic`: may open by itself on an admitting verdict, once its commissioning check is green.
+    """
 
     id: Id
     name: Name
@@ -82,11 +92,22 @@ class GatePart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mac: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Fa-f]{12}$")]
     channel: Channel = 0
     username: str = "admin"
-    input: Literal["open_only", "step_by_step"] = "step_by_step"
+    realm: str | None = None
+    input_kind: Literal["open_only", "step_by_step"] = "step_by_step"
     pulse_s: Annotated[float, msgspec.Meta(ge=0.2, le=5)] = 1
     reed_input: Channel | None = None
+    reed_on_is_closed: bool = True
     travel_s: Annotated[float, msgspec.Meta(ge=1, le=120)] = 15
+    stays_open_s: Annotated[float, msgspec.Meta(ge=0, le=3600)] | None = None
+    left_open_after_s: Annotated[float, msgspec.Meta(ge=5, le=7200)] = 120
+    cooldown_s: Annotated[float, msgspec.Meta(ge=0.5, le=60)] = 2
     free_exit: bool = False
+    close_channel: Channel | None = None
+    stop_channel: Channel | None = None
+    hold_channel: Channel | None = None
+    only_console_opens: bool = True
+    accepted: tuple[str, ...] = ()
+    automatic: bool = False
 
 
 class Settings(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
