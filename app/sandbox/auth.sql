@@ -1,0 +1,29 @@
+-- Accounts and sessions of the sandbox: what the platform keeps in its own schema.
+create schema if not exists sandbox;
+
+create table if not exists sandbox.account (
+  id uuid primary key,
+  email text not null unique,
+  password_hash bytea not null,
+  password_salt bytea not null,
+  app_metadata jsonb not null default '{}',
+  banned boolean not null default false,
+  created_at timestamptz not null default now(),
+  last_sign_in_at timestamptz
+);
+
+create table if not exists sandbox.session (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references sandbox.account (id) on delete cascade,
+  ended boolean not null default false,
+  created_at timestamptz not null default now()
+);
+
+create table if not exists sandbox.refresh_token (
+  id bigint generated always as identity primary key,
+  token text not null unique,
+  session_id uuid not null references sandbox.session (id) on delete cascade,
+  parent bigint references sandbox.refresh_token (id),
+  revoked boolean not null default false,
+  updated_at timestamptz not null default now()
+);
