@@ -113,6 +113,15 @@ class MirrorChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PullProgress:
+    """A long pull goes on: `rows` so far, `remaining` and `seconds_left` as far as they are known (0: done)."""
+
+    rows: int
+    remaining: int | None
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something that needs a human."""
 

@@ -139,11 +139,9 @@ class Line:
         try:
             async with asyncio.timeout(lane.total_s):
                 answer = await self._read(request, begun)
-        except (TimeoutError, httpx.TimeoutException) as error:
-            raise CentralUnreachable("The central API did not answer in time.", code="timed_out") from error
-        except httpx.HTTPError as error:
+        except (TimeoutError, httpx.TimeoutException, httpx.HTTPError) as error:
             log.info("no answer on the %s lane: %s", lane.name, type(error).__name__)
-            raise CentralUnreachable(_connection_trouble(error)) from error
+            raise _no_answer(error) from error
         self._take_time(answer)
         return _real_status(answer) if path.startswith("/storage/") else answer
 
@@ -203,11 +201,17 @@ def tls_context(ca_file: Path | None = None) -> ssl.SSLContext:
     return context
 
 
-def _connection_trouble(error: httpx.HTTPError) -> str:
+def _no_answer(error: Exception) -> CentralUnreachable:
+    """In words; the code `no_connection` says that the question was certainly never heard."""
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return "The central API's certificate cannot be verified: check the PC's date, or a proxy that looks inside."
+        return CentralUnreachable(
+            "The central API's certificate cannot be verified: check the PC's date, or a proxy that looks inside.",
+            code="no_connection",
+        )
     if isinstance(error, httpx.ProxyError):
-        return "The network's proxy refuses the connection."
-    if isinstance(error, httpx.ConnectError):
-        return "The central API cannot be reached."
-    return "The connection to the central API broke."
+        return CentralUnreachable("The network's proxy refuses the connection.", code="no_connection")
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        return CentralUnreachable("The central API cannot be reached.", code="no_connection")
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
+        return CentralUnreachable("The central API did not answer in time.", code="timed_out")
+    return CentralUnreachable("The connection to the central API broke.")

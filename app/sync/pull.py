@@ -1,0 +1,142 @@
+"""Following the central feed: page by page, each with its cursor in one commit, from wherever the last one stopped.
+
+Freshness comes from a completed pull alone. While one page is applied, the next is already asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.central.shapes import PullPage
+from app.clock import Clock, TrustedTime
+from app.errors import CentralError
+from app.events import Events, MirrorChanged, Notice, PullProgress
+from app.store.rows import Change, ChangePage
+from app.sync.epoch import EpochWatch
+from app.sync.ports import Central, Mirror
+
+log = logging.getLogger(__name__)
+
+PAGE = 1000
+"""Rows a page: about 0.5 MB, read in a few milliseconds, so that the screen never stands still for it."""
+
+START_ANEW = frozenset({"cursor_too_old", "cursor_unknown"})
+
+TELL_EVERY_S = 0.5
+"""Lists on the screen ask again at most this often during a long pull."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What one turn did. `complete`: the mirror has caught up with the feed."""
+
+    rows: int
+    complete: bool
+
+
+class Pull:
+    """Brings the mirror up to date, one page a turn, so that anything may come in between."""
+
+    def __init__(
+        self,
+        *,
+        central: Central,
+        mirror: Mirror,
+        epochs: EpochWatch,
+        time: TrustedTime,
+        clock: Clock,
+        events: Events,
+        community_id: str,
+        page_rows: int = PAGE,
+    ) -> None:
+        self._central = central
+        self._mirror = mirror
+        self._epochs = epochs
+        self._time = time
+        self._clock = clock
+        self._events = events
+        self._community_id = community_id
+        self._page_rows = page_rows
+        self._ahead: tuple[str, PullPage] | None = None
+        self._rows = 0
+        self._begun: float | None = None
+        self._untold = 0
+        self._told_at = float("-inf")
+        self.completed_at: datetime | None = None
+
+    async def turn(self) -> Pulled:
+        """Fetch and apply one page. Raises CentralError; what was applied before stays applied."""
+        cursor, epoch = await self._mirror.cursor()
+        if self._begun is None:
+            self._begun = self._clock.monotonic()
+        page = await self._next(cursor)
+        if page is None:
+            return Pulled(0, complete=False)
+        await self._epochs.saw(page.epoch)
+        if epoch is not None and page.epoch != epoch:
+            log.warning("the central API began a new epoch: the mirror is built anew")
+            await self._anew()
+            return Pulled(0, complete=False)
+        await self._apply_and_look_ahead(page)
+        self._tell(page)
+        if page.more:
+            return Pulled(len(page.changes), complete=False)
+        self.completed_at = page.server_time or self._time.now().at
+        await self._mirror.completed_pull(self.completed_at)
+        rows, self._rows, self._begun = self._rows, 0, None
+        return Pulled(rows, complete=True)
+
+    async def _next(self, cursor: str | None) -> PullPage | None:
+        """The page after `cursor`; None when the feed no longer reaches back to it and the mirror begins anew."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == cursor:
+            return ahead[1]
+        try:
+            return await self._central.pull(self._community_id, cursor, self._page_rows)
+        except CentralError as error:
+            if error.code not in START_ANEW or cursor is None:
+                raise
+        log.warning("the central feed no longer reaches back to our cursor: the mirror is built anew")
+        await self._epochs.resend()
+        await self._anew()
+        return None
+
+    async def _apply_and_look_ahead(self, page: PullPage) -> None:
+        changes = tuple(Change(c.entity, c.id, c.op, c.row) for c in page.changes)
+        applying = self._mirror.apply_page(ChangePage(page.cursor, page.epoch, changes))
+        if not page.more:
+            await applying
+            return
+        asking = self._central.pull(self._community_id, page.cursor, self._page_rows)
+        applied, ahead = await asyncio.gather(applying, asking, return_exceptions=True)
+        if isinstance(applied, BaseException):
+            raise applied
+        if isinstance(ahead, PullPage):
+            self._ahead = (page.cursor, ahead)
+        elif not isinstance(ahead, CentralError):
+            raise ahead
+
+    async def _anew(self) -> None:
+        self._ahead, self._rows = None, 0
+        await self._mirror.reset()
+
+    def _tell(self, page: PullPage) -> None:
+        self._rows += len(page.changes)
+        self._untold += len(page.changes)
+        now = self._clock.monotonic()
+        if page.unreadable:
+            detail = str(page.unreadable)
+            self._events.publish(Notice("rows_unreadable", "rows_unreadable", self._time.now().at, "", detail))
+        if self._untold and (not page.more or now - self._told_at >= TELL_EVERY_S):
+            self._events.publish(MirrorChanged(self._untold))
+            self._untold, self._told_at = 0, now
+        if page.more or self._rows > self._page_rows:
+            self._events.publish(PullProgress(self._rows, page.remaining, self._seconds_left(page, now)))
+
+    def _seconds_left(self, page: PullPage, now: float) -> float | None:
+        if page.remaining is None or self._begun is None or self._rows == 0:
+            return None
+        return page.remaining * (now - self._begun) / self._rows
