@@ -38,6 +38,11 @@ class LaneServer(ThreadingHTTPServer):
         self.stream = stream
         self.wanted_authorization = "Basic " + base64.b64encode(password.encode()).decode() if password else ""
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A viewer that hangs up is no trouble; anything else is a bug and is shown."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
 
 class LaneRequest(BaseHTTPRequestHandler):
     """One connection."""
@@ -95,12 +100,9 @@ class LaneRequest(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
         self.end_headers()
-        try:
-            for jpeg in stream.watch():
-                head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
-                self.wfile.write(head.encode() + jpeg + b"\r\n")
-        except OSError:
-            return  # the viewer has left
+        for jpeg in stream.watch():
+            head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+            self.wfile.write(head.encode() + jpeg + b"\r\n")
 
     def _answer(self, state: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> None:
         self._send(json.dumps(state).encode(), "application/json", status)

@@ -1,0 +1,151 @@
+"""What a camera's thread does with each frame: watch over it, read it, show it, keep the best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.clock import Clock
+from app.devices.camera_settings import CameraSettings
+from app.devices.connection import Connection
+from app.devices.decoder import Decoder, Reading
+from app.devices.faults import fault_error
+from app.devices.glance import Glance
+from app.devices.hygiene import Held, ScanHygiene
+from app.devices.photo import BestShot, photo_of
+from app.devices.pixels import Outline, Pixels, grey, prepare, preview_of
+from app.devices.preview import Mailbox
+from app.devices.reader import Captured
+from app.devices.watchdog import Fault, Watchdog
+from app.domain.scan import Sighting
+from app.errors import DeviceError
+from app.events import CameraChanged
+
+TICK_S = 0.25
+"""How often the thread looks up while no frame comes."""
+
+PREVIEW_GAP_S = 1 / 26
+"""The screen pulls at most 25 pictures a second."""
+
+OUTLINE_STAYS_S = 0.35
+"""A code's frame on the picture outlives a missed frame or two, so that it does not flicker."""
+
+STATE_EVERY_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Where the eye tells what it saw; called on the camera's thread."""
+
+    scan: Callable[[Sighting, bytes | None], None]
+    held: Callable[[Sighting, Held], None]
+    state: Callable[[CameraChanged], None]
+    shot: Callable[[BestShot], None]
+
+
+class Eye:
+    """All on one thread. `turn` waits for the next frame (or `TICK_S`) and deals with it."""
+
+    def __init__(
+        self, settings: CameraSettings, mailbox: Mailbox, clock: Clock, connection: Connection, reports: Reports
+    ) -> None:
+        now = clock.monotonic()
+        self._settings = settings
+        self._mailbox = mailbox
+        self._clock = clock
+        self._connection = connection
+        self._reports = reports
+        self._glance = Glance()
+        self._watchdog = Watchdog(now, expected=settings.size, still=settings.shows_still)
+        self._decoder = Decoder(settings.formats) if settings.scans else None
+        self._hygiene = ScanHygiene(settings.hosts)
+        self._frame_no = 0
+        self._size = (0, 0)
+        self._outline: Outline = ()
+        self._outlined_at = float("-inf")
+        self._shown_at = float("-inf")
+        self._told: CameraChanged | None = None
+        self._told_at = float("-inf")
+        self._shots: list[BestShot] = []
+
+    def turn(self) -> None:
+        """One frame, or one look at the clock."""
+        captured = self._connection.take(TICK_S)
+        if captured is not None:
+            self._deal_with(captured)
+        now = self._clock.monotonic()
+        if self._watchdog.wants_reopening(now):
+            self._watchdog.reopened(now)
+            self._connection.reopen()
+        self._end_shots(now)
+        self._tell_state(now)
+
+    def wants(self, shot: BestShot) -> None:
+        """Look out for the sharpest frame."""
+        self._shots.append(shot)
+
+    def _deal_with(self, captured: Captured) -> None:
+        raw_height, raw_width = captured.frame.shape[:2]
+        self._size = (raw_width, raw_height)
+        self._frame_no += 1
+        frame = prepare(captured.frame, self._settings)
+        light = grey(frame)
+        seen = self._glance.at(light, captured.at)
+        self._watchdog.saw(seen.glimpse, self._size, captured.at)
+        readings: tuple[Reading, ...] = ()
+        if self._decoder is not None:
+            readings = self._decoder.read(light, awake=seen.awake)
+            self._rule(readings, frame, captured.at)
+        for shot in self._shots:
+            shot.saw(frame, light, captured.at, code_in_view=bool(readings))
+        self._show(frame, captured.at)
+
+    def _rule(self, readings: tuple[Reading, ...], frame: Pixels, at: float) -> None:
+        if not readings:
+            return
+        self._outline, self._outlined_at = readings[0].outline, at
+        by_text = {reading.text: reading for reading in readings}
+        for ruling in self._hygiene.saw(by_text, at):
+            reading = by_text[ruling.text]
+            sighting = Sighting(
+                reading.text, self._settings.camera_id, self._frame_no, at, reading.outline, reading.look
+            )
+            if ruling.held is None:
+                self._outline = reading.outline
+                self._reports.scan(sighting, photo_of(frame).jpeg)
+            else:
+                self._reports.held(sighting, ruling.held)
+
+    def _show(self, frame: Pixels, at: float) -> None:
+        size = self._mailbox.size
+        if min(size) <= 0 or at - self._shown_at < PREVIEW_GAP_S:
+            return
+        self._shown_at = at
+        outline = self._outline if at - self._outlined_at <= OUTLINE_STAYS_S else ()
+        self._mailbox.put(preview_of(frame, size, self._frame_no, outline, ""))
+
+    def _end_shots(self, now: float) -> None:
+        for shot in [one for one in self._shots if one.over(now)]:
+            self._shots.remove(shot)
+            self._reports.shot(shot)
+
+    def _tell_state(self, now: float) -> None:
+        fault = self._watchdog.fault(now)
+        problem: DeviceError | None = None
+        if fault is Fault.SILENT:
+            problem = self._connection.error or fault_error(fault, self._settings)
+        elif fault is not None:
+            problem = fault_error(fault, self._settings)
+        state = CameraChanged(
+            self._settings.camera_id, self._settings.name, *self._size, round(self._connection.fps, 1), problem
+        )
+        told = self._told
+        changed = told is None or _weight(told) != _weight(state)
+        if changed or (now - self._told_at >= STATE_EVERY_S and told != state):
+            self._told, self._told_at = state, now
+            self._reports.state(state)
+
+
+def _weight(state: CameraChanged) -> tuple[object, ...]:
+    """What is told at once; the frame rate alone waits."""
+    return (state.width, state.height, state.problem.code if state.problem else None)
