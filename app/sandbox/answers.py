@@ -25,9 +25,7 @@ class Refused(Exception):
         return JSONResponse(self.body, self.status, headers=self.headers)
 
 
-def postgrest(
-    status: int, code: str, message: str, *, details: str | None = None, hint: str | None = None
-) -> Refused:
+def postgrest(status: int, code: str, message: str, *, details: str | None = None, hint: str | None = None) -> Refused:
     """An error of the Data API."""
     body = {"code": code, "details": details, "hint": hint, "message": message}
     return Refused(status, body, {"Proxy-Status": f"PostgREST; error={code}"})

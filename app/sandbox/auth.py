@@ -150,11 +150,11 @@ class Auth:
             elif not ended and current is not None and (current[1] == token_id or age_s < self._reuse_interval_s):
                 refresh = current[0]
             else:
-                await cursor.execute("update sandbox.refresh_token set revoked = true where session_id = %s", (session_id,))
-                await cursor.execute("update sandbox.session set ended = true where id = %s", (session_id,))
-                reused = self.refused(
-                    request, 400, "refresh_token_already_used", "Invalid Refresh Token: Already Used"
+                await cursor.execute(
+                    "update sandbox.refresh_token set revoked = true where session_id = %s", (session_id,)
                 )
+                await cursor.execute("update sandbox.session set ended = true where id = %s", (session_id,))
+                reused = self.refused(request, 400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
         if reused is not None:
             raise reused
         return self._session(request, account, session_id, refresh)

@@ -102,7 +102,9 @@ async def read(database: Database) -> Catalogue:
             for name, columns, defaults, key in await (await cursor.execute(_TABLES)).fetchall()
         }
         functions: dict[str, tuple[Function, ...]] = {}
-        for name, names, types, optional, is_set, is_row, is_void in await (await cursor.execute(_FUNCTIONS)).fetchall():
+        for name, names, types, optional, is_set, is_row, is_void in await (
+            await cursor.execute(_FUNCTIONS)
+        ).fetchall():
             arguments = dict(zip(names[: len(types)], types, strict=False))
             found = Function(name, arguments, optional, is_set, is_row, is_void)
             functions[name] = (*functions.get(name, ()), found)

@@ -31,7 +31,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from app.sandbox.rest import no_function
 
-BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+BAD_GATEWAY = (
+    "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+)
 
 
 class Cut(Exception):
@@ -120,7 +122,11 @@ class FaultDesk:
         """The centre's date, and its wish for a pause."""
         moment = datetime.now(UTC) + timedelta(seconds=self.faults.clock_skew_s)
         response.headers["Date"] = format_datetime(moment, usegmt=True)
-        if not self.faults.clock_skew_s and not self.faults.next_batch_after_ms or b'"server_time"' not in response.body:
+        if (
+            not self.faults.clock_skew_s
+            and not self.faults.next_batch_after_ms
+            or b'"server_time"' not in response.body
+        ):
             return response
         body = json.loads(bytes(response.body))
         if "server_time" in body:

@@ -178,9 +178,7 @@ class DataApi:
         chosen, _ = select_list(self._catalogue, table, "t", request.query_params.get("select", "*"))
         changed = sql.SQL("WITH changed AS ({} RETURNING t AS row, t.xmax = 0 AS is_new) ").format(change.text)
         query = sql.SQL("SELECT {} FROM (SELECT (c.row).* FROM changed AS c) AS t").format(chosen.text)
-        rows, count, made_new = await _as_json(
-            cursor, Fragment(query, chosen.values), Fragment(changed, change.values)
-        )
+        rows, count, made_new = await _as_json(cursor, Fragment(query, chosen.values), Fragment(changed, change.values))
         if wishes.resolution == "merge-duplicates" and not made_new:
             status = 200
         return _rows(request, rows, count, status, {"Content-Range": "*/*"})
@@ -266,11 +264,11 @@ def _window(request: Request) -> tuple[int, int]:
     return max(first, 0), max(0, min(limit, MAX_ROWS))
 
 
-async def _as_json(
-    cursor: AsyncCursor[Any], query: Fragment, changed: Fragment = _NO_CHANGE
-) -> tuple[str, int, bool]:
+async def _as_json(cursor: AsyncCursor[Any], query: Fragment, changed: Fragment = _NO_CHANGE) -> tuple[str, int, bool]:
     """Run a query whose rows the database itself writes as JSON; their number; whether a change made new ones."""
-    made_new = sql.SQL("(SELECT coalesce(bool_or(is_new), true) FROM changed)" if changed is not _NO_CHANGE else "false")
+    made_new = sql.SQL(
+        "(SELECT coalesce(bool_or(is_new), true) FROM changed)" if changed is not _NO_CHANGE else "false"
+    )
     await cursor.execute(
         sql.SQL("{}SELECT coalesce(json_agg(row_to_json(r)), '[]')::text, count(*), {} FROM ({}) AS r").format(
             changed.text, made_new, query.text

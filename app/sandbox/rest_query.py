@@ -127,7 +127,9 @@ def _embed(
         )
     single = bool(to_one)
     reference = (to_one or to_many)[0]
-    here, there = (reference.columns, reference.target_columns) if single else (reference.target_columns, reference.columns)
+    here, there = (
+        (reference.columns, reference.target_columns) if single else (reference.target_columns, reference.columns)
+    )
     far = f"{alias}_{name}"
     chosen, conditions = select_list(catalogue, other, far, inside)
     joined: list[sql.Composable] = [

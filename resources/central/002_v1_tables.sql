@@ -17,6 +17,8 @@ alter table public.visitor_records_uid
   add column if not exists uses_rev bigint not null default 0;
 
 create index if not exists visitor_records_feed on public.visitor_records_uid (community_id, id);
+create index if not exists visitor_records_document on public.visitor_records_uid (community_id, document_hmac)
+  where document_hmac is not null;
 create index if not exists visitor_records_host on public.visitor_records_uid (host_uid);
 create index if not exists visitor_records_property on public.visitor_records_uid (property_id);
 
@@ -110,10 +112,14 @@ create table if not exists public.blacklist_entry (
   reason text not null default '',
   valid_from timestamptz,
   valid_until timestamptz,
+  because_of uuid references public.blacklist_entry (id) on delete cascade,
   created_by uuid references public.profile (id),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+comment on column public.blacklist_entry.because_of is
+  'The document row that this record row follows from: gates know passes, never document numbers.';
+create index if not exists blacklist_entry_because on public.blacklist_entry (because_of) where because_of is not null;
 create index if not exists blacklist_entry_match on public.blacklist_entry (community_id, match_kind, match_value);
 
 create table if not exists public.site_setting (

@@ -114,3 +114,41 @@ end $$;
 
 create or replace trigger blacklist_is_written before insert or update on public.blacklist_entry
   for each row execute function gatehouse.blacklist_is_written();
+
+-- A gate never learns document numbers, and must know offline whom they concern: a document row is spread over the
+-- passes that carry the number, those that are there and those that come.
+create or replace function gatehouse.spread_document(p_entry public.blacklist_entry, p_record_uid text) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into public.blacklist_entry
+    (community_id, match_kind, match_value, reason, valid_from, valid_until, because_of, created_by)
+  select p_entry.community_id, 'record', p_record_uid, p_entry.reason, p_entry.valid_from, p_entry.valid_until,
+         p_entry.id, p_entry.created_by
+$$;
+
+create or replace function gatehouse.blacklist_was_written() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.blacklist_entry where because_of = new.id;
+  if new.match_kind = 'document' then
+    perform gatehouse.spread_document(new, r.record_uid) from public.visitor_records_uid r
+      where r.community_id = new.community_id and r.document_hmac = decode(new.match_value, 'hex');
+  end if;
+  return null;
+end $$;
+
+create or replace trigger blacklist_was_written after insert or update on public.blacklist_entry
+  for each row when (new.because_of is null) execute function gatehouse.blacklist_was_written();
+
+create or replace function gatehouse.document_was_written() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.blacklist_entry where match_kind = 'record' and because_of is not null
+    and community_id = new.community_id and match_value = new.record_uid;
+  perform gatehouse.spread_document(b, new.record_uid) from public.blacklist_entry b
+    where b.community_id = new.community_id and b.match_kind = 'document'
+      and b.match_value = encode(new.document_hmac, 'hex');
+  return null;
+end $$;
+
+create or replace trigger document_was_written after insert or update of document_num on public.visitor_records_uid
+  for each row when (new.document_hmac is not null) execute function gatehouse.document_was_written();

@@ -15,8 +15,7 @@ create or replace view gatehouse.feed_pass as
            'valid_until', r.validity_end, 'entries_allowed', coalesce(r.entries_allowed, 9999),
            'entries_used', r.entries_used, 'uses_rev', r.uses_rev, 'cancelled', r.cancelled_at is not null,
            'plate', r.plate, 'vehicle', r.vehicle, 'document_last4', r.document_last4,
-           'document_hmac', encode(r.document_hmac, 'hex'), 'people', r.people,
-           'note', coalesce(r.notes, ''), 'updated_at', r.updated_at) as row
+           'people', r.people, 'note', coalesce(r.notes, ''), 'updated_at', r.updated_at) as row
     from public.visitor_records_uid r
     left join public.profile p on p.id = r.host_uid
     left join public.property h on h.id = r.property_id;
@@ -35,7 +34,7 @@ create or replace view gatehouse.feed_blacklist as
   select b.id, b.community_id, coalesce(b.valid_until > now(), true) as live,
          json_build_object('id', b.id, 'match_kind', b.match_kind, 'match_value', b.match_value, 'reason', b.reason,
                            'valid_from', b.valid_from, 'valid_until', b.valid_until) as row
-    from public.blacklist_entry b;
+    from public.blacklist_entry b where b.match_kind <> 'document';
 
 create or replace view gatehouse.feed_property as
   select h.id, h.community_id, true as live, json_build_object('id', h.id, 'label', h.label) as row

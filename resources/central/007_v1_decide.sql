@@ -84,7 +84,7 @@ create or replace function gatehouse.blacklist_hits(
   p_community uuid, p_record_uids text[], p_document bytea, p_name text, p_plate text, p_at timestamptz)
 returns table (kind text, reason text) language sql stable security definer set search_path = '' as $$
   select b.match_kind, b.reason from public.blacklist_entry b
-   where b.community_id = p_community
+   where b.community_id = p_community and b.because_of is null
      and coalesce(b.valid_from <= p_at, true) and coalesce(b.valid_until > p_at, true)
      and case b.match_kind
            when 'record' then b.match_value = any (p_record_uids)
