@@ -1,0 +1,43 @@
+"""Plays a recording through the same eyes as a camera: what was read when, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.devices.camera_settings import CameraSettings
+from app.devices.decoder import Decoder
+from app.devices.glance import Glance
+from app.devices.hygiene import Held, ScanHygiene
+from app.devices.pixels import grey, prepare
+from app.devices.recorded import recorded
+from app.domain.scan import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One sighting. `at_s`: second of the recording; `picture`: its file; `scan`: it began an intent; `held`: why it
+    did not, the first time; neither: the code was in view already."""
+
+    at_s: float
+    picture: str
+    sighting: Sighting
+    scan: bool
+    held: Held | None
+
+
+def replay(path: Path, settings: CameraSettings | None = None) -> Iterator[TimelineRow]:
+    """The timeline of an image, a folder or a video, as fast as it can be read. DeviceError if it cannot."""
+    settings = settings or CameraSettings("replay", path.name, str(path))
+    glance, decoder, hygiene = Glance(), Decoder(settings.formats), ScanHygiene(settings.hosts)
+    for frame_no, picture in enumerate(recorded(path), start=1):
+        light = grey(prepare(picture.frame, settings))
+        seen = glance.at(light, picture.at_s)
+        readings = decoder.read(light, awake=seen.awake)
+        rulings = {ruling.text: ruling.held for ruling in hygiene.saw([r.text for r in readings], picture.at_s)}
+        for reading in readings:
+            sighting = Sighting(reading.text, settings.camera_id, frame_no, picture.at_s, reading.outline, reading.look)
+            news = reading.text in rulings
+            held = rulings.get(reading.text)
+            yield TimelineRow(picture.at_s, picture.name, sighting, news and held is None, held)
