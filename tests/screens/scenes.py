@@ -1,0 +1,200 @@
+"""Every state that is pictured, each brought about by events alone, as the core would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication
+
+from app.domain.case import Phase
+from app.domain.gate import OutcomeKind, Position
+from app.events import ActorChanged, CameraChanged, GateChanged, Link, LinkChanged, Trouble
+from tests.screens import lane
+from tests.ui import stories
+from tests.ui.fake_core import NOW, FakeCore
+from ui.keys import Keys
+from ui.presenters.gate import Action
+from ui.screens.shell import Shell
+from ui.sounds import Sounds
+
+
+class Stage:
+    """A console of one size, on a core that plays a story."""
+
+    def __init__(self, app: QApplication, width: int, height: int) -> None:
+        self.app = app
+        self.core: FakeCore = stories.populated()
+        self.keys = Keys(app, self.core.clock.monotonic)
+        self.shell = Shell(self.core, self.keys, Sounds(0))
+        self.shell.resize(width, height)
+        self.shell.start()
+        self.shell.show()
+        self.settle()
+        self.look(phone=False)
+
+    def settle(self) -> None:
+        """Let layouts come to rest: one round is not enough after a resize."""
+        for _ in range(6):
+            self.app.processEvents()
+
+    def look(self, *, phone: bool, hint: str = "") -> None:
+        """Put a picture before the camera, of the size the screen asks for."""
+        mailbox = self.core.mailbox("lane")
+        width, height = mailbox.size
+        if width and height:
+            mailbox.put(lane.preview(width, height, phone=phone, hint=hint))
+            self.shell.gate.camera.pull()
+
+    def close(self) -> None:
+        """Take it down whole."""
+        self.app.removeEventFilter(self.keys)
+        self.shell.close()
+        self.shell.deleteLater()
+        self.keys.deleteLater()
+        self.core.tasks.close()
+        self.settle()
+
+
+def ready(stage: Stage) -> None:
+    pass
+
+
+def checking(stage: Stage) -> None:
+    stage.look(phone=True)
+    stage.core.flow.show(stories.checking(lane.face()))
+
+
+def admit(stage: Stage) -> None:
+    stage.look(phone=True)
+    stage.core.flow.show(stories.admit(lane.face()))
+
+
+def admit_next(stage: Stage) -> None:
+    stage.look(phone=True)
+    case = stories.admit(lane.face(), last_photo=lane.face())
+    assert case.facts is not None
+    known = replace(case.facts, last_entry=stories.LastEntry(stories.at(17, 12, days=-1), "main", stories.Direction.IN))
+    stage.core.flow.show(replace(case, facts=known), waiting=2)
+
+
+def refuse(stage: Stage) -> None:
+    stage.look(phone=True)
+    stage.core.flow.show(stories.refuse())
+
+
+def blacklisted(stage: Stage) -> None:
+    stage.core.flow.show(stories.blacklisted())
+
+
+def not_a_code(stage: Stage) -> None:
+    stage.core.flow.show(stories.not_a_code())
+
+
+def ask(stage: Stage) -> None:
+    stories.offline(stage.core)
+    stage.look(phone=True)
+    stage.core.flow.show(stories.ask(lane.face()))
+
+
+def word(stage: Stage) -> None:
+    ask(stage)
+    stage.shell.gate.presenter.act(Action.ON_WORD)
+
+
+def opening(stage: Stage) -> None:
+    stage.core.flow.show(stories.admit(lane.face(), phase=Phase.OPENING))
+
+
+def opened(stage: Stage) -> None:
+    _gate(stage, replace(stories.MAIN, position=Position.OPENING, closes_in_s=12))
+    case = stories.ended(OutcomeKind.DONE, confirmed=True, photo=lane.face())
+    stage.core.flow.show(case)
+
+
+def not_opened(stage: Stage) -> None:
+    stage.core.flow.show(stories.ended(OutcomeKind.NOT_DONE, "unreachable", photo=lane.face()))
+
+
+def unknown(stage: Stage) -> None:
+    stage.core.flow.show(stories.ended(OutcomeKind.UNKNOWN, "no_answer", photo=lane.face()))
+
+
+def offline(stage: Stage) -> None:
+    stories.offline(stage.core)
+    stage.look(phone=True)
+    stage.core.flow.show(stories.admit_offline(lane.face()))
+
+
+def no_camera(stage: Stage) -> None:
+    broken: CameraChanged = replace(stories.LANE, problem=stories.NO_PICTURES)
+    stage.core.camera_list = (broken, stories.DESK)
+    stage.core.events.publish(broken)
+
+
+def relay_silent(stage: Stage) -> None:
+    _gate(stage, replace(stories.MAIN, reachable=False, since=NOW - timedelta(minutes=3), problem="unreachable"))
+
+
+def signed_out(stage: Stage) -> None:
+    stage.core.set_link(LinkChanged(Link.SIGNED_OUT, stories.at(14, 2), 12, stories.at(14, 1)))
+
+
+def disk_full(stage: Stage) -> None:
+    stage.core.events.publish(Trouble(stories.DISK_FULL))
+
+
+def sign_in(stage: Stage) -> None:
+    stage.core.actor = stage.core.shift = None
+    stage.core.events.publish(ActorChanged(None, False))
+
+
+def reason(stage: Stage) -> None:
+    stage.shell.gate.presenter.override("main")
+
+
+def found(stage: Stage) -> None:
+    stage.shell.gate.find.field.setText("ord")
+    stage.shell.gate.presenter.search("or")
+
+
+def empty(stage: Stage) -> None:
+    stage.core.expected_list, stage.core.expected_today = (), 0
+    stage.core.gate_list = (stories.MAIN,)
+    stage.core.camera_list = ()
+    stage.core.events.publish(stories.LANE)
+    stage.core.events.publish(GateChanged(stories.MAIN))
+    stage.core.clock.go(61)
+    stage.shell.tick()
+
+
+def _gate(stage: Stage, status: stories.GateStatus) -> None:
+    stage.core.gate_list = (status, stories.DOOR)
+    stage.core.events.publish(GateChanged(status))
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "ready": ready,
+    "checking": checking,
+    "admit": admit,
+    "admit-next": admit_next,
+    "refuse": refuse,
+    "blacklisted": blacklisted,
+    "not-a-code": not_a_code,
+    "ask": ask,
+    "word": word,
+    "opening": opening,
+    "opened": opened,
+    "not-opened": not_opened,
+    "unknown": unknown,
+    "offline": offline,
+    "no-camera": no_camera,
+    "relay-silent": relay_silent,
+    "signed-out": signed_out,
+    "disk-full": disk_full,
+    "sign-in": sign_in,
+    "reason": reason,
+    "found": found,
+    "empty": empty,
+}

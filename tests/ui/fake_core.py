@@ -1,0 +1,208 @@
+"""A core that plays what a test says: the face of app.bootstrap.Core, a clock that is driven, events that are real."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.devices.preview import Mailbox
+from app.domain.case import Case, KeyPress, Phase, may_act
+from app.domain.decision import Verdict
+from app.domain.entry import Entry
+from app.domain.gate import GateStatus
+from app.domain.passes import Pass
+from app.domain.shift import Actor, Role, Shift
+from app.errors import KnownError
+from app.events import ActorChanged, CameraChanged, CaseChanged, Events, Link, LinkChanged
+
+ZONE = ZoneInfo("America/Guatemala")
+NOW = datetime(2026, 11, 20, 20, 37, 8, tzinfo=UTC)
+"""14:37:08 at the site, the time of the pictures."""
+
+
+class DrivenClock:
+    """Stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def wall(self) -> datetime:
+        return NOW + timedelta(seconds=self.seconds - 1000.0)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def go(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+class InlineTasks:
+    """Runs each coroutine at once to its end: the fake core never really waits."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._queue: list[Coroutine[Any, Any, Any]] = []
+        self._running = False
+
+    def spawn(self, coro: Coroutine[Any, Any, Any], *, name: str) -> Any:
+        self._queue.append(coro)
+        if self._running:
+            return None
+        self._running = True
+        try:
+            while self._queue:
+                self.loop.run_until_complete(self._queue.pop(0))
+        finally:
+            self._running = False
+        return None
+
+    def close(self) -> None:
+        self.loop.close()
+
+
+class FakeFlow:
+    """Keeps what it was asked, and arms as the real flow does."""
+
+    def __init__(self, core: FakeCore) -> None:
+        self._core = core
+        self.case: Case | None = None
+        self.painted_at: float | None = None
+        self.asked: list[tuple[Any, ...]] = []
+        self.codes: set[str] = set()
+
+    def show(self, case: Case | None, waiting: int = 0) -> None:
+        self.case, self.painted_at = case, None
+        self._core.events.publish(CaseChanged(case, waiting))
+
+    def painted(self, case_id: str, monotonic: float) -> None:
+        if self.painted_at is None:
+            self.painted_at = monotonic
+            self.asked.append(("painted", case_id))
+
+    async def typed(self, text: str) -> bool:
+        self.asked.append(("typed", text))
+        return text in self.codes
+
+    async def pick(self, pass_: Pass) -> None:
+        self.asked.append(("pick", pass_.pass_id))
+
+    def _armed(self, press: KeyPress | None) -> bool:
+        return may_act(self.painted_at, press or KeyPress(self._core.clock.monotonic()))
+
+    async def open(self, case_id: str, press: KeyPress | None, gate_id: str | None = None) -> bool:
+        ready = self._armed(press) and self.case is not None and self.case.phase is Phase.DECIDED
+        if ready and self.case and self.case.decision and self.case.decision.verdict is Verdict.ADMIT:
+            self.asked.append(("open", case_id, gate_id))
+            self.case = replace(self.case, phase=Phase.OPENING)
+            self._core.events.publish(CaseChanged(self.case))
+            return True
+        return False
+
+    async def admit_on_word(
+        self, case_id: str, allowed_by: str, press: KeyPress | None = None, gate_id: str | None = None
+    ) -> bool:
+        self.asked.append(("on_word", case_id, allowed_by))
+        return True
+
+    async def open_again(self, case_id: str) -> bool:
+        self.asked.append(("open_again", case_id))
+        return True
+
+    async def did_not_enter(self, case_id: str) -> bool:
+        self.asked.append(("did_not_enter", case_id))
+        return True
+
+    async def refuse(self, case_id: str) -> bool:
+        self.asked.append(("refuse", case_id))
+        self.show(None)
+        return True
+
+    async def retake_photo(self, case_id: str) -> None:
+        self.asked.append(("retake", case_id))
+
+    async def override(self, gate_id: str) -> str:
+        self.asked.append(("override", gate_id))
+        return "0190-override"
+
+    async def give_reason(self, entry_id: str, reason: str) -> bool:
+        self.asked.append(("reason", entry_id, reason))
+        return True
+
+    def dismiss(self, case_id: str) -> None:
+        self.asked.append(("dismiss", case_id))
+        self.show(None)
+
+
+class FakeCore:
+    """What bootstrap composes, without anything behind it."""
+
+    def __init__(self) -> None:
+        self.events = Events()
+        self.clock = DrivenClock()
+        self.tasks = InlineTasks()
+        self.flow = FakeFlow(self)
+        self.site_name = "Residencial Las Lomas"
+        self.post_name = "Main gate PC"
+        self.site_zone = ZONE
+        self.actor: Actor | None = Actor("a1", "J. Ajú", Role.GUARD)
+        self.shift: Shift | None = Shift("s1", self.actor, NOW.replace(hour=12, minute=0))
+        self.locked = False
+        self.link = LinkChanged(Link.ONLINE, NOW.replace(hour=12, minute=0), 0, NOW)
+        self.gate_list: tuple[GateStatus, ...] = ()
+        self.camera_list: tuple[CameraChanged, ...] = ()
+        self.mailboxes: dict[str, Mailbox] = {}
+        self.passes: tuple[Pass, ...] = ()
+        self.expected_list: tuple[Pass, ...] = ()
+        self.expected_today = 0
+        self.recent_list: tuple[Entry, ...] = ()
+        self.sign_in_error: KnownError | None = None
+        self.asked: list[tuple[Any, ...]] = []
+
+    def gates(self) -> tuple[GateStatus, ...]:
+        return self.gate_list
+
+    def cameras(self) -> tuple[CameraChanged, ...]:
+        return self.camera_list
+
+    def mailbox(self, camera_id: str) -> Mailbox:
+        return self.mailboxes.setdefault(camera_id, Mailbox())
+
+    async def sign_in(self, email: str, password: str) -> Actor:
+        self.asked.append(("sign_in", email))
+        if self.sign_in_error is not None:
+            raise self.sign_in_error
+        self.actor = Actor("a1", "J. Ajú", Role.GUARD)
+        self.shift = Shift("s1", self.actor, self.clock.wall())
+        self.events.publish(ActorChanged(self.actor, False))
+        return self.actor
+
+    async def sign_out(self) -> None:
+        self.actor = self.shift = None
+        self.events.publish(ActorChanged(None, False))
+
+    async def lock(self) -> None:
+        self.locked = True
+        self.asked.append(("lock",))
+        self.events.publish(ActorChanged(self.actor, True))
+
+    async def unlock(self, pin: str) -> None:
+        self.locked = False
+        self.events.publish(ActorChanged(self.actor, False))
+
+    async def search(self, text: str) -> tuple[Pass, ...]:
+        wanted = text.casefold()
+        return tuple(one for one in self.passes if wanted in f"{one.visitor_name} {one.house} {one.plate}".casefold())
+
+    async def expected(self) -> tuple[tuple[Pass, ...], int]:
+        return self.expected_list, self.expected_today
+
+    async def recent(self, limit: int) -> tuple[Entry, ...]:
+        return self.recent_list[:limit]
+
+    def set_link(self, link: LinkChanged) -> None:
+        self.link = link
+        self.events.publish(link)

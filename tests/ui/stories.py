@@ -1,0 +1,177 @@
+"""The people, gates and moments of the pictures: one place that tests and pictures share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from app.domain.case import Case, Phase
+from app.domain.decision import Facts, LastEntry, decide
+from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path, Position
+from app.domain.passes import BlacklistHit, BlacklistKind, Pass, VisitorType
+from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source
+from app.errors import DeviceError, KnownError, StoreError
+from app.events import CameraChanged, Link, LinkChanged
+from tests.ui.fake_core import NOW, FakeCore
+
+COMMUNITY = "c0000000-0000-4000-8000-000000000001"
+
+
+def at(hour: int, minute: int, *, days: int = 0) -> datetime:
+    """A moment of the site's day (UTC-6), `days` from the day of the pictures."""
+    return NOW.replace(hour=0, minute=0, second=0) + timedelta(days=days, hours=hour + 6, minutes=minute)
+
+
+def a_pass(number: int, name: str, house: str, **more: object) -> Pass:
+    given: dict[str, object] = {
+        "visitor_type": VisitorType.GUEST,
+        "valid_until": at(20, 0),
+        "valid_from": at(8, 0),
+        **more,
+    }
+    return Pass(
+        pass_id=f"p{number}",
+        record_uid=f"b194{number:04d}-0000-4000-8000-0000000{number:05d}",
+        community_id=COMMUNITY,
+        visitor_name=name,
+        house=house,
+        **given,  # type: ignore[arg-type]
+    )
+
+
+MARIANA = a_pass(
+    1, "Mariana Orellana", "27", host_name="Fam. Castellanos", entries_allowed=3, entries_used=1, plate="P 482-KLM",
+    vehicle="Toyota", document_last4="4471", note="Bringing a cake, please let her park at the visitor bay.",
+)  # fmt: skip
+RICARDO = a_pass(
+    2, "Ricardo Méndez", "112", host_name="Ing. Paredes", visitor_type=VisitorType.DELIVERY, entries_allowed=1,
+    entries_used=1, valid_until=at(20, 0, days=-1), valid_from=at(8, 0, days=-1),
+)  # fmt: skip
+EXPECTED = (
+    a_pass(11, "Clínica Dental Sonrisas", "3", valid_from=at(14, 45)),
+    a_pass(12, "Familia Ordóñez", "88", valid_from=at(15, 0), people=4),
+    a_pass(13, "Plomería Rápida", "61", valid_from=at(15, 0)),
+    a_pass(14, "Ana Lucía Paz", "3", valid_from=at(15, 15)),
+    a_pass(15, "Cargo Expreso", "9", valid_from=at(15, 30)),
+    a_pass(16, "Luis Tzoc", "61", valid_from=at(15, 30)),
+)
+
+MAIN = GateStatus("main", "Main gate", Position.CLOSED, NOW, True, model="Shelly Plus 1", answer_ms=9)
+DOOR = GateStatus("door", "Pedestrian door", Position.CLOSED, NOW, True, model="Shelly 1", answer_ms=14)
+LANE = CameraChanged("lane", "Lane camera", 1280, 720, 30.0, None)
+DESK = CameraChanged("desk", "Desk webcam", 1280, 720, 30.0, None)
+
+
+def entry(
+    number: int,
+    when: datetime,
+    kind: EntryKind,
+    name: str = "",
+    house: str = "",
+    *,
+    direction: Direction = Direction.IN,
+    reason: str = "valid",
+    note: str = "",
+) -> Entry:
+    return Entry(
+        entry_id=f"e{number}", kind=kind, direction=direction, occurred_at=when, gate_id="main", actor_id="a1",
+        actor_name="J. Ajú", shift_id="s1", device_id="d1", incarnation="i1", visitor_name=name, house=house,
+        reason=reason, note=note,
+    )  # fmt: skip
+
+
+RECENT = (
+    entry(4, at(14, 31), EntryKind.VISIT, "Cargo Expreso", "9"),
+    entry(3, at(14, 22), EntryKind.OVERRIDE, reason=""),
+    entry(2, at(14, 18), EntryKind.EXIT, "Luis Tzoc", "61", direction=Direction.OUT),
+    entry(1, at(14, 5), EntryKind.REFUSAL, "Ricardo Méndez", "112", reason="expired"),
+    entry(0, at(13, 58), EntryKind.VISIT, "Ana Lucía Paz", "3"),
+)
+
+
+def populated() -> FakeCore:
+    """A console in the middle of a calm afternoon."""
+    core = FakeCore()
+    core.gate_list = (MAIN, DOOR)
+    core.camera_list = (LANE, DESK)
+    core.expected_list, core.expected_today = EXPECTED, 41
+    core.passes = (MARIANA, RICARDO, *EXPECTED)
+    core.recent_list = RECENT
+    return core
+
+
+def offline(core: FakeCore) -> None:
+    """The central API is gone since 14:02."""
+    core.set_link(LinkChanged(Link.OFFLINE, at(14, 2), 12, at(14, 1)))
+
+
+def scan(code: PassCode | ForeignCode, photo: bytes | None = None) -> Scan:
+    return Scan("scan-1", Source.CAMERA, code, Direction.IN, NOW, camera_id="lane", photo=photo)
+
+
+def code_of(pass_: Pass) -> PassCode:
+    return PassCode(CodeKind.RECORD, pass_.record_uid)
+
+
+STRANGE = PassCode(CodeKind.RECORD, "b1940000-0000-4000-8000-000000002b6a")
+FOREIGN = ForeignCode("0" * 64, "https://example.org/menu")
+
+
+def facts(pass_: Pass | None = None, **more: object) -> Facts:
+    given: dict[str, object] = {"is_code": True, "community_id": COMMUNITY, "pass_": pass_, **more}
+    return Facts(**given)  # type: ignore[arg-type]
+
+
+def checking(photo: bytes | None = None) -> Case:
+    return Case("case-1", scan(code_of(MARIANA), photo), Phase.CHECKING, photo=photo)
+
+
+def decided(code: PassCode | ForeignCode, known: Facts, photo: bytes | None = None, **more: object) -> Case:
+    made = Case(
+        "case-1", scan(code, photo), Phase.DECIDED, facts=known, decision=decide(known, NOW, Direction.IN), photo=photo,
+        decided_at=NOW,
+    )  # fmt: skip
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def admit(photo: bytes | None = None, **more: object) -> Case:
+    known = facts(MARIANA, asked_central=True, answered_ms=84, age=timedelta(0))
+    return decided(code_of(MARIANA), known, photo, **more)
+
+
+def admit_offline(photo: bytes | None = None) -> Case:
+    return decided(code_of(MARIANA), facts(MARIANA, age=NOW - at(14, 1)), photo)
+
+
+def refuse() -> Case:
+    last = LastEntry(at(17, 12, days=-1), "main", Direction.IN)
+    return decided(code_of(RICARDO), facts(RICARDO, asked_central=True, last_entry=last))
+
+
+def blacklisted() -> Case:
+    hit = (BlacklistHit(BlacklistKind.RECORD, "theft in May"),)
+    return decided(code_of(MARIANA), facts(MARIANA, asked_central=True, blacklist=hit))
+
+
+def not_a_code() -> Case:
+    return decided(FOREIGN, facts(is_code=False))
+
+
+def ask(photo: bytes | None = None) -> Case:
+    return decided(STRANGE, facts(age=NOW - at(14, 1)), photo)
+
+
+def ended(kind: OutcomeKind, detail: str = "ok", *, confirmed: bool = False, photo: bytes | None = None) -> Case:
+    kept = entry(9, NOW, EntryKind.VISIT, "Mariana Orellana", "27")
+    outcome = GateOutcome(kind, Path.LOCAL, detail, took_ms=41, confirmed=confirmed)
+    return admit(photo, phase=Phase.ENDED, entry=kept, outcome=outcome)
+
+
+NO_PICTURES = DeviceError(
+    "camera_silent", "The camera gives no pictures", "Lane camera has sent nothing for 12 s.",
+    "Look at its plug and its network cable. It comes back by itself.",
+)  # fmt: skip
+DISK_FULL: KnownError = StoreError(
+    "disk_full", "The disk is full", "Nothing can be recorded.", "Call the technician to free space."
+)

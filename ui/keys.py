@@ -1,0 +1,121 @@
+"""Every key of the console, in one enum, and the one place where keys are heard.
+
+A hand scanner is a keyboard that types very fast and ends with Enter. Its keys must never act ("BadBarcode"): each
+key goes to the wedge first, and what belongs to a burst reaches no button and no field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from app.domain.case import KeyPress
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Shortcut(Enum):
+    """What a key does: its Qt key, its modifier, and how it is shown."""
+
+    OPEN = (Qt.Key.Key_Return, _NONE, "Enter")
+    REFUSE = (Qt.Key.Key_Escape, _NONE, "Esc")
+    HELP = (Qt.Key.Key_F1, _NONE, "F1")
+    SWITCH_CAMERA = (Qt.Key.Key_F2, _NONE, "F2")
+    EXIT = (Qt.Key.Key_F3, _NONE, "F3")
+    WALK_IN = (Qt.Key.Key_F4, _NONE, "F4")
+    DELIVERY = (Qt.Key.Key_F5, _NONE, "F5")
+    RETAKE = (Qt.Key.Key_F6, _NONE, "F6")
+    CALL_HOST = (Qt.Key.Key_F7, _NONE, "F7")
+    ON_WORD = (Qt.Key.Key_F8, _NONE, "F8")
+    INSIDE_NOW = (Qt.Key.Key_F9, _NONE, "F9")
+    HOLD_FIRST_GATE = (Qt.Key.Key_F12, _NONE, "F12")
+    FIND = (Qt.Key.Key_K, _CTRL, "Ctrl K")
+    LOCK = (Qt.Key.Key_L, _CTRL, "Ctrl L")
+    NEXT_GATE = (Qt.Key.Key_G, _CTRL, "Ctrl G")
+    GO_GATE = (Qt.Key.Key_1, _CTRL, "Ctrl 1")
+    GO_EXPECTED = (Qt.Key.Key_2, _CTRL, "Ctrl 2")
+    GO_INSIDE = (Qt.Key.Key_3, _CTRL, "Ctrl 3")
+    GO_HISTORY = (Qt.Key.Key_4, _CTRL, "Ctrl 4")
+    GO_SHIFT_LOG = (Qt.Key.Key_5, _CTRL, "Ctrl 5")
+    GO_DEVICES = (Qt.Key.Key_6, _CTRL, "Ctrl 6")
+
+    @property
+    def shown(self) -> str:
+        """How the key is written beside its action."""
+        return self.value[2]
+
+
+_BY_KEY = {(shortcut.value[0], shortcut.value[1]): shortcut for shortcut in Shortcut}
+_TYPED = (Shortcut.OPEN, Shortcut.REFUSE)
+"""Keys that a text field keeps for itself."""
+
+
+class Wedge(Protocol):
+    """The ear for hand scanners (app.devices.wedge)."""
+
+    @property
+    def last_burst(self) -> float | None:
+        """When its last burst ended, monotonic seconds."""
+
+    def key(self, text: str, at: float) -> bool:
+        """A key was pressed; True: it belongs to a burst and must reach nobody."""
+
+
+class Keys(QObject):
+    """An event filter of the application. `pressed` tells the shell; who acts is decided there."""
+
+    pressed = Signal(object, object)
+    """Shortcut, KeyPress."""
+    released = Signal(object)
+    """Shortcut whose key went up (for a key that is held)."""
+    by_tab = Signal(bool)
+    """True: the focus is being moved by Tab; False: the mouse took over."""
+
+    def __init__(self, app: QApplication, monotonic: Callable[[], float], wedge: Wedge | None = None) -> None:
+        super().__init__(app)
+        self._app = app
+        self._monotonic = monotonic
+        self._wedge = wedge
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            return isinstance(event, QKeyEvent) and self._is_target(watched) and self._key(event)
+        if kind == QEvent.Type.KeyRelease:
+            if isinstance(event, QKeyEvent) and not event.isAutoRepeat() and self._is_target(watched):
+                shortcut = self._shortcut(event)
+                if shortcut is not None:
+                    self.released.emit(shortcut)
+        elif kind == QEvent.Type.MouseButtonPress:
+            self.by_tab.emit(False)
+        return False
+
+    def _is_target(self, watched: QObject) -> bool:
+        """A key travels from the window through the focused widget to its parents; it is heard once."""
+        return watched is (self._app.focusWidget() or self._app.activeWindow())
+
+    def _key(self, event: QKeyEvent) -> bool:
+        now = self._monotonic()
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.by_tab.emit(True)
+        if self._wedge is not None and self._wedge.key(event.text(), now):
+            return True
+        shortcut = self._shortcut(event)
+        typing = isinstance(self._app.focusWidget(), QLineEdit | QPlainTextEdit)
+        if shortcut is None or (typing and shortcut in _TYPED):
+            return False
+        burst = self._wedge.last_burst if self._wedge is not None else None
+        self.pressed.emit(shortcut, KeyPress(now, event.isAutoRepeat(), typing, burst))
+        return True
+
+    def _shortcut(self, event: QKeyEvent) -> Shortcut | None:
+        key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return _BY_KEY.get((key, held))

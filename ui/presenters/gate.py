@@ -1,0 +1,324 @@
+"""The Gate screen's presenter: what is at the gate now, and what the guard does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from app.devices.preview import Mailbox
+from app.domain.case import Case, KeyPress, Phase
+from app.domain.decision import Reason, Verdict
+from app.domain.entry import Entry
+from app.domain.gate import GateStatus, OutcomeKind
+from app.domain.passes import Pass
+from app.errors import KnownError
+from app.events import (
+    ActorChanged,
+    CameraChanged,
+    CaseChanged,
+    EntryRecorded,
+    GateChanged,
+    LinkChanged,
+    MirrorChanged,
+    Trouble,
+)
+from ui.presenters.port import Core
+
+RECENT = 8
+EXPECTED_SHOWN = 12
+SHORTEST_SEARCH = 1
+EXPECTED_EVERY_S = 60.0
+
+
+class Action(StrEnum):
+    """What the guard can do now; `ui/text` has the words, `ui/keys` the keys."""
+
+    OPEN = "open"
+    OPEN_AGAIN = "open_again"
+    ON_WORD = "on_word"
+    REFUSE = "refuse"
+    RETAKE = "retake"
+    CALL_HOST = "call_host"
+    WALK_IN = "walk_in"
+    DID_NOT_ENTER = "did_not_enter"
+    DISMISS = "dismiss"
+
+
+class Sheet(StrEnum):
+    """What is asked of the guard in the verdict card. A case comes before the reason of an earlier override."""
+
+    NONE = "none"
+    WORD = "word"
+    OVERRIDE_REASON = "override_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was looked for and found; `found` is None while the store is looking."""
+
+    text: str = ""
+    found: tuple[Pass, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateState:
+    """Everything the Gate screen shows. `gate_id`: the gate that the next verdict opens."""
+
+    now: datetime
+    link: LinkChanged
+    camera: CameraChanged | None = None
+    cameras: int = 0
+    case: Case | None = None
+    waiting: int = 0
+    gates: tuple[GateStatus, ...] = ()
+    gate_id: str = ""
+    recent: tuple[Entry, ...] = ()
+    expected: tuple[Pass, ...] = ()
+    expected_today: int = 0
+    search: Search = Search()
+    sheet: Sheet = Sheet.NONE
+    unread: bool = False
+    """A key came before the verdict was read; the screen says so for a moment."""
+
+
+class GateView(Protocol):
+    """What the presenter asks of its screen."""
+
+    def render(self, state: GateState) -> None: ...
+    def show_camera(self, mailbox: Mailbox | None) -> None: ...
+    def sound(self, verdict: Verdict, discreet: bool) -> None: ...
+
+
+def actions(case: Case | None) -> tuple[Action, ...]:
+    """What can be done with a case, the likely thing first."""
+    if case is None or case.phase in (Phase.CHECKING, Phase.OPENING):
+        return ()
+    if case.phase is Phase.ENDED:
+        outcome = case.outcome.kind if case.outcome else None
+        if outcome is OutcomeKind.NOT_DONE:
+            return (Action.OPEN_AGAIN, Action.DID_NOT_ENTER, Action.DISMISS)
+        return (Action.DISMISS,) if outcome is not None else ()
+    assert case.decision is not None
+    verdict, reason = case.decision.verdict, case.decision.reason
+    if verdict is Verdict.ADMIT:
+        return (Action.OPEN, Action.RETAKE, Action.REFUSE)
+    if verdict is Verdict.ASK:
+        return (Action.ON_WORD, Action.CALL_HOST, Action.REFUSE)
+    if reason is Reason.BLACKLISTED:
+        return (Action.REFUSE,)
+    if reason is Reason.NOT_A_CODE:
+        return (Action.REFUSE, Action.WALK_IN)
+    return (Action.REFUSE, Action.CALL_HOST, Action.WALK_IN)
+
+
+def verdict_key(case: Case) -> str:
+    """Names one painted verdict: a contrary late answer makes a new one."""
+    return f"{case.case_id}/{case.repainted}/{case.phase.value}"
+
+
+class GatePresenter:
+    """Follows the core's events, holds one state, gives the guard's intents back to the flow."""
+
+    def __init__(self, core: Core, view: GateView) -> None:
+        self._core = core
+        self._view = view
+        self._camera_id = ""
+        self._sounded = ""
+        self._override_entry = ""
+        self._expected_at = 0.0
+        self._stops: list[Callable[[], None]] = []
+        self.state = GateState(now=core.clock.wall(), link=core.link)
+
+    def start(self) -> None:
+        """Subscribe, take the state of now, show it."""
+        events = self._core.events
+        self._stops = [
+            events.subscribe(CaseChanged, self._case_changed),
+            events.subscribe(EntryRecorded, self._recorded),
+            events.subscribe(GateChanged, lambda _: self._put(gates=self._core.gates())),
+            events.subscribe(LinkChanged, lambda event: self._put(link=event)),
+            events.subscribe(CameraChanged, lambda _: self._cameras_changed()),
+            events.subscribe(MirrorChanged, lambda _: self._ask_expected()),
+            events.subscribe(ActorChanged, lambda _: self._put()),
+        ]
+        gates = self._core.gates()
+        self.state = replace(
+            self.state, gates=gates, gate_id=gates[0].gate_id if gates else "", case=self._core.flow.case
+        )
+        self._cameras_changed()
+        self._ask_expected()
+        self._spawn(self._load_recent(), "recent entries")
+
+    def close(self) -> None:
+        """Hear no more events."""
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
+
+    def tick(self) -> None:
+        """Once a second: ages and remaining times move on."""
+        self._put(unread=False)
+        if self._core.clock.monotonic() - self._expected_at >= EXPECTED_EVERY_S:
+            self._ask_expected()
+
+    # --- what the guard does -------------------------------------------------------------------------------
+
+    def act(self, action: Action, press: KeyPress | None = None) -> None:
+        """Do one of `actions(case)`; anything else is not possible now and does nothing."""
+        case = self.state.case
+        if case is None or action not in actions(case) or self.state.sheet is Sheet.WORD:
+            return
+        flow, gate = self._core.flow, self.state.gate_id or None
+        if action is Action.OPEN:
+            self._spawn(self._open(case.case_id, press, gate), "open")
+        elif action is Action.OPEN_AGAIN:
+            self._spawn(flow.open_again(case.case_id), "open again")
+        elif action is Action.DID_NOT_ENTER:
+            self._spawn(flow.did_not_enter(case.case_id), "did not enter")
+        elif action is Action.ON_WORD:
+            self._put(sheet=Sheet.WORD)
+        elif action is Action.REFUSE:
+            self._spawn(flow.refuse(case.case_id), "refuse")
+        elif action is Action.RETAKE:
+            self._spawn(flow.retake_photo(case.case_id), "retake photo")
+        elif action is Action.DISMISS:
+            flow.dismiss(case.case_id)
+
+    def painted(self, key: str) -> None:
+        """The band shows the verdict that `key` names."""
+        case = self.state.case
+        if case is not None and case.phase is Phase.DECIDED and verdict_key(case) == key:
+            self._core.flow.painted(case.case_id, self._core.clock.monotonic())
+
+    def word_given(self, allowed_by: str, press: KeyPress | None) -> None:
+        """Somebody said yes; the sheet closes and the gate opens."""
+        case = self.state.case
+        if case is None or self.state.sheet is not Sheet.WORD or not allowed_by.strip():
+            return
+        self._put(sheet=Sheet.NONE)
+        word = self._core.flow.admit_on_word(case.case_id, allowed_by.strip(), press, self.state.gate_id or None)
+        self._spawn(word, "admit on word")
+
+    def override(self, gate_id: str) -> None:
+        """The button was held: open by hand first, ask for the reason after."""
+        self._spawn(self._override(gate_id), "override")
+
+    def reason_given(self, reason: str) -> None:
+        """Why it was opened by hand."""
+        if self.state.sheet is Sheet.OVERRIDE_REASON and reason.strip():
+            self._spawn(self._core.flow.give_reason(self._override_entry, reason.strip()), "override reason")
+            self._put(sheet=Sheet.NONE)
+
+    def close_sheet(self) -> None:
+        """Back to the case. An override without a reason stays on the supervisor's list."""
+        self._put(sheet=Sheet.NONE)
+
+    def choose_gate(self, gate_id: str) -> None:
+        """The gate for the next verdict."""
+        self._put(gate_id=gate_id)
+
+    def switch_camera(self) -> None:
+        """Look through the next camera."""
+        ids = [camera.camera_id for camera in self._core.cameras()]
+        if ids:
+            here = ids.index(self._camera_id) if self._camera_id in ids else -1
+            self._camera_id = ids[(here + 1) % len(ids)]
+            self._cameras_changed()
+
+    def search(self, text: str) -> None:
+        """The guard types: look as they type."""
+        text = text.strip()
+        if len(text) < SHORTEST_SEARCH:
+            self._put(search=Search())
+            return
+        self._put(search=Search(text, self.state.search.found))
+        self._spawn(self._search(text), "search")
+
+    def entered(self, text: str) -> None:
+        """Enter in the find field: a code opens a case, anything else stays a search."""
+        self._spawn(self._entered(text.strip()), "typed code")
+
+    def picked(self, pass_id: str) -> None:
+        """A row was chosen: from the answers or from the expected list."""
+        for pass_ in (*(self.state.search.found or ()), *self.state.expected):
+            if pass_.pass_id == pass_id:
+                self._spawn(self._core.flow.pick(pass_), "pick")
+                self._put(search=Search())
+                return
+
+    # --- what the core says --------------------------------------------------------------------------------
+
+    def _case_changed(self, event: CaseChanged) -> None:
+        same = event.case is not None and self.state.case is not None and event.case.case_id == self.state.case.case_id
+        word_closes = self.state.sheet is Sheet.WORD and not (same and event.case and event.case.phase is Phase.DECIDED)
+        sheet = Sheet.NONE if word_closes else self.state.sheet
+        self._put(case=event.case, waiting=event.waiting, sheet=sheet, unread=False)
+        case = event.case
+        if case is not None and case.phase is Phase.DECIDED and case.decision is not None:
+            key = verdict_key(case)
+            if key != self._sounded:
+                self._sounded = key
+                self._view.sound(case.decision.verdict, case.decision.reason is Reason.BLACKLISTED)
+
+    def _recorded(self, event: EntryRecorded) -> None:
+        self._put(recent=(event.entry, *self.state.recent)[:RECENT])
+
+    def _cameras_changed(self) -> None:
+        cameras = self._core.cameras()
+        ids = [camera.camera_id for camera in cameras]
+        if self._camera_id not in ids:
+            self._camera_id = ids[0] if ids else ""
+        camera = next((camera for camera in cameras if camera.camera_id == self._camera_id), None)
+        self._view.show_camera(self._core.mailbox(camera.camera_id) if camera else None)
+        self._put(camera=camera, cameras=len(cameras))
+
+    # --- the pieces ----------------------------------------------------------------------------------------
+
+    async def _open(self, case_id: str, press: KeyPress | None, gate_id: str | None) -> None:
+        taken = await self._core.flow.open(case_id, press, gate_id)
+        case = self.state.case
+        if not taken and case is not None and case.case_id == case_id and case.phase is Phase.DECIDED:
+            self._put(unread=True)
+
+    async def _override(self, gate_id: str) -> None:
+        self._override_entry = await self._core.flow.override(gate_id)
+        self._put(sheet=Sheet.OVERRIDE_REASON)
+
+    async def _search(self, text: str) -> None:
+        found = await self._core.search(text)
+        if self.state.search.text == text:
+            self._put(search=Search(text, found))
+
+    async def _entered(self, text: str) -> None:
+        if await self._core.flow.typed(text):
+            self._put(search=Search())
+        else:
+            self.search(text)
+
+    async def _load_recent(self) -> None:
+        self._put(recent=await self._core.recent(RECENT))
+
+    def _ask_expected(self) -> None:
+        self._expected_at = self._core.clock.monotonic()
+        self._spawn(self._load_expected(), "expected")
+
+    async def _load_expected(self) -> None:
+        rows, today = await self._core.expected()
+        self._put(expected=rows[:EXPECTED_SHOWN], expected_today=today)
+
+    def _put(self, **changes: Any) -> None:
+        self.state = replace(self.state, now=self._core.clock.wall(), **changes)
+        self._view.render(self.state)
+
+    def _spawn(self, coro: Coroutine[Any, Any, Any], name: str) -> None:
+        self._core.tasks.spawn(self._guarded(coro), name=name)
+
+    async def _guarded(self, coro: Coroutine[Any, Any, Any]) -> None:
+        """The world's errors become a bar with words; bugs are logged by the task."""
+        try:
+            await coro
+        except KnownError as error:
+            self._core.events.publish(Trouble(error))

@@ -1,0 +1,144 @@
+"""The shell's presenter: who is on duty, how the link stands, what must be said on every place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from app.domain.shift import Actor, Shift
+from app.errors import KnownError
+from app.events import ActorChanged, Link, LinkChanged, Notice, Trouble
+from ui.presenters.port import Core
+
+
+class Place(StrEnum):
+    """Where one can be."""
+
+    GATE = "gate"
+    EXPECTED = "expected"
+    INSIDE = "inside"
+    HISTORY = "history"
+    SHIFT_LOG = "shift_log"
+    DEVICES = "devices"
+
+
+@dataclass(frozen=True, slots=True)
+class ShellState:
+    """What stands around every place. `trouble`: what must be said now, until it is closed or is over."""
+
+    now: datetime
+    site: str
+    post: str
+    link: LinkChanged
+    actor: Actor | None
+    shift: Shift | None
+    locked: bool
+    place: Place = Place.GATE
+    trouble: KnownError | None = None
+    signed_out_closed: bool = False
+    signing_in: bool = False
+    """Somebody on duty signs in again: the form is shown, the shift goes on."""
+    notices: int = 0
+
+
+class ShellView(Protocol):
+    """What the presenter asks of the window."""
+
+    def render(self, state: ShellState) -> None: ...
+
+
+class ShellPresenter:
+    """Follows the events that concern the whole console."""
+
+    def __init__(self, core: Core, view: ShellView) -> None:
+        self._core = core
+        self._view = view
+        self._stops: list[Callable[[], None]] = []
+        self.state = ShellState(
+            now=core.clock.wall(),
+            site=core.site_name,
+            post=core.post_name,
+            link=core.link,
+            actor=core.actor,
+            shift=core.shift,
+            locked=core.locked,
+        )
+
+    def start(self) -> None:
+        """Subscribe and show."""
+        events = self._core.events
+        self._stops = [
+            events.subscribe(LinkChanged, self._link_changed),
+            events.subscribe(ActorChanged, self._actor_changed),
+            events.subscribe(Trouble, lambda event: self._put(trouble=event.error)),
+            events.subscribe(Notice, lambda _: self._put(notices=self.state.notices + 1)),
+        ]
+        self._put()
+
+    def close(self) -> None:
+        """Hear no more events."""
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
+
+    def tick(self) -> None:
+        """Once a second."""
+        self._put()
+
+    def go(self, place: Place) -> None:
+        """Another place. What a person may not see there, that place says in words."""
+        self._put(place=place)
+
+    def lock(self) -> None:
+        """Lock the screen; the camera goes on."""
+        self._spawn(self._core.lock(), "lock")
+
+    def sign_in_again(self) -> None:
+        """The session at the central API ended: show the form, keep the shift."""
+        self._put(signing_in=True)
+
+    def stay(self) -> None:
+        """Back from the form without signing in."""
+        self._put(signing_in=False)
+
+    def sign_out(self) -> None:
+        """The guard leaves; nothing of the queue is lost."""
+        self._spawn(self._core.sign_out(), "sign out")
+
+    def close_trouble(self) -> None:
+        """It was read."""
+        if self.state.trouble is not None:
+            self._put(trouble=None)
+        else:
+            self._put(signed_out_closed=True)
+
+    def _link_changed(self, event: LinkChanged) -> None:
+        again = self.state.link.link is Link.SIGNED_OUT and event.link is not Link.SIGNED_OUT
+        closed = False if again else self.state.signed_out_closed
+        self._put(link=event, signed_out_closed=closed)
+
+    def _actor_changed(self, event: ActorChanged) -> None:
+        place = self.state.place if event.actor is not None else Place.GATE
+        self._put(
+            actor=event.actor,
+            shift=self._core.shift,
+            locked=event.locked,
+            place=place,
+            signing_in=False,
+        )
+
+    def _put(self, **changes: Any) -> None:
+        self.state = replace(self.state, now=self._core.clock.wall(), **changes)
+        self._view.render(self.state)
+
+    def _spawn(self, coro: Coroutine[Any, Any, Any], name: str) -> None:
+        async def guarded() -> None:
+            try:
+                await coro
+            except KnownError as error:
+                self._core.events.publish(Trouble(error))
+
+        self._core.tasks.spawn(guarded(), name=name)

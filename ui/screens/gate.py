@@ -1,0 +1,236 @@
+"""The Gate screen: the camera, the verdict, the gates, and what just happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.devices.preview import Mailbox
+from app.domain.case import KeyPress
+from app.domain.decision import Verdict
+from ui.keys import Shortcut
+from ui.presenters.gate import Action, GatePresenter, GateState, Sheet, actions
+from ui.presenters.port import Core
+from ui.screens import gate_faces
+from ui.screens.gate_faces import KEYS, Where
+from ui.screens.verdict_card import VerdictCard
+from ui.sounds import Sounds
+from ui.text import actions as words
+from ui.text import gates as gate_words
+from ui.widgets.camera import CameraView
+from ui.widgets.find import FindField
+from ui.widgets.gate_card import GateCard
+from ui.widgets.recent import RecentList
+from ui.widgets.tone import Density
+
+SOUNDS = {Verdict.ADMIT: "admit", Verdict.REFUSE: "refuse", Verdict.ASK: "ask"}
+DENSE_BELOW = 690
+LARGE_FROM = 920
+
+
+class GateScreen(QWidget):
+    """Owns its widgets and its presenter."""
+
+    place_wanted = Signal(object)
+    """A Shortcut that another place answers."""
+
+    def __init__(self, core: Core, sounds: Sounds) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self._core = core
+        self._sounds = sounds
+        self.presenter = GatePresenter(core, self)
+        self.camera = CameraView()
+        self.find = FindField()
+        self.card = VerdictCard()
+        self.recent = RecentList()
+        self.gates: list[GateCard] = []
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._camera_card = QFrame()
+        self._camera_card.setProperty("card", True)
+        column = QVBoxLayout(self._camera_card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.camera, 1)
+        rule = QFrame()
+        rule.setProperty("rule", True)
+        column.addWidget(rule)
+        column.addWidget(self.find)
+        self.find.answers.setParent(self._camera_card)
+        self._gate_row = QHBoxLayout()
+        self._foot = QWidget()
+        self._foot.setLayout(self._gate_row)
+        self._gate_row.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self._camera_card, 0, 0)
+        self._grid.addWidget(self.card, 0, 1)
+        self._grid.addWidget(self._foot, 1, 0)
+        self._grid.addWidget(self.recent, 1, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(0, 1)
+        self._set_density(Density.NORMAL)
+
+    def _connect(self) -> None:
+        does = self.presenter
+        self.card.band.painted.connect(does.painted)
+        self.card.action_wanted.connect(lambda action: does.act(Action(action)))
+        self.card.answer_given.connect(self._answered)
+        self.card.sheet_left.connect(does.close_sheet)
+        self.card.ready.chosen.connect(does.picked)
+        self.card.ready.wanted.connect(self.place_wanted)
+        self.camera.switch_wanted.connect(does.switch_camera)
+        self.find.typed.connect(does.search)
+        self.find.entered.connect(self._entered)
+        self.find.chosen.connect(does.picked)
+
+    # --- the view of the presenter -------------------------------------------------------------------------
+
+    def render(self, state: GateState) -> None:
+        """Show the state, every widget from the same one."""
+        where = Where(self._core.site_zone, state.camera is not None and state.camera.problem is None)
+        opened = state.case is not None and not self.find.field.text()
+        if opened and self.find.field.hasFocus():
+            self.find.field.clearFocus()  # an empty field must not keep Enter from the verdict
+        self.card.render(state, where)
+        self.camera.show_face(gate_faces.camera(state), gate_words.camera_hints())
+        faces = tuple(gate_faces.recent(entry, where.zone) for entry in state.recent)
+        self.recent.show_faces(faces, words.nothing_yet())
+        self._render_gates(state)
+        self.find.show_words(words.find_placeholder(), words.find_name())
+        self._render_answers(state, where)
+
+    def show_camera(self, mailbox: Mailbox | None) -> None:
+        """Look through another camera."""
+        self.camera.show_source(mailbox)
+
+    def sound(self, verdict: Verdict, discreet: bool) -> None:
+        """A verdict was reached. A blacklist verdict is not announced to the street."""
+        if not discreet:
+            self._sounds.play(SOUNDS[verdict])
+
+    # --- a place of the shell ------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Follow the core."""
+        self.presenter.start()
+
+    def close_place(self) -> None:
+        """Follow it no more."""
+        self.presenter.close()
+
+    def tick(self) -> None:
+        """Once a second."""
+        self.presenter.tick()
+
+    def key(self, shortcut: Shortcut, press: KeyPress) -> bool:
+        """A key of the console; True if it was for this screen."""
+        state = self.presenter.state
+        if shortcut is Shortcut.HOLD_FIRST_GATE:
+            if self.gates and not press.auto_repeat:
+                self.gates[0].hold.begin()
+            return True
+        if press.auto_repeat and shortcut is not Shortcut.OPEN:
+            return True
+        if shortcut is Shortcut.FIND:
+            self.find.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.find.field.selectAll()
+            return True
+        if shortcut is Shortcut.SWITCH_CAMERA:
+            self.presenter.switch_camera()
+            return True
+        if shortcut is Shortcut.NEXT_GATE:
+            self._next_gate(state)
+            return True
+        for action in actions(state.case):
+            if KEYS[action] is shortcut:
+                self.presenter.act(action, press)
+                return True
+        return False
+
+    def key_up(self, shortcut: Shortcut) -> None:
+        """A held key went up."""
+        if shortcut is Shortcut.HOLD_FIRST_GATE and self.gates:
+            self.gates[0].hold.end()
+
+    # --- the pieces ----------------------------------------------------------------------------------------
+
+    def _answered(self, text: str) -> None:
+        if self.presenter.state.sheet is Sheet.WORD:
+            self.presenter.word_given(text, None)
+        else:
+            self.presenter.reason_given(text)
+
+    def _entered(self, text: str) -> None:
+        self.presenter.entered(text)
+        if not self.find.answers.isVisible():
+            self.find.field.clear()
+
+    def _next_gate(self, state: GateState) -> None:
+        ids = [gate.gate_id for gate in state.gates]
+        if ids:
+            here = ids.index(state.gate_id) if state.gate_id in ids else -1
+            self.presenter.choose_gate(ids[(here + 1) % len(ids)])
+
+    def _render_gates(self, state: GateState) -> None:
+        while len(self.gates) < len(state.gates):
+            card = GateCard(monotonic=self._core.clock.monotonic)
+            card.clicked.connect(lambda checked=False, card=card: self.presenter.choose_gate(card.face.gate_id))
+            card.held.connect(self.presenter.override)
+            card.set_density(self._density)
+            self._gate_row.addWidget(card, 1)
+            self.gates.append(card)
+        for n, card in enumerate(self.gates):
+            card.setVisible(n < len(state.gates))
+            if n < len(state.gates):
+                card.show_face(gate_faces.gate_card(state.gates[n], state))
+
+    def _render_answers(self, state: GateState, where: Where) -> None:
+        search = state.search
+        if not search.text:
+            self.find.answers.show_rows("", ())
+            return
+        if search.found is None:
+            heading = words.searching()
+            rows = ()
+        else:
+            rows = tuple(gate_faces.answer_row(pass_, state, where) for pass_ in search.found)
+            heading = words.found(len(rows), search.text[:60])
+        self.find.answers.show_rows(heading, rows)
+        self._place_answers()
+
+    def _place_answers(self) -> None:
+        answers = self.find.answers
+        height = min(answers.wanted_height(), self.camera.height() - 20)
+        answers.setGeometry(12, self.camera.height() - height - 8, self._camera_card.width() - 24, height)
+        answers.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        height, width = self.height(), self.window().width()
+        self._set_density(
+            Density.DENSE if height < DENSE_BELOW else Density.LARGE if height >= LARGE_FROM else Density.NORMAL
+        )
+        self.card.setFixedWidth(min(max(460, round(width * 0.344)), 660))
+        self.recent.setFixedWidth(self.card.width())
+        self._place_answers()
+
+    def _set_density(self, density: Density) -> None:
+        self._density = density
+        dense = density is Density.DENSE
+        gap = 11 if dense else 16
+        self._grid.setContentsMargins(gap, gap, gap, gap)
+        self._grid.setSpacing(gap)
+        self._gate_row.setSpacing(gap)
+        for widget in (self._foot, self.recent):
+            widget.setFixedHeight({Density.DENSE: 112, Density.NORMAL: 128, Density.LARGE: 136}[density])
+        self.card.set_density(density)
+        for card in self.gates:
+            card.set_density(density)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.render(self.presenter.state)
+        super().changeEvent(event)

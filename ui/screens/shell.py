@@ -1,0 +1,223 @@
+"""The window: the bar above, the rail, the places, and the sign-in page while nobody is on duty."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.case import KeyPress
+from app.events import Link
+from ui.keys import Keys, Shortcut
+from ui.presenters.port import Core
+from ui.presenters.shell import Place, ShellPresenter, ShellState
+from ui.screens.gate import GateScreen
+from ui.screens.sign_in import SignInScreen
+from ui.sounds import Sounds
+from ui.text import people, shell
+from ui.text.errors import error_words
+from ui.widgets.rail import PlaceFace, Rail
+from ui.widgets.ring import FocusRing
+from ui.widgets.tone import Tone
+from ui.widgets.top_bar import TopBar, TopFace
+from ui.widgets.trouble import TroubleBar, TroubleFace
+
+ICONS = {
+    Place.GATE: "gate",
+    Place.EXPECTED: "expected",
+    Place.INSIDE: "inside",
+    Place.HISTORY: "history",
+    Place.SHIFT_LOG: "shift-log",
+    Place.DEVICES: "devices",
+}
+GO = {
+    Shortcut.GO_GATE: Place.GATE,
+    Shortcut.GO_EXPECTED: Place.EXPECTED,
+    Shortcut.GO_INSIDE: Place.INSIDE,
+    Shortcut.INSIDE_NOW: Place.INSIDE,
+    Shortcut.GO_HISTORY: Place.HISTORY,
+    Shortcut.GO_SHIFT_LOG: Place.SHIFT_LOG,
+    Shortcut.GO_DEVICES: Place.DEVICES,
+}
+GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
+"""Troubles in the colour of a refusal: something that should have been kept was not."""
+
+SMALLEST = (1180, 640)
+
+
+class Screen(Protocol):
+    """A place: starts, ticks, takes keys."""
+
+    def start(self) -> None: ...
+    def tick(self) -> None: ...
+    def close_place(self) -> None: ...
+    def key(self, shortcut: Shortcut, press: KeyPress) -> bool: ...
+    def key_up(self, shortcut: Shortcut) -> None: ...
+
+
+class Shell(QWidget):
+    """Owns the places. One second-timer moves every age on the screen."""
+
+    def __init__(self, core: Core, keys: Keys, sounds: Sounds) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.setMinimumSize(*SMALLEST)
+        self._core = core
+        self.presenter = ShellPresenter(core, self)
+        self.top, self.rail, self.trouble = TopBar(), Rail(), TroubleBar()
+        self.gate = GateScreen(core, sounds)
+        self.sign_in = SignInScreen(core)
+        self._places: dict[Place, GateScreen] = {Place.GATE: self.gate}
+        self._lay_out()
+        self._connect(keys)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+
+    def _lay_out(self) -> None:
+        self._work = QStackedWidget()
+        for screen in self._places.values():
+            self._work.addWidget(screen)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._work, 1)
+        console = QWidget()
+        column = QVBoxLayout(console)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.trouble)
+        column.addLayout(middle, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(console)
+        self._pages.addWidget(self.sign_in)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self._ring = FocusRing(self)
+
+    def _connect(self, keys: Keys) -> None:
+        keys.pressed.connect(self._key)
+        keys.released.connect(lambda shortcut: self._here().key_up(shortcut))
+        keys.by_tab.connect(self._by_tab)
+        self._tabbing = False
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+        self.top.lock_wanted.connect(self.presenter.lock)
+        self.rail.wanted.connect(lambda place: self.presenter.go(Place(place)))
+        self.gate.place_wanted.connect(self._wanted)
+        self.trouble.closed.connect(self.presenter.close_trouble)
+        self.trouble.acted.connect(self.presenter.sign_in_again)
+
+    def start(self) -> None:
+        """Follow the core, tick every second."""
+        for screen in self._places.values():
+            screen.start()
+        self.sign_in.start()
+        self.presenter.start()
+        self._timer.start()
+
+    def tick(self) -> None:
+        """Ages and clocks move on."""
+        self.presenter.tick()
+        if self._pages.currentWidget() is self.sign_in:
+            self.sign_in.tick()
+        else:
+            self._here().tick()
+
+    def render(self, state: ShellState) -> None:
+        """Show the state."""
+        zone = self._core.site_zone
+        online = state.link.link is Link.ONLINE
+        site = " · ".join(part for part in (people.plain(state.site), people.plain(state.post)) if part)
+        self.top.show_face(
+            TopFace(
+                shell.BRAND,
+                site,
+                shell.link(state.link, zone),
+                Tone.QUIET if online else Tone.WARN,
+                Tone.GRANTED if online else Tone.WARN,
+                shell.shift(state.actor, state.shift, zone),
+                shell_clock(state, self._core),
+                shell.lock(),
+                Shortcut.LOCK.shown,
+            )
+        )
+        names = shell.places()
+        self.rail.show_places(
+            tuple(
+                PlaceFace(place.value, ICONS[place], names[place.value], at_foot=place is Place.DEVICES)
+                for place in Place
+            )
+        )
+        self.rail.set_current(state.place.value)
+        self.trouble.show_face(_trouble(state))
+        page = self.sign_in if state.actor is None or state.signing_in else self._pages.widget(0)
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+        if state.place in self._places:
+            self._work.setCurrentWidget(self._places[state.place])
+
+    def _here(self) -> GateScreen:
+        return self._places[self.presenter.state.place]
+
+    def _key(self, shortcut: Shortcut, press: KeyPress) -> None:
+        state = self.presenter.state
+        if state.actor is None or state.signing_in:
+            if shortcut is Shortcut.REFUSE and state.signing_in:
+                self.presenter.stay()
+            return
+        if not self._here().key(shortcut, press) and not press.auto_repeat:
+            self._wanted(shortcut)
+
+    def _wanted(self, shortcut: Shortcut) -> None:
+        if shortcut is Shortcut.LOCK:
+            self.presenter.lock()
+        elif shortcut in GO:
+            self.presenter.go(GO[shortcut])
+
+    def _by_tab(self, tabbing: bool) -> None:
+        self._tabbing = tabbing
+        if not tabbing:
+            self._ring.follow(None)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        inside = new is not None and self.isAncestorOf(new)
+        self._ring.follow(new if self._tabbing and inside else None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.render(self.presenter.state)
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._timer.stop()
+        for screen in self._places.values():
+            screen.close_place()
+        self.presenter.close()
+        super().closeEvent(event)
+
+
+def shell_clock(state: ShellState, core: Core) -> str:
+    """The time at the site."""
+    return state.now.astimezone(core.site_zone).strftime("%H:%M")
+
+
+def _trouble(state: ShellState) -> TroubleFace | None:
+    if state.trouble is not None:
+        title, message, next_step = error_words(state.trouble)
+        grave = state.trouble.code in GRAVE
+        tone = Tone.DENIED if grave else Tone.WARN
+        icon = "disk" if state.trouble.code.startswith("disk") else "warning"
+        return TroubleFace(f"{title}. {message}", next_step, tone, icon, close=shell.close())
+    if state.link.link is Link.SIGNED_OUT and not state.signed_out_closed:
+        title, next_step, action = shell.signed_out()
+        return TroubleFace(title, next_step, Tone.WARN, "cloud-off", action, shell.close())
+    if state.link.link is Link.BLOCKED and not state.signed_out_closed:
+        title, next_step = shell.blocked()
+        return TroubleFace(title, next_step, Tone.WARN, "cloud-off", close=shell.close())
+    return None

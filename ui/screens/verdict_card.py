@@ -1,0 +1,152 @@
+"""The right card of the Gate screen: the band, and below it who is expected, who is here, or what is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.keys import Shortcut
+from ui.presenters.gate import GateState, Sheet
+from ui.screens import gate_faces
+from ui.screens.gate_faces import Where
+from ui.text import actions, people
+from ui.widgets.actions import ActionBar
+from ui.widgets.band import VerdictBand
+from ui.widgets.case_body import CaseBody
+from ui.widgets.key_tile import KeyTile
+from ui.widgets.para import Para, label
+from ui.widgets.rows import RowList
+from ui.widgets.sheet import AskSheet, SheetFace
+from ui.widgets.tone import Density
+
+READY_KEYS = {
+    "exit": Shortcut.EXIT,
+    "walk_in": Shortcut.WALK_IN,
+    "delivery": Shortcut.DELIVERY,
+    "inside_now": Shortcut.INSIDE_NOW,
+    "help": Shortcut.HELP,
+}
+
+
+class ReadyPage(QWidget):
+    """Who is expected this hour, and what the function keys do."""
+
+    chosen = Signal(str)
+    wanted = Signal(object)
+    """A Shortcut was touched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading, self._count = label(role="caption"), label(role="caption")
+        self._empty = Para()
+        self.list = RowList()
+        self.list.chosen.connect(self.chosen)
+        self._tiles = {name: KeyTile() for name in READY_KEYS}
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._count)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(8)
+        for name, tile in self._tiles.items():
+            tiles.addWidget(tile, 1)
+            tile.clicked.connect(lambda checked=False, name=name: self.wanted.emit(READY_KEYS[name]))
+        self.column = QVBoxLayout(self)
+        self.column.addLayout(head)
+        self.column.addSpacing(10)
+        self.column.addWidget(self._empty)
+        self.column.addWidget(self.list, 1)
+        self.column.addSpacing(12)
+        self.column.addLayout(tiles)
+        self.column.setSpacing(0)
+        self._state: tuple[GateState, Where] | None = None
+
+    def render(self, state: GateState, where: Where) -> None:
+        """Show as many rows as fit whole."""
+        self._state = (state, where)
+        rows = tuple(gate_faces.expected_row(pass_, where.zone) for pass_ in state.expected)
+        fitting = max(1, (self.list.height() + 10) // self.list.row_height())
+        shown = rows[:fitting]
+        self.list.show_rows(shown)
+        self._heading.setText(actions.expected_this_hour())
+        self._count.setText(actions.expected_count(len(shown), state.expected_today))
+        self._empty.set_text("" if rows else actions.nobody_expected())
+        self._empty.setVisible(not rows)
+        self.list.setAccessibleName(actions.expected_this_hour())
+        for name, words in actions.ready_keys().items():
+            self._tiles[name].show_words(words, READY_KEYS[name].shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._state is not None:
+            self.render(*self._state)
+
+
+class VerdictCard(QFrame):
+    """Band, page, actions. The same heights in every state."""
+
+    action_wanted = Signal(str)
+    answer_given = Signal(str)
+    sheet_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.band = VerdictBand()
+        self.ready = ReadyPage()
+        self.body = CaseBody()
+        self.bar = ActionBar()
+        self.sheet = AskSheet()
+        case = QWidget()
+        self._case_column = QVBoxLayout(case)
+        self._case_column.addWidget(self.body, 1)
+        self._case_column.addWidget(self.bar)
+        asked = QWidget()
+        self._sheet_column = QVBoxLayout(asked)
+        self._sheet_column.addWidget(self.sheet)
+        self._stack = QStackedWidget()
+        for page in (self.ready, case, asked):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        column.addWidget(self._stack, 1)
+        self.bar.chosen.connect(self.action_wanted)
+        self.sheet.given.connect(self.answer_given)
+        self.sheet.left.connect(self.sheet_left)
+
+    def set_density(self, density: Density) -> None:
+        """Paddings and heights by the screen's room."""
+        dense = density is Density.DENSE
+        self.band.set_density(density)
+        self.body.set_density(density)
+        self.bar.set_density(density)
+        self.ready.list.set_gap(6 if dense else 10)
+        side, top, foot = (20, 14, 14) if dense else (24, 20, 20)
+        self.ready.column.setContentsMargins(side, top - 2, side, foot)
+        self._case_column.setContentsMargins(side, top, side, foot)
+        self._case_column.setSpacing(10)
+        self._sheet_column.setContentsMargins(side, top, side, foot)
+
+    def render(self, state: GateState, where: Where) -> None:
+        """Show the state."""
+        self.band.show_face(gate_faces.band(state, where))
+        if state.sheet is Sheet.WORD:
+            self.sheet.show_face(_word_face(state))
+            self._stack.setCurrentIndex(2)
+        elif state.case is not None:
+            self.body.show_face(gate_faces.body(state, where))
+            self.bar.show_faces(gate_faces.action_faces(state))
+            self._stack.setCurrentIndex(1)
+        elif state.sheet is Sheet.OVERRIDE_REASON:
+            self.sheet.show_face(SheetFace(*actions.reason_sheet(), answers=actions.reasons()))
+            self._stack.setCurrentIndex(2)
+        else:
+            self.ready.render(state, where)
+            self._stack.setCurrentIndex(0)
+
+
+def _word_face(state: GateState) -> SheetFace:
+    pass_ = state.case.facts.pass_ if state.case and state.case.facts else None
+    host = people.plain(pass_.host_name, 60) if pass_ else ""
+    return SheetFace(*actions.word_sheet(), answers=(host,) if host else ())

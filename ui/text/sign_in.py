@@ -1,0 +1,39 @@
+"""Words of the sign-in page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def heading() -> str:
+    """Over the form."""
+    return translate("SignIn", "Sign in to begin your shift")
+
+
+def email() -> str:
+    """Over the first field."""
+    return translate("SignIn", "E-mail")
+
+
+def password() -> str:
+    """Over the second field."""
+    return translate("SignIn", "Password")
+
+
+def button(busy: bool) -> str:
+    """On the button."""
+    return translate("SignIn", "Signing in…") if busy else translate("SignIn", "Sign in")
+
+
+def missing(field: str) -> str:
+    """An empty field."""
+    if field == "email":
+        return translate("SignIn", "Type your e-mail address.")
+    return translate("SignIn", "Type your password.")
+
+
+def gate_note() -> str:
+    """Under the form: what still works."""
+    return translate("SignIn", "Until somebody signs in, the gate opens with its key switch only.")

@@ -1,0 +1,98 @@
+"""Moments and spans in people's words, in the site's time zone: never the PC's."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QDate
+
+from ui.text.language import spoken
+
+translate = QCoreApplication.translate
+
+FAR = timedelta(days=60)
+"""A span longer than this helps nobody: the date alone says it better."""
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """14:37"""
+    return at.astimezone(zone).strftime("%H:%M")
+
+
+def _date(at: datetime, pattern: str) -> str:
+    return spoken().toString(QDate(at.year, at.month, at.day), pattern)
+
+
+def long_date(at: datetime, zone: tzinfo) -> str:
+    """Friday 20 November"""
+    #: Qt date pattern for a day, as in "Friday 20 November"; put your language's small words in quotes
+    return _date(at.astimezone(zone), translate("Time", "dddd d MMMM"))
+
+
+def moment(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Today 20:00, Yesterday 20:00, Monday 06:00, 20 November 20:00, 20 November 2027."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
+    days = (there.date() - here.date()).days
+    time = there.strftime("%H:%M")
+    if days == 0:
+        return translate("Time", "Today {time}").format(time=time)
+    if days == -1:
+        return translate("Time", "Yesterday {time}").format(time=time)
+    if days == 1:
+        return translate("Time", "Tomorrow {time}").format(time=time)
+    if 1 < days < 7:
+        return f"{_date(there, 'dddd').capitalize()} {time}"
+    if there.year == here.year:
+        return f"{_day_and_month(there)} {time}"
+    #: Qt date pattern for a date with its year, as in "20 November 2027"
+    return _date(there, translate("Time", "d MMMM yyyy"))
+
+
+def in_sentence(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """The same inside a sentence: "yesterday at 20:00", "on 3 May at 20:00"."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
+    days = (there.date() - here.date()).days
+    time = there.strftime("%H:%M")
+    if days == 0:
+        return translate("Time", "today at {time}").format(time=time)
+    if days == -1:
+        return translate("Time", "yesterday at {time}").format(time=time)
+    if days == 1:
+        return translate("Time", "tomorrow at {time}").format(time=time)
+    if there.year == here.year:
+        return translate("Time", "on {day} at {time}").format(day=_day_and_month(there), time=time)
+    return translate("Time", "on {date}").format(date=_date(there, translate("Time", "d MMMM yyyy")))
+
+
+def _day_and_month(at: datetime) -> str:
+    #: Qt date pattern for a day of this year, as in "20 November"
+    return _date(at, translate("Time", "d MMMM"))
+
+
+def span(length: timedelta) -> str:
+    """12 s, 42 min, 5 h 23 min, 3 days."""
+    seconds = max(0, round(length.total_seconds()))
+    if seconds < 60:
+        return translate("Time", "{n} s").format(n=seconds)
+    minutes = seconds // 60
+    if minutes < 60:
+        return translate("Time", "{n} min").format(n=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        if not minutes:
+            return translate("Time", "{n} h").format(n=hours)
+        return translate("Time", "{h} h {m} min").format(h=hours, m=minutes)
+    return translate("Time", "%n day(s)", None, hours // 24)
+
+
+def until(at: datetime, now: datetime) -> str:
+    """in 5 h 23 min; nothing when it is past or far away."""
+    left = at - now
+    if left <= timedelta(0) or left > FAR:
+        return ""
+    return translate("Time", "in {span}").format(span=span(left))
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """5 min ago"""
+    return translate("Time", "{span} ago").format(span=span(now - at))

@@ -1,0 +1,261 @@
+"""The camera: pulled from its one-place mailbox, painted 1:1, with the code framed in the verdict's colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRadialGradient,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import icons
+from ui.theme import SIZE, font, tokens
+from ui.widgets.camera_chip import ChipButton
+from ui.widgets.para import Para
+from ui.widgets.shapes import box, corners, line_of_text
+from ui.widgets.tone import Tone, colours
+
+PULL_MS = 40
+"""25 pictures a second: more is not seen, and the rest of the console has the time."""
+
+
+class Picture(Protocol):
+    """What a mailbox holds (app.devices.preview.Preview)."""
+
+    pixels: Any
+    width: int
+    height: int
+    outline: tuple[tuple[float, float], ...]
+    hint: str
+
+
+class Source(Protocol):
+    """A one-place mailbox: the newest picture wins."""
+
+    def take(self) -> Picture | None:
+        """The newest picture, None if it was taken already."""
+
+    def want(self, width: int, height: int) -> None:
+        """Say how large it is wanted, device pixels; 0 × 0: nobody looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraFace:
+    """What stands over the picture. `problem`, `message` and `next_step` replace it while there is none;
+    `waiting` tells of the cars behind this one."""
+
+    title: str
+    switch_words: str = ""
+    switch_key: str = ""
+    tone: Tone = Tone.QUIET
+    problem: str = ""
+    message: str = ""
+    next_step: str = ""
+    waiting: str = ""
+
+
+class CameraView(QWidget):
+    """The upper part of the camera card: it rounds its own upper corners, as a style sheet clips nothing."""
+
+    switch_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source: Source | None = None
+        self._face = CameraFace("")
+        self._hints: dict[str, str] = {}
+        self._picture: Picture | None = None
+        self._image = QImage()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 200)
+        self._switch = ChipButton(self)
+        self._switch.clicked.connect(self.switch_wanted)
+        self._words = Para(colour="lens_muted", parent=self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(PULL_MS)
+        self._timer.timeout.connect(self.pull)
+
+    def show_source(self, source: Source | None) -> None:
+        """Look at another camera, or at none."""
+        if source is self._source:
+            return
+        if self._source is not None:
+            self._source.want(0, 0)
+        self._source, self._picture, self._image = source, None, QImage()
+        self._publish_size()
+        self.update()
+
+    def show_face(self, face: CameraFace, hints: dict[str, str]) -> None:
+        """The chips, the reticle's tone, and the words for each hint's code."""
+        self._face, self._hints = face, hints
+        self._switch.setVisible(bool(face.switch_words))
+        self._switch.show_words(face.switch_words, face.switch_key)
+        self._words.setVisible(bool(face.problem))
+        self._words.set_text(f"{face.message}\n{face.next_step}")
+        self.setAccessibleName(face.title)
+        self.setAccessibleDescription(f"{face.problem} {face.message} {face.next_step}".strip())
+        self._place()
+        self.update()
+
+    def pull(self) -> None:
+        """Take the newest picture, if there is one."""
+        if self._source is None or (picture := self._source.take()) is None:
+            return
+        stride = picture.pixels.strides[0]
+        self._image = QImage(picture.pixels.data, picture.width, picture.height, stride, QImage.Format.Format_RGB32)
+        self._image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._picture = picture  # keeps the pixels alive: QImage only points at them
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._publish_size()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        if self._source is not None:
+            self._source.want(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._publish_size()
+        self._place()
+
+    def _publish_size(self) -> None:
+        if self._source is not None and self.isVisible():
+            ratio = self.devicePixelRatioF()
+            self._source.want(round(self.width() * ratio), round(self.height() * ratio))
+
+    def _place(self) -> None:
+        self._switch.resize(self._switch.sizeHint())
+        self._switch.move(self.width() - self._switch.width() - 14, 2)
+        width = min(self.width() - 48, 420)
+        self._words.setGeometry(
+            (self.width() - width) // 2, self.height() // 2 + 34, width, self._words.heightForWidth(width)
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = tokens()
+        rect = QRectF(self.rect())
+        live = not self._face.problem and not self._image.isNull()
+        if live:
+            if self._image.deviceIndependentSize() == rect.size():
+                painter.drawImage(QPointF(0, 0), self._image)
+            else:  # one picture of the old size after a resize
+                painter.drawImage(rect, self._image)
+        else:
+            self._paint_ground(painter, rect)
+        if self._face.problem:
+            self._paint_problem(painter, rect)
+        else:
+            self._paint_reticle(painter, rect)
+            self._paint_chips(painter, rect, live)
+        if self._face.waiting:
+            self._paint_waiting(painter, rect)
+        self._paint_corners(painter, rect, theme.colour("bg"), theme.colour("line"))
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
+        theme = tokens()
+        fade = QRadialGradient(QPointF(rect.width() * 0.5, rect.height() * 0.6), max(rect.width(), rect.height()) * 0.7)
+        for place, token in ((0.0, "lens_heart"), (0.55, "lens_middle"), (1.0, "lens_edge")):
+            fade.setColorAt(place, theme.colour(token))
+        painter.fillRect(rect, fade)
+
+    def _paint_problem(self, painter: QPainter, rect: QRectF) -> None:
+        theme = tokens()
+        middle = rect.center()
+        icons.draw(painter, "camera-off", theme.colour("lens_text"), QRectF(middle.x() - 26, middle.y() - 68, 52, 52))
+        line = QRectF(24, middle.y() - 4, rect.width() - 48, 30)
+        words = font(20, QFont.Weight.DemiBold)
+        line_of_text(painter, line, self._face.problem, words, theme.colour("lens_text"), Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_reticle(self, painter: QPainter, rect: QRectF) -> None:
+        theme = tokens()
+        outline = self._picture.outline if self._picture is not None else ()
+        settled = self._face.tone is not Tone.QUIET
+        ink = colours(self._face.tone, theme).strong if settled else theme.colour("lens_text")
+        if len(outline) == 4:
+            points = [QPointF(x * rect.width(), y * rect.height()) for x, y in outline]
+            heart = sum(points, QPointF(0, 0)) / 4
+            corners(painter, [heart + (point - heart) * 1.2 for point in points], QPen(ink, 4))
+            return
+        side = min(230.0, rect.height() * 0.5)
+        square = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+        if settled:
+            points = [square.topLeft(), square.topRight(), square.bottomRight(), square.bottomLeft()]
+            corners(painter, points, QPen(ink, 4))
+            return
+        faint = QColor(ink)
+        faint.setAlpha(110)
+        pen = QPen(faint, 2)
+        pen.setDashPattern([4, 2.6])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(square, 26, 26)
+
+    def _paint_chips(self, painter: QPainter, rect: QRectF, live: bool) -> None:
+        theme = tokens()
+        ground = theme.colour("lens_chip")
+        ground.setAlpha(215)
+        words = font(12)
+        width = QFontMetricsF(words).horizontalAdvance(self._face.title) + 36
+        room = rect.width() - 42 - (self._switch.width() if not self._switch.isHidden() else 0)
+        chip = QRectF(14, 14, min(width, room), 28)
+        box(painter, chip, 8, ground)
+        dot = theme.colour("lens_text" if live else "lens_muted")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(dot)
+        painter.drawEllipse(QRectF(chip.left() + 10, chip.center().y() - 4, 8, 8))
+        line_of_text(painter, chip.adjusted(26, 0, -8, 0), self._face.title, words, theme.colour("lens_text"))
+        hint = self._hints.get(self._picture.hint, "") if self._picture is not None else ""
+        if hint:
+            face = font(15, QFont.Weight.Medium)
+            wide = QFontMetricsF(face).horizontalAdvance(hint) + 36
+            bar = QRectF((rect.width() - wide) / 2, rect.height() - 58, wide, 40)
+            box(painter, bar, 12, ground)
+            line_of_text(painter, bar, hint, face, theme.colour("lens_text"), Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_waiting(self, painter: QPainter, rect: QRectF) -> None:
+        theme = tokens()
+        face = font(15, QFont.Weight.DemiBold)
+        wide = QFontMetricsF(face).horizontalAdvance(self._face.waiting) + 32
+        chip = QRectF(14, rect.height() - 52, wide, 38)
+        box(painter, chip, 12, theme.colour("accent"))
+        line_of_text(painter, chip, self._face.waiting, face, theme.colour("on_accent"), Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_corners(self, painter: QPainter, rect: QRectF, ground: QColor, line: QColor) -> None:
+        """Paint the card's ground and line back over the two upper corners: cheaper than clipping the picture."""
+        radius = SIZE.radius - 1
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for left in (True, False):
+            corner = QPainterPath()
+            x = rect.left() if left else rect.right()
+            toward = radius if left else -radius
+            corner.moveTo(x, rect.top())
+            corner.lineTo(x + toward, rect.top())
+            arc = QRectF(x if left else x - 2 * radius, rect.top(), 2 * radius, 2 * radius)
+            corner.arcTo(arc, 90, 90 if left else -90)
+            corner.closeSubpath()
+            painter.fillPath(corner, ground)
+            edge = QPainterPath()
+            edge.arcMoveTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90)
+            edge.arcTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90, 90 if left else -90)
+            painter.setPen(QPen(line, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(edge)

@@ -1,0 +1,102 @@
+"""A question inside a card: a heading, a field, usual answers, yes and back. No dialog, nothing is blocked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.widgets.para import Para, label
+
+ANSWERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFace:
+    """What is asked. `answers`: the usual ones, one touch each, at most ANSWERS."""
+
+    heading: str
+    sentence: str
+    field: str
+    yes: str
+    back: str
+    answers: tuple[str, ...] = ()
+
+
+class AskSheet(QWidget):
+    """Gives an answer, or leaves."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = SheetFace("", "", "", "", "")
+        self._heading = label(role="title")
+        self._sentence = Para()
+        self._answers = [QPushButton() for _ in range(ANSWERS)]
+        self.field = QLineEdit()
+        self.field.setMaxLength(200)
+        self.field.setProperty("tall", True)
+        self._yes, self._back = QPushButton(), QPushButton()
+        self._yes.setProperty("kind", "primary")
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for n, button in enumerate(self._answers):
+            button.clicked.connect(lambda checked=False, n=n: self.given.emit(self._face.answers[n]))
+            grid.addWidget(button, n // 2, n % 2)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._yes, 16)
+        row.addWidget(self._back, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._heading)
+        column.addWidget(self._sentence)
+        column.addLayout(grid)
+        column.addWidget(self.field)
+        column.addStretch(1)
+        column.addLayout(row)
+        self._yes.clicked.connect(self._give)
+        self._back.clicked.connect(self.left)
+        self.field.returnPressed.connect(self._give)
+        self.field.textChanged.connect(self._offer)
+
+    def show_face(self, face: SheetFace) -> None:
+        """Ask something."""
+        if face == self._face:
+            return
+        if face.heading != self._face.heading:
+            self.field.clear()
+        self._face = face
+        self._heading.setText(face.heading)
+        self._sentence.set_text(face.sentence)
+        self.field.setPlaceholderText(face.field)
+        self.field.setAccessibleName(face.field)
+        self._yes.setText(face.yes)
+        self._back.setText(face.back)
+        for n, button in enumerate(self._answers):
+            button.setVisible(n < len(face.answers))
+            if n < len(face.answers):
+                button.setText(face.answers[n])
+        self._offer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        return super().event(event)
+
+    def _offer(self) -> None:
+        self._yes.setEnabled(bool(self.field.text().strip()))
+
+    def _give(self) -> None:
+        if self.field.text().strip():
+            self.given.emit(self.field.text().strip())
+            self.field.clear()
