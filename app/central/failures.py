@@ -94,8 +94,8 @@ def error_of(status: int, headers: Mapping[str, str], raw: bytes, *, now: dateti
             "The central API refuses this console's sign-in at the moment.",
             "Check the PC's date and time; if that is right, sign in again.",
         )
-    denied = status == 403 and (body or {}).get("error") == "Unauthorized"
-    if denied or code in ("42501", "device_revoked"):
+    # A proxy's own 403 carries no code; storage says "Unauthorized" beside it.
+    if status == 403 and (code or (body or {}).get("error") == "Unauthorized"):
         return NotPermitted(
             code or "denied",
             "The central API does not allow this",

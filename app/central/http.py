@@ -33,15 +33,19 @@ _DATE_HEADER_GRAIN = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """How long one kind of request may take: `total_s` holds for slow drips too, `connect_s` for the connection."""
+    """How long one kind of request may take: `total_s` holds for slow drips too, `connect_s` for the connection.
+
+    `leaves`: the share of our own limits that this kind leaves to a guard who waits.
+    """
 
     name: str
     connect_s: float
     total_s: float
+    leaves: float = 0.0
 
 
 GUARD = Lane("guard", 1.5, 3.0)
-SYNC = Lane("sync", 5.0, 60.0)
+SYNC = Lane("sync", 5.0, 60.0, leaves=0.25)
 AUTH = Lane("auth", 5.0, 20.0)
 
 
@@ -122,7 +126,7 @@ class Line:
         Raises CentralUnreachable when there is no whole answer: no connection, no time left, cut off, too large.
         """
         if self._limits is not None:
-            self._limits.take(path)
+            self._limits.take(path, leaves=lane.leaves)
         told = {"X-Request-Id": request_id or str(uuid.uuid4()), **(headers or {})}
         if json_body is not None:
             content = json.dumps(json_body, separators=(",", ":"), ensure_ascii=False).encode()

@@ -28,15 +28,15 @@ class TokenBucket:
     filled: float = -1.0
     at: float = 0.0
 
-    def take(self) -> float:
-        """Take one and return 0, or return the seconds until there is one."""
+    def take(self, *, leave: float = 0.0) -> float:
+        """Take one and return 0, or return the seconds until there is one. `leave`: what must stay for others."""
         now = self.clock.monotonic()
         if self.filled < 0:
             self.filled, self.at = self.per_minute, now
         self.filled = min(self.per_minute, self.filled + (now - self.at) * self.per_minute / 60)
         self.at = now
-        if self.filled < 1:
-            return (1 - self.filled) * 60 / self.per_minute
+        if (lacks := leave + 1 - self.filled) > 0:
+            return lacks * 60 / self.per_minute
         self.filled -= 1
         return 0.0
 
@@ -47,10 +47,13 @@ class Limits:
     def __init__(self, clock: Clock, published: Mapping[str, int] = PUBLISHED_PER_MINUTE) -> None:
         self._buckets = {start: TokenBucket(clock, limit * SHARE) for start, limit in published.items()}
 
-    def take(self, path: str) -> None:
-        """Count one request. Raises CentralUnreachable with the wait when it would be one too many."""
+    def take(self, path: str, *, leaves: float) -> None:
+        """Count one request that must leave this share of the bucket to others.
+
+        Raises CentralUnreachable with the wait when it would be one too many.
+        """
         for start, bucket in self._buckets.items():
-            if path.startswith(start) and (wait := bucket.take()) > 0:
+            if path.startswith(start) and (wait := bucket.take(leave=leaves * bucket.per_minute)) > 0:
                 raise CentralUnreachable(
                     "This console has asked as often as it may for the moment.", retry_after_s=wait, code="own_limit"
                 )

@@ -110,7 +110,7 @@ class LogAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PulledChange:
-    """One change of the feed, its row checked for type but not yet read."""
+    """One change of the feed, its row as it came."""
 
     entity: str
     id: str
@@ -120,7 +120,7 @@ class PulledChange:
 
 @dataclass(frozen=True, slots=True)
 class PullPage:
-    """One page of the feed. `unreadable`: rows of the page that this console cannot read (they are left out)."""
+    """One page of the feed. `unreadable`: changes that do not say what they concern (they are left out)."""
 
     cursor: str
     epoch: str

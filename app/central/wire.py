@@ -26,7 +26,6 @@ from app.domain.entry import Direction, Entry
 from app.domain.passes import UNLIMITED, BlacklistHit, BlacklistKind, Pass, VisitorType
 
 STATUSES = frozenset({"accepted", "duplicate", "rejected"})
-ENTITIES = frozenset({"pass", "log", "blacklist", "property", "host", "settings"})
 
 
 def entry_to_json(outgoing: OutgoingEntry) -> dict[str, Any]:
@@ -104,24 +103,18 @@ def log_answer_from_json(body: object) -> LogAnswer:
 
 
 def page_from_json(body: object) -> PullPage:
-    """The answer of `pull_changes_v1`.
+    """The answer of `pull_changes_v1`. Rows are left as they came: the mirror reads them, one by one.
 
-    A row that cannot be read must not stop the feed for ever. It is left out and counted; a pass among them
-    is forgotten rather than kept as it was, because what has changed may be that it was cancelled.
+    A change that does not even say what it concerns must not stop the feed for ever: it is left out and counted.
     """
     row = f.mapping(body)
     changes: list[PulledChange] = []
     unreadable = 0
     for told in f.sequence(row, "changes"):
         try:
-            change = _change(f.mapping(told, "changes"))
+            changes.append(_change(f.mapping(told, "changes")))
         except Unreadable:
             unreadable += 1
-            if (forgotten := _forgotten_pass(told)) is not None:
-                changes.append(forgotten)
-            continue
-        if change.entity in ENTITIES:
-            changes.append(change)
     return PullPage(
         cursor=f.text(row, "cursor"),
         epoch=f.text(row, "epoch"),
@@ -220,29 +213,7 @@ def _verdict(row: Row) -> EntryVerdict:
 
 
 def _change(row: Row) -> PulledChange:
-    entity, op = f.text(row, "entity"), f.text(row, "op")
-    if op not in ("U", "D"):
-        raise Unreadable("op is neither U nor D")
-    shown = None if op == "D" else f.mapping(row.get("row"), "row")
-    if shown is not None:
-        _check(entity, shown)
-    return PulledChange(entity, f.text(row, "id"), op, shown)
-
-
-def _check(entity: str, row: Row) -> None:
-    """Read what the mirror will read, so that it never meets a wrong type."""
-    if entity == "pass":
-        pass_from_row(row)
-    elif entity == "log":
-        f.moment(row, "occurred_at"), f.text(row, "kind"), _direction(row), f.texts(row, "flags")
-    elif entity == "blacklist":
-        f.text(row, "match_kind"), f.text(row, "match_value"), f.text(row, "reason", "")
-        f.moment_or_none(row, "valid_from"), f.moment_or_none(row, "valid_until")
-    elif entity == "settings":
-        f.text(row, "key")
-
-
-def _forgotten_pass(told: object) -> PulledChange | None:
-    if isinstance(told, dict) and told.get("entity") == "pass" and isinstance(told.get("id"), str):
-        return PulledChange("pass", told["id"], "D", None)
-    return None
+    shown = row.get("row")
+    if shown is not None and not isinstance(shown, dict):
+        raise Unreadable("row is no object")
+    return PulledChange(f.text(row, "entity"), f.text(row, "id"), f.text(row, "op"), shown)
