@@ -68,3 +68,15 @@ class GateError(KnownError):
 
 class SettingsError(KnownError):
     """A settings file that cannot be taken as it is; names the line and what is allowed."""
+
+
+class ExportError(KnownError):
+    """A file for people could not be written: no space, no permission, stopped."""
+
+
+class UpdateError(KnownError):
+    """An update that may not be taken: tampered with, expired, older, for another system, cut off."""
+
+
+class ProvisioningError(KnownError):
+    """A fleet's provisioning file that may not be taken: tampered with, expired, of a newer version."""

@@ -1,0 +1,148 @@
+"""Entries as CSV or Excel: streamed, a page of entries in memory at a time, stoppable, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import threading
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from app.errors import ExportError
+from app.ops.cells import neutral
+from app.ops.columns import Cell, Column, columns, headings
+from app.ops.excel import write_sheets
+from app.ops.files import written_whole
+from app.ops.story import Site, Story
+from app.ops.words import Words
+
+Pages = Iterable[Sequence[Story]]
+
+
+class Form(StrEnum):
+    """What kind of file."""
+
+    CSV = "csv"
+    EXCEL = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What to write. `personal`: the role may export people's data. `bom`: Excel needs it to see UTF-8 in a CSV."""
+
+    form: Form
+    site: Site
+    personal: bool
+    words: Words = field(default_factory=Words)
+    bom: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: for the words at the end and for the audit log."""
+
+    path: Path
+    rows: int
+    size: int
+    personal: bool
+
+
+def write(
+    target: Path,
+    pages: Pages,
+    order: ExportOrder,
+    *,
+    progress: Callable[[int], None] = lambda rows: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Exported:
+    """Write all `pages` to `target`. `progress` gets the rows so far, after each page.
+
+    Runs where it is called: use `export` on a loop. Raises ExportError (no space, no permission, stopped).
+    """
+    chosen = columns(order.site, order.words, personal=order.personal)
+    with written_whole(target) as beside:
+        watched = _watched(pages, progress, stopped)
+        if order.form is Form.CSV:
+            rows = _write_csv(beside, watched, chosen, order)
+        else:
+            rows = write_sheets(beside, watched, chosen, order.words, title=order.site.name)
+        size = beside.stat().st_size
+    return Exported(target, rows, size, order.personal)
+
+
+async def export(
+    target: Path,
+    pages: AsyncIterable[Sequence[Story]] | Pages,
+    order: ExportOrder,
+    *,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Exported:
+    """The same in a thread, with pages from this loop or from an iterator; `progress` is called on the loop.
+
+    Cancelling the task stops it, and nothing stays behind.
+    """
+    loop = asyncio.get_running_loop()
+    stop = threading.Event()
+    source = _from_loop(pages, loop) if isinstance(pages, AsyncIterable) else pages
+
+    def work() -> Exported:
+        def told(rows: int) -> None:
+            loop.call_soon_threadsafe(progress, rows)
+
+        return write(target, source, order, progress=told, stopped=stop.is_set)
+
+    writing = loop.run_in_executor(None, work)
+    try:
+        return await asyncio.shield(writing)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([writing])
+        if not writing.cancelled():
+            writing.exception()
+        raise
+
+
+def _from_loop(pages: AsyncIterable[Sequence[Story]], loop: asyncio.AbstractEventLoop) -> Iterator[Sequence[Story]]:
+    """Pages of an asynchronous source, asked for from another thread one by one: never more than one in memory."""
+    source = aiter(pages)
+
+    async def following() -> Sequence[Story] | None:
+        return await anext(source, None)
+
+    while (page := asyncio.run_coroutine_threadsafe(following(), loop).result()) is not None:
+        yield page
+
+
+def _watched(pages: Pages, progress: Callable[[int], None], stopped: Callable[[], bool]) -> Iterator[Sequence[Story]]:
+    rows = 0
+    for page in pages:
+        if stopped():
+            raise ExportError(
+                "export_stopped", "The export was stopped", "No file was written.", "Export again when you like."
+            )
+        yield page
+        rows += len(page)
+        progress(rows)
+
+
+def _write_csv(beside: Path, pages: Pages, chosen: Sequence[Column], order: ExportOrder) -> int:
+    readers = [column.read for column in chosen]
+    rows = 0
+    with beside.open("w", encoding="utf-8-sig" if order.bom else "utf-8", newline="", errors="replace") as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow([neutral(heading) for heading in headings(chosen, order.words)])
+        for page in pages:
+            writer.writerows([[_csv_cell(read(story)) for read in readers] for story in page])
+            rows += len(page)
+    return rows
+
+
+def _csv_cell(cell: Cell) -> str | int | None:
+    if isinstance(cell, str):
+        return neutral(cell) if cell else None
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds")
+    return cell
