@@ -18,8 +18,9 @@ INCARNATION = "demo"
 _FIRST = ("Ana", "Luis", "María", "Carlos", "Sofía", "Jorge", "Lucía", "Andrés", "Gabriela", "Diego", "Camila", "Óscar",
           "Valeria", "Hugo", "Daniela", "Íñigo", "Paola", "Rubén", "Inés", "Mateo", "Noemí", "Tomás", "Elena",
           "Iván")  # fmt: skip
-_LAST = ("Gómez", "Pérez", "Morales", "Castillo", "López", "Ramírez", "Aguilar", "Estrada", "Núñez", "Barrios", "Méndez",
-         "Cifuentes", "Ortiz", "Peña", "Solís", "Quiñónez", "Arévalo", "Girón", "Zamora", "Vásquez")  # fmt: skip
+_LAST = ("Gómez", "Pérez", "Morales", "Castillo", "López", "Ramírez", "Aguilar", "Estrada", "Núñez", "Barrios",
+         "Méndez", "Cifuentes", "Ortiz", "Peña", "Solís", "Quiñónez", "Arévalo", "Girón", "Zamora",
+         "Vásquez")  # fmt: skip
 _COMPANIES = ("Guatex", "Cargo Expreso", "Pedidos Ya", "Amazon", "DHL")
 _TRADES = ("Plomería Solís", "Jardines Verdes", "Electricidad Paz", "Cable Visión", "Ascensores Otis")
 _VEHICLES = ("Toyota Corolla gris", "Mazda 3 rojo", "Honda CR-V blanco", "Kia Rio azul", "Hyundai H1 blanco")
@@ -133,15 +134,13 @@ class _Maker:
                 )
             )
 
-    def _add(
-        self, kind: str, what: str, visitor_type: str, start: timedelta, end: timedelta, *, visits: tuple[int, ...] = (),
-        **columns: Any,
-    ) -> None:  # fmt: skip
+    def _add(self, kind: str, what: str, visitor_type: str, start: timedelta, end: timedelta, **columns: Any) -> None:
         """One more pass: valid from now + `start` to now + `end`."""
         made = self.made
         host = self._random.choice(made.residents)
         house = next(label for house_id, label in made.houses if house_id == host.property_id)
-        row = {
+        visits: tuple[int, ...] = columns.pop("visits", ())
+        row: dict[str, Any] = {
             "id": self._id(),
             "host_uid": host.profile_id,
             "record_uid": self._id(),

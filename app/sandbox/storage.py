@@ -81,8 +81,8 @@ class Storage:
         )
         async with self._database.as_caller(caller) as cursor:
             await cursor.execute(
-                "insert into storage.objects (bucket_id, name, owner, metadata, user_metadata) values (%s, %s, %s, %s, %s)"
-                + on_conflict,
+                "insert into storage.objects (bucket_id, name, owner, metadata, user_metadata)"
+                " values (%s, %s, %s, %s, %s)" + on_conflict,
                 (bucket, name, caller.uid, json.dumps({"size": len(content), "mimetype": kind}), _own_words(request)),
             )
             # Its owner may not be allowed to read it back: the platform itself asks for the id.

@@ -112,8 +112,9 @@ declare
     - '{id,conflicts,uses_rev,corrected_by,resolved_at,resolved_by,resolution,host_uid,out_time,photo_url}'::text[]);
 begin
   v_log.id := (p_item ->> 'entry_id')::uuid;
-  if v_log.id is null or v_log.occurred_at is null then
-    raise invalid_parameter_value using message = 'entry_id and occurred_at are needed';
+  -- A timestamp's cast also takes 'yesterday', 'now' and 'infinity'.
+  if v_log.id is null or coalesce(p_item ->> 'occurred_at', '') !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d' then
+    raise invalid_parameter_value using message = 'entry_id and occurred_at (ISO 8601) are needed';
   end if;
   if coalesce(v_log.kind, '') not in
        ('visit', 'exit', 'refusal', 'override', 'known_person', 'walk_in', 'correction')

@@ -1,0 +1,1 @@
+"""The central contract's SQL."""
