@@ -1,0 +1,77 @@
+"""What can be wrong with a relay: codes for programs, words for people."""
+
+from __future__ import annotations
+
+from app.errors import GateError
+
+_WORDS: dict[str, tuple[str, str, str]] = {
+    "unreachable": (
+        "The relay cannot be reached",
+        "Nothing answers at its address.",
+        "Check its power and the network; open with the physical key switch meanwhile.",
+    ),
+    "no_answer": (
+        "The relay does not answer",
+        "It takes the connection but says nothing.",
+        "Look at the gate; if it stays so, switch the relay off and on.",
+    ),
+    "wrong_device": (
+        "Another device is at the relay's address",
+        "Its MAC address or its name is not the one this gate is bound to. Nothing was sent to it.",
+        "Give the relay a fixed address, or bind the gate anew in the set-up.",
+    ),
+    "http:401": (
+        "The relay refuses the password",
+        "The user name or the password for this relay is wrong.",
+        "Enter the relay's password again in the set-up.",
+    ),
+    "http:429": (
+        "The relay is overloaded with sign-ins",
+        "Firmware 2.0.0 answers 429 when its table of sign-ins is full. The console recovers by itself.",
+        "Press again in a few seconds. Firmware 1.7.5 or 2.0.1 and newer do not do this.",
+    ),
+    "not_a_shelly": (
+        "This is not a Shelly relay",
+        "What answers at this address is some other device or page.",
+        "Check the address of the relay in the set-up.",
+    ),
+    "unknown_generation": (
+        "This relay is of an unknown generation",
+        "It says it is of a generation that this console has not been tested with.",
+        "Use a relay of generation 1 to 4, or update the console.",
+    ),
+    "wrong_generation": (
+        "The relay speaks another language",
+        "The gate is set up for another generation than the relay's.",
+        "Choose the right kind of relay in the set-up.",
+    ),
+    "wrong_profile": (
+        "The relay is set up for something else",
+        "It is a roller or cover where a switch is configured, or the other way round.",
+        "Change the relay's profile or the kind of gate in the set-up.",
+    ),
+    "no_channel": (
+        "The relay has no such channel",
+        "The configured output or input number does not exist on this device.",
+        "Correct the channel in the set-up.",
+    ),
+    "tls": (
+        "The relay does not speak HTTPS here",
+        "HTTPS was asked for, but the device answers plainly or its certificate is not trusted.",
+        "Use http:// in the address, or put a certificate on the relay.",
+    ),
+    "garbled": (
+        "The relay's answer cannot be understood",
+        "The answer was cut off or is not what a relay says.",
+        "Look at the gate; if it stays so, switch the relay off and on.",
+    ),
+}
+
+
+def gate_error(code: str, *, detail: str = "") -> GateError:
+    """The KnownError for `code`; `detail` (never a secret) is put behind the message."""
+    title, message, next_step = _WORDS.get(
+        code,
+        ("The relay reports a fault", f"It answered {code}.", "Look at the gate; tell the technician."),
+    )
+    return GateError(code, title, f"{message} {detail}".strip(), next_step)

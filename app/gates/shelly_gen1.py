@@ -1,0 +1,185 @@
+"""Shelly generation 1, as a relay or as a roller: plain GETs with Basic authentication, readable on the wire."""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+from typing import Any
+from urllib.parse import urlencode
+
+from app.clock import Clock
+from app.domain.gate import GateAction, GateOutcome, Path, Position
+from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.http import DeviceLine
+from app.gates.outcomes import NoAnswer, NotSent, done, not_done, status_fault, unknown
+from app.gates.port import Finding, Identity, Permit, Reading
+from app.gates.problems import gate_error
+from app.gates.shelly_rpc_check import AUTO_OFF_S, LONGEST_AUTO_OFF_S, pulse_channels
+
+_ROLLER_GO = {GateAction.OPEN: "open", GateAction.CLOSE: "close", GateAction.STOP: "stop"}
+
+
+class ShellyGen1:
+    """Speaks to one Gen1 device."""
+
+    def __init__(self, binding: GateBinding, secret: GateSecret, clock: Clock) -> None:
+        self._binding = binding
+        self._secret = secret
+        self._roller = binding.driver is DriverKind.GEN1_ROLLER
+        self._line = DeviceLine(binding.address, clock)
+        self._headers: dict[str, str] = {}
+        if secret.password:
+            word = base64.b64encode(f"{binding.username}:{secret.password}".encode()).decode()
+            self._headers = {"Authorization": f"Basic {word}"}
+        self._model = ""
+
+    async def drive(self, action: GateAction, permit: Permit) -> GateOutcome:
+        """One GET a contact; the relay's own timer (or the roller's longest time) ends it."""
+        part = False
+        try:
+            for target, wanted in self._targets(action):
+                answer = await self._get(target, permit)
+                if any(answer.get(name) != value for name, value in wanted.items()):
+                    return unknown("garbled", Path.LOCAL)
+                part = True
+        except NotSent as refusal:
+            return unknown(refusal.code, Path.LOCAL) if part else not_done(refusal.code, Path.LOCAL)
+        except NoAnswer as silence:
+            return unknown(silence.code, Path.LOCAL)
+        return done(Path.LOCAL)
+
+    async def status(self) -> Reading:
+        """GET /status."""
+        parts = await self._ask("/status")
+        try:
+            return self._reading(parts)
+        except (KeyError, TypeError, ValueError) as error:
+            raise gate_error("not_a_shelly") from error
+
+    async def identify(self) -> Identity:
+        """GET /shelly, without a password."""
+        facts = await self._ask("/shelly", signed=False)
+        if not isinstance(facts.get("mac"), str):
+            raise gate_error("not_a_shelly")
+        if "gen" in facts or "type" not in facts:
+            raise gate_error("wrong_generation")
+        self._model = str(facts["type"])
+        return Identity(
+            mac=facts["mac"].upper(),
+            model=self._model,
+            generation=1,
+            firmware=str(facts.get("fw", "")),
+            profile="",
+            guarded=bool(facts.get("auth")),
+        )
+
+    async def check_commissioning(self) -> tuple[Finding, ...]:
+        """Item by item, from /settings."""
+        identity = await self.identify()
+        settings = await self._ask("/settings")
+        if settings.get("mode", "relay") != ("roller" if self._roller else "relay"):
+            raise gate_error("wrong_profile")
+        found = [
+            Finding("password", identity.guarded, fixable=True),
+            Finding("clear_password", False, "advice"),
+            Finding("access_point_off", not settings.get("wifi_ap", {}).get("enabled"), fixable=True),
+            Finding("clock_set", bool(settings.get("sntp", {}).get("server")), "advice"),
+        ]
+        if not self._roller:
+            relays = [settings["relays"][number] for number in pulse_channels(self._binding)]
+            found += [
+                Finding("input_detached", all(part.get("btn_type") == "detached" for part in relays), fixable=True),
+                Finding(
+                    "off_after_power_loss", all(part.get("default_state") == "off" for part in relays), fixable=True
+                ),
+                Finding(
+                    "auto_off",
+                    all(0 < float(part.get("auto_off", 0)) <= LONGEST_AUTO_OFF_S for part in relays),
+                    fixable=True,
+                ),
+                Finding("no_schedules", not any(part.get("schedule") for part in relays)),
+            ]
+        return tuple(found)
+
+    async def fix(self, code: str) -> None:
+        """Set one setting right."""
+        relay = {
+            "input_detached": "btn_type=detached",
+            "off_after_power_loss": "default_state=off",
+            "auto_off": f"auto_off={max(AUTO_OFF_S, _whole(self._binding.pulse_s) + 1):g}",
+        }
+        if code in relay:
+            for number in pulse_channels(self._binding):
+                await self._ask(f"/settings/relay/{number}?{relay[code]}")
+        elif code == "access_point_off":
+            await self._ask("/settings/ap?enabled=0")
+        elif code == "password" and self._secret.password:
+            login = {"enabled": "1", "username": self._binding.username, "password": self._secret.password}
+            await self._ask(f"/settings/login?{urlencode(login)}")
+
+    async def close(self) -> None:
+        """Let go of the network."""
+        await self._line.close()
+
+    def _targets(self, action: GateAction) -> list[tuple[str, dict[str, Any]]]:
+        """What to ask for, and what the answer must say for it to count as executed."""
+        if self._roller:
+            return [(f"/roller/{self._binding.channel}?go={_ROLLER_GO[action]}", {"is_valid": True})]
+        targets: list[tuple[str, dict[str, Any]]] = []
+        for step in self._binding.switchings(action):
+            target = f"/relay/{step.channel}?turn={'on' if step.on else 'off'}"
+            if step.seconds is None:
+                targets.append((target, {"ison": step.on}))
+            else:
+                targets.append((f"{target}&timer={_whole(step.seconds)}", {"ison": True, "has_timer": True}))
+        return targets
+
+    async def _get(self, target: str, permit: Permit | None = None, *, signed: bool = True) -> dict[str, Any]:
+        answer = await self._line.ask("GET", target, headers=self._headers if signed else None, permit=permit)
+        if answer.status != 200:
+            raise status_fault(answer.status)
+        try:
+            parts = json.loads(answer.body)
+        except ValueError as error:
+            raise NoAnswer("garbled") from error
+        if not isinstance(parts, dict):
+            raise NoAnswer("garbled")
+        return parts
+
+    async def _ask(self, target: str, *, signed: bool = True) -> dict[str, Any]:
+        try:
+            return await self._get(target, signed=signed)
+        except (NotSent, NoAnswer) as fault:
+            raise gate_error("not_a_shelly" if fault.code == "garbled" else fault.code) from fault
+
+    def _reading(self, parts: dict[str, Any]) -> Reading:
+        own = parts.get("rollers" if self._roller else "relays")
+        if own is None:
+            raise gate_error("wrong_profile")
+        if self._binding.channel >= len(own):
+            raise gate_error("no_channel")
+        return Reading(
+            mac=str(parts["mac"]).upper(),
+            model=self._model,
+            inputs=tuple(bool(part["input"]) for part in parts.get("inputs", ())),
+            outputs=tuple(bool(part["ison"]) for part in parts.get("relays", ())),
+            uptime_s=int(parts["uptime"]),
+            rssi=parts.get("wifi_sta", {}).get("rssi"),
+            position=_roller_position(own[self._binding.channel]) if self._roller else None,
+            cloud_connected=bool(parts.get("cloud", {}).get("connected")),
+        )
+
+
+def _roller_position(part: dict[str, Any]) -> Position:
+    moving = {"open": Position.OPENING, "close": Position.CLOSING}.get(part["state"])
+    if moving is not None:
+        return moving
+    if not part.get("positioning"):
+        return Position.UNKNOWN
+    return Position.CLOSED if part.get("current_pos") == 0 else Position.OPEN
+
+
+def _whole(seconds: float) -> int:
+    """Whole seconds: nobody has seen a Gen1 take fractions."""
+    return max(1, math.ceil(seconds))
