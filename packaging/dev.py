@@ -104,29 +104,26 @@ def install_packages(packages: Sequence[str]) -> None:
         raise SetupError(f"apt could not install them. Please look at:\n\n    {command}\n")
 
 
-def stamp() -> str:
-    """Changes when the environment must be made anew."""
-    return hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
-
-
 def set_up() -> None:
-    """Make or renew the environment; a no-op of a few milliseconds when it is there."""
+    """Make the environment, or bring it to the lock; a no-op of a few milliseconds when it is there."""
     if sys.version_info < (3, 11):  # noqa: UP036 (an old Python must get words, not a traceback)
         raise SetupError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    marker = VENV / "made-from"
-    if marker.is_file() and marker.read_text() == stamp() and PYTHON.exists():
+    marker, lock = VENV / "made-from", hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    made_with, _, made_from = (marker.read_text() if marker.is_file() else "").partition("\n")
+    same_python = made_with == sys.version.replace("\n", " ") and PYTHON.exists()
+    if same_python and made_from == lock:
         return
     if packages := missing_packages():
         install_packages(packages)
     say("the Python environment (once; a minute or two)")
-    if VENV.exists():
-        shutil.rmtree(VENV)
-    venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt").create(VENV)
+    if not same_python:
+        shutil.rmtree(VENV, ignore_errors=True)
+        venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt").create(VENV)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     installed = subprocess.run([*pip, "-r", str(LOCK)], check=False)
     if installed.returncode != 0:
         raise SetupError("pip could not install the locked packages; its messages stand above.")
-    marker.write_text(stamp())
+    marker.write_text(f"{sys.version.replace(chr(10), ' ')}\n{lock}")
 
 
 # --- where things run -------------------------------------------------------------------------------------
