@@ -23,8 +23,8 @@ OPEN_TIMEOUT_S = 6.0
 """Of a stream whose host takes connections: RTSP cameras send nothing until their next key frame."""
 
 # TCP: a lane's picture with lost packets is no picture. No buffer: the newest frame is the one that counts.
-# OpenCV takes these from the environment alone, at each opening.
-os.environ.setdefault("OPENCV_FFMPEG_CAPTURE_OPTIONS", "rtsp_transport;tcp|fflags;nobuffer")
+# No proxy: a camera stands on the site's own network. OpenCV takes these from the environment alone, at each opening.
+os.environ.setdefault("OPENCV_FFMPEG_CAPTURE_OPTIONS", "rtsp_transport;tcp|fflags;nobuffer|http_proxy;none")
 # Opening a USB camera on Windows takes 4–20 s with hardware transforms.
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 

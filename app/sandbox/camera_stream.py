@@ -114,20 +114,20 @@ class CameraStream:
             }
 
     def watch(self) -> Iterator[bytes]:
-        """Each new frame as JPEG, newest only, until the camera is gone or closed."""
+        """Each new frame as JPEG, newest only, until the camera is gone or closed, or changes its picture's size:
+        real ones break the connection too then."""
         with self._news:
             self._viewers += 1
+            size, seen = self._faults.resolution, self._frame_no
             self._news.notify_all()
-        seen = -1
         try:
             while True:
                 with self._news:
-                    self._news.wait_for(partial(self._has_news, seen))
-                    if self._ended:
+                    self._news.wait_for(partial(self._has_news, seen, size))
+                    if self._ended or self._faults.resolution != size:
                         return
                     seen, jpeg = self._frame_no, self._jpeg
-                if jpeg:
-                    yield jpeg
+                yield jpeg
         finally:
             with self._news:
                 self._viewers -= 1
@@ -139,8 +139,8 @@ class CameraStream:
             self._news.notify_all()
         self._painter.join()
 
-    def _has_news(self, seen: int) -> bool:
-        return self._ended or (self._frame_no != seen and not self._faults.silent)
+    def _has_news(self, seen: int, size: tuple[int, int] | None) -> bool:
+        return self._ended or self._faults.resolution != size or (self._frame_no != seen and not self._faults.silent)
 
     @property
     def _ended(self) -> bool:
@@ -162,8 +162,9 @@ class CameraStream:
                 poses = self._visits.at(frame_no)
             jpeg = self._next_jpeg(frame_no, faults, poses)
             with self._news:
-                self._frame_no, self._jpeg = frame_no, jpeg
-                self._news.notify_all()
+                if self._faults is faults:
+                    self._frame_no, self._jpeg = frame_no, jpeg
+                    self._news.notify_all()
 
     def _next_jpeg(self, frame_no: int, faults: Faults, poses: tuple[Pose, ...]) -> bytes:
         width, height = faults.resolution or (self._plan.width, self._plan.height)

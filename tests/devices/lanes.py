@@ -15,7 +15,7 @@ from app.clock import SystemClock
 from app.devices.camera import Camera
 from app.devices.camera_settings import CameraSettings
 from app.devices.hygiene import Held
-from app.devices.preview import Mailbox
+from app.devices.preview import Mailbox, Preview
 from app.domain.scan import Sighting
 from app.events import CameraChanged
 
@@ -61,6 +61,19 @@ def lane(**plan: Any) -> Iterator[Lane]:
             assert process.wait(10) == 0
 
 
+class ToldMailbox(Mailbox):
+    """A mailbox that also tells the loop, so that a test can wait for a picture."""
+
+    def __init__(self, tell: Callable[[Preview], None]) -> None:
+        super().__init__()
+        self._loop = asyncio.get_running_loop()
+        self._tell = tell
+
+    def put(self, preview: Preview) -> None:
+        super().put(preview)
+        self._loop.call_soon_threadsafe(self._tell, preview)
+
+
 class Watching:
     """Everything a camera told, and a way to wait for more."""
 
@@ -68,7 +81,8 @@ class Watching:
         self.scans: list[tuple[Sighting, bytes | None]] = []
         self.held: list[tuple[Sighting, Held]] = []
         self.states: list[CameraChanged] = []
-        self.mailbox = Mailbox()
+        self.previews: list[Preview] = []
+        self.mailbox = ToldMailbox(lambda preview: self.heard(self.previews, preview))
         self.camera: Camera
         self._news = asyncio.Event()
 

@@ -83,9 +83,14 @@ def test_faults_do_what_they_say() -> None:
         while viewer.picture().max() > 8:
             pass
         camera.post("faults", black=False, resolution=[320, 180])
-        while viewer.picture().shape[:2] != (180, 320):
+        with viewing(camera) as late:
+            while late.picture().shape[:2] != (180, 320):
+                pass
+        while viewer.picture() is not None:
             pass
-        camera.post("faults", resolution=None, frozen=True)
+    with lane() as camera, viewing(camera) as viewer:
+        viewer.picture()
+        camera.post("faults", frozen=True)
         before = viewer.picture()
         while (frozen := viewer.picture()) is not None and not np.array_equal(before, frozen):
             before = frozen
