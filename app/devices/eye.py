@@ -132,8 +132,8 @@ class Eye:
     def _tell_state(self, now: float) -> None:
         fault = self._watchdog.fault(now)
         problem: DeviceError | None = None
-        if fault is Fault.SILENT:
-            problem = self._connection.error or fault_error(fault, self._settings)
+        if fault is Fault.SILENT or self._frame_no == 0:
+            problem = self._connection.error or (fault_error(fault, self._settings) if fault else None)
         elif fault is not None:
             problem = fault_error(fault, self._settings)
         state = CameraChanged(
