@@ -17,6 +17,9 @@ from app.gates.port import Finding, Identity, Permit, Reading
 from app.gates.problems import gate_error
 from app.gates.shelly_rpc_check import AUTO_OFF_S, LONGEST_AUTO_OFF_S, pulse_channels
 
+WRONG_MODE = b"Device mode is not"
+"""How a Gen1 says that it is a roller and no relay, or the other way round; nothing is executed then."""
+
 _ROLLER_GO = {GateAction.OPEN: "open", GateAction.CLOSE: "close", GateAction.STOP: "stop"}
 
 
@@ -137,6 +140,8 @@ class ShellyGen1:
 
     async def _get(self, target: str, permit: Permit | None = None, *, signed: bool = True) -> dict[str, Any]:
         answer = await self._line.ask("GET", target, headers=self._headers if signed else None, permit=permit)
+        if answer.status == 400 and WRONG_MODE in answer.body:
+            raise NotSent("wrong_profile")
         if answer.status != 200:
             raise status_fault(answer.status)
         try:

@@ -108,9 +108,8 @@ class ShellyRpc:
         system = parts["sys"]
         own = parts.get(f"{'cover' if self._cover else 'switch'}:{self._binding.channel}")
         if own is None:
-            raise gate_error(
-                "wrong_profile" if not any(key.startswith(("switch", "cover")) for key in parts) else "no_channel"
-            )
+            other = "switch:" if self._cover else "cover:"
+            raise gate_error("wrong_profile" if any(name.startswith(other) for name in parts) else "no_channel")
         inputs = {int(key[6:]): part.get("state") for key, part in parts.items() if key.startswith("input:")}
         outputs = {int(key[7:]): bool(part["output"]) for key, part in parts.items() if key.startswith("switch:")}
         return Reading(

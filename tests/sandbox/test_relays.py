@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ from app.sandbox.relays import relays
 
 RPC = {"gate_id": "main", "name": "Main gate", "driver": "shelly_rpc", "password": "open sesame", "speed": 20.0}
 GEN1 = {"gate_id": "side", "driver": "shelly_gen1", "username": "guard", "password": "lamp", "speed": 20.0}
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 PULSE = '{"id":1,"src":"t","method":"Switch.Set","params":{"id":0,"on":true,"toggle_after":1}}'
 
 
@@ -48,13 +50,13 @@ async def curl(*words: str) -> tuple[int, str]:
 
 
 async def state(gate: dict[str, Any]) -> dict[str, Any]:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, verify=NO_TLS) as client:
         answer: dict[str, Any] = (await client.get(gate["control"] + "/state")).json()
         return answer
 
 
 async def tell(gate: dict[str, Any], path: str, wishes: dict[str, Any]) -> httpx.Response:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, verify=NO_TLS) as client:
         return await client.post(f"{gate['control']}/{path}", json=wishes)
 
 
@@ -152,7 +154,10 @@ def test_gone_refuses_and_comes_back_under_its_address() -> None:
 
 def test_a_full_nonce_table_answers_429_to_dead_nonces_for_ever() -> None:
     async def story() -> None:
-        async with one_relay({**RPC, "firmware": "2.0.0"}) as gate, httpx.AsyncClient(trust_env=False) as client:
+        async with (
+            one_relay({**RPC, "firmware": "2.0.0"}) as gate,
+            httpx.AsyncClient(trust_env=False, verify=NO_TLS) as client,
+        ):
             auth = httpx.DigestAuth("admin", "open sesame")
             url = gate["address"] + "/rpc"
             assert (await client.post(url, content=PULSE, auth=auth)).status_code == 200
@@ -165,7 +170,10 @@ def test_a_full_nonce_table_answers_429_to_dead_nonces_for_ever() -> None:
 
 def test_an_expired_nonce_is_called_stale() -> None:
     async def story() -> None:
-        async with one_relay({**RPC, "firmware": "2.0.0"}) as gate, httpx.AsyncClient(trust_env=False) as client:
+        async with (
+            one_relay({**RPC, "firmware": "2.0.0"}) as gate,
+            httpx.AsyncClient(trust_env=False, verify=NO_TLS) as client,
+        ):
             auth = httpx.DigestAuth("admin", "open sesame")
             await client.post(gate["address"] + "/rpc", content=PULSE, auth=auth)
             await tell(gate, "do", {"expire_nonces": True})
