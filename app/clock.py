@@ -60,6 +60,10 @@ class TrustedTime:
         self._anchor: tuple[datetime, float] | None = None
         self._start = (clock.wall(), clock.monotonic())
 
+    def not_before(self, moment: datetime) -> None:
+        """The newest moment the store has seen: an earlier wall clock is a dead or a turned one."""
+        self._not_before = moment
+
     def central_said(self, server_time: datetime, *, round_trip_s: float = 0.0) -> None:
         """Take the central API's time from an answer. `round_trip_s`: half of it is the time's age."""
         self._anchor = (server_time + timedelta(seconds=round_trip_s / 2), self._clock.monotonic())

@@ -1,0 +1,332 @@
+"""Puts the core together: settings and keys in, a running gatehouse out. Knows every part; no part knows it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.cameras import Cameras
+from app.central.client import CentralClient
+from app.clock import Clock, SystemClock, TrustedTime
+from app.devices.preview import Mailbox
+from app.domain.decision import SitePolicy
+from app.domain.entry import Entry
+from app.domain.gate import GateStatus, InputKind
+from app.domain.passes import Pass
+from app.domain.scan import Scan
+from app.domain.shift import Actor, Shift
+from app.duty import DeviceIdentity, DutyDesk
+from app.events import CameraChanged, Events, Link, LinkChanged, Notice, Trouble
+from app.facts import FactsDesk, Site
+from app.flow import Flow
+from app.gates.actuator import Actuator
+from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.build import driver_for
+from app.gates.commands import CommandFile
+from app.gates.emergency import EmergencyFile
+from app.gates.lockdown import Lockdown
+from app.intents import Intents
+from app.opening import Opening
+from app.override import Override
+from app.profile import Profile
+from app.settings import GatePart, Settings, load
+from app.store.keys import Keys
+from app.store.store import Store
+from app.sync.loop import Sync, SyncSite
+from app.tasks import Tasks
+
+CONSOLE, PERSON = "console", "person"
+"""The two accounts of a gatehouse: the console's own, under which everything is sent, and whoever signed in."""
+
+
+class Core:
+    """A gatehouse without a screen. Screens read its parts, subscribe to `events`, and call its intents."""
+
+    def __init__(self, profile: Profile, settings: Settings, store: Store, clock: Clock, time: TrustedTime) -> None:
+        self.profile = profile
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.time = time
+        self.events = Events()
+        self.tasks = Tasks()
+        self.site_name, self.post_name = settings.site.name, settings.site.post
+        self.site_zone = ZoneInfo(settings.site.zone)
+        self._link = LinkChanged(Link.OFFLINE, time.now().at, 0, None)
+        self.notices: list[Notice] = []
+        site = settings.site
+        self._person = CentralClient(
+            settings.central.url,
+            settings.central.key,
+            store.secrets,
+            clock,
+            time,
+            account=PERSON,
+            lock_file=profile.folder / "session.lock",
+        )
+        self._console = self._person.as_account(CONSOLE)
+        self.duty = DutyDesk(
+            accounts=self._person,
+            secrets=store.secrets,
+            device=DeviceIdentity(site.device_id, store.incarnation),
+            clock=clock,
+            time=time,
+            events=self.events,
+        )
+        self.actuator: Actuator
+        self.opening: Opening
+        self.flow: Flow
+        self.intents: Intents
+        self.override: Override
+        self.sync: Sync
+        self._cameras: Cameras
+
+    @classmethod
+    async def open(cls, folder: Path, *, passphrase: str | None = None, clock: Clock | None = None) -> Core:
+        """Open the profile in `folder`. KnownError: what is wrong, and what to do."""
+        clock = clock or SystemClock()
+        profile = Profile(folder)
+        settings = load(folder)
+        time = TrustedTime(clock)
+        data_key = await Keys.open(profile.store, passphrase=passphrase)
+        store = await Store.open(profile.store, data_key, now=lambda: time.now().at)
+        try:
+            if (newest := await store.journal.newest_moment()) is not None:
+                time.not_before(newest)
+            core = cls(profile, settings, store, clock, time)
+            await core._compose(data_key)
+        except BaseException:
+            await store.close()
+            raise
+        return core
+
+    async def _compose(self, data_key: bytes) -> None:
+        settings, store = self.settings, self.store
+        lockdown = Lockdown(self.profile.lockdown)
+        self.actuator = Actuator(
+            clock=self.clock,
+            events=self.events,
+            tasks=self.tasks,
+            lockdown=lockdown,
+            record=CommandFile(self.profile.gate_commands),
+        )
+        for gate in settings.gates:
+            secret = GateSecret(password=await store.secrets.get(f"gate.{gate.id}") or "")
+            binding = binding_of(gate)
+            self.actuator.add(binding, driver_for(binding, secret, self.clock))
+        self.opening = Opening(
+            journal=store.journal,
+            gates=self.actuator,
+            duty=self.duty.current,
+            time=self.time,
+            events=self.events,
+        )
+        facts = FactsDesk(
+            site=Site(settings.site.community_id, policy_of(settings), settings.central.budget_ms / 1000),
+            mirror=store.mirror,
+            journal=store.journal,
+            central=self._person,
+            link=lambda: self._link.link,
+            time=self.time,
+            clock=self.clock,
+        )
+        passwords = {camera.id: await store.secrets.get(f"camera.{camera.id}") or "" for camera in settings.cameras}
+        self._cameras = Cameras(
+            settings, passwords, clock=self.clock, time=self.time, events=self.events, tasks=self.tasks
+        )
+        self.flow = Flow(
+            facts=facts,
+            opening=self.opening,
+            photos=self._cameras,
+            duty=self.duty.current,
+            gate_for=self.gate_for,
+            clock=self.clock,
+            time=self.time,
+            events=self.events,
+            tasks=self.tasks,
+        )
+        self._cameras.on_scan = self.flow.take
+        self.intents = Intents(
+            take=self.flow.take,
+            opening=self.opening,
+            passes=store.journal,
+            duty=self.duty.current,
+            community_id=settings.site.community_id,
+            hosts=settings.site.hosts,
+            clock=self.clock,
+            time=self.time,
+        )
+        self.override = Override(
+            opening=self.opening,
+            emergency=EmergencyFile(self.profile.emergency, data_key),
+            duty=self.duty.current,
+            clock=self.clock,
+            time=self.time,
+            events=self.events,
+            tasks=self.tasks,
+        )
+        self.sync = Sync(
+            central=self._console if await self._console.session() else self._person,
+            journal=store.journal,
+            mirror=store.mirror,
+            photos=store.photos,
+            memory=store.secrets,
+            site=SyncSite(settings.site.community_id, settings.site.device_id, store.incarnation),
+            clock=self.clock,
+            time=self.time,
+            events=self.events,
+            rng=random.Random(),
+        )
+        self.events.subscribe(LinkChanged, self._link_changed)
+        self.events.subscribe(Notice, self.notices.append)
+        await self.duty.restore()
+
+    # --- running -------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Gates first: opening by hand must be there before anything else."""
+        self.actuator.start()
+        self._cameras.start(asyncio.get_running_loop())
+        self.sync.start(self.tasks)
+        for finding in self.store.findings:
+            self.events.publish(Trouble(finding))
+
+    async def close(self) -> None:
+        """Stop scanning, end what runs, bring the store home."""
+        await asyncio.to_thread(self._cameras.close)
+        await self.sync.close()
+        await self.actuator.close()
+        await self.tasks.close()
+        await self._console.close()
+        await self._person.close()
+        await self.store.close()
+
+    # --- who ------------------------------------------------------------------------------------------------
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who is signed in."""
+        return self.duty.current().actor
+
+    @property
+    def shift(self) -> Shift | None:
+        """The shift that runs."""
+        return self.duty.current().shift
+
+    @property
+    def locked(self) -> bool:
+        """Whether the screen is locked."""
+        return self.duty.current().locked
+
+    async def sign_in(self, email: str, password: str) -> Actor:
+        """E-mail and password; KnownError says why not."""
+        actor = await self.duty.sign_in(email, password)
+        self.sync.signed_in()
+        return actor
+
+    async def sign_in_console(self, email: str, password: str) -> None:
+        """The console's own account, from enrolment on: what is sent goes under it, whoever is on duty."""
+        await self._console.sign_in(email, password)
+
+    async def sign_out(self) -> None:
+        """End the shift; nothing that waits is lost."""
+        await self.duty.sign_out()
+
+    async def lock(self) -> None:
+        """Lock the screen."""
+        await self.duty.lock()
+
+    async def unlock(self, pin: str) -> None:
+        """Back with the PIN."""
+        await self.duty.unlock(pin)
+
+    # --- what screens read ----------------------------------------------------------------------------------
+
+    @property
+    def link(self) -> LinkChanged:
+        """How things stand with the central API."""
+        return self._link
+
+    def gates(self) -> tuple[GateStatus, ...]:
+        """All gates, as set up."""
+        return self.actuator.statuses()
+
+    def cameras(self) -> tuple[CameraChanged, ...]:
+        """All cameras, as set up."""
+        return self._cameras.states()
+
+    def mailbox(self, camera_id: str) -> Mailbox:
+        """Where a camera's newest picture lies."""
+        return self._cameras.mailbox(camera_id)
+
+    async def search(self, text: str) -> tuple[Pass, ...]:
+        """Passes by name, house or plate."""
+        return await self.store.mirror.search(text)
+
+    async def expected(self) -> tuple[tuple[Pass, ...], int]:
+        """Who is expected from half an hour ago to an hour ahead, and how many in all today (site's day)."""
+        now = self.time.now().at
+        return await self.store.mirror.expected(now - timedelta(minutes=30), now + timedelta(minutes=60), limit=12)
+
+    async def recent(self, limit: int) -> tuple[Entry, ...]:
+        """The newest entries of this console."""
+        return await self.store.journal.recent(limit)
+
+    async def photo_now(self) -> bytes | None:
+        """A picture of this moment, for an override or to take the open case's photo again."""
+        return await self._cameras.photo_now()
+
+    def gate_for(self, scan: Scan) -> str:
+        """The gate a scan is about: its camera's, else the first."""
+        for camera in self.settings.cameras:
+            if camera.id == scan.camera_id and camera.gate:
+                return camera.gate
+        return self.settings.gates[0].id if self.settings.gates else ""
+
+    def site_now(self) -> datetime:
+        """Trusted time in the site's zone, for clocks on the wall."""
+        return self.time.now().at.astimezone(self.site_zone)
+
+    def _link_changed(self, changed: LinkChanged) -> None:
+        self._link = changed
+
+
+def policy_of(settings: Settings) -> SitePolicy:
+    """The site's choices, as the rules take them."""
+    policy = settings.policy
+    return SitePolicy(
+        ask_if_inside=policy.ask_if_inside,
+        max_age=timedelta(hours=policy.max_age_h),
+        max_age_limited=timedelta(hours=policy.max_age_limited_h),
+    )
+
+
+def binding_of(gate: GatePart) -> GateBinding:
+    """A gate's table of the settings, as the gates take it."""
+    return GateBinding(
+        gate_id=gate.id,
+        name=gate.name,
+        driver=DriverKind(gate.driver),
+        address=gate.address,
+        mac=gate.mac.upper(),
+        channel=gate.channel,
+        username=gate.username,
+        realm=gate.realm,
+        input_kind=InputKind(gate.input_kind),
+        pulse_s=gate.pulse_s,
+        reed_input=gate.reed_input,
+        reed_on_is_closed=gate.reed_on_is_closed,
+        travel_s=gate.travel_s,
+        stays_open_s=gate.stays_open_s,
+        left_open_after_s=gate.left_open_after_s,
+        cooldown_s=gate.cooldown_s,
+        free_exit=gate.free_exit,
+        close_channel=gate.close_channel,
+        stop_channel=gate.stop_channel,
+        hold_channel=gate.hold_channel,
+        only_console_opens=gate.only_console_opens,
+        accepted=frozenset(gate.accepted),
+    )

@@ -1,0 +1,144 @@
+"""All cameras of a console: their mailboxes, their scans, and the best picture of the moments after a scan."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from app.clock import Clock, TrustedTime
+from app.devices.camera import Camera
+from app.devices.camera_settings import CameraSettings
+from app.devices.hygiene import Held
+from app.devices.preview import Mailbox
+from app.domain.entry import Direction
+from app.domain.ids import uuid7
+from app.domain.scan import Scan, Sighting, Source, parse_payload
+from app.events import CameraChanged, Events, ScanArrived
+from app.settings import CameraPart, Settings
+from app.tasks import Tasks
+
+SHOT_WITHIN_S = (1.0, 3.0)
+"""After the phone has gone down there is a face: the sharpest frame of these seconds is kept (design §1)."""
+
+SHOT_COUNTS_FOR_S = 60.0
+"""A picture older than this shows somebody else's car."""
+
+
+class Cameras:
+    """Starts a thread per camera and brings what they see to the loop."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        passwords: Mapping[str, str],
+        *,
+        clock: Clock,
+        time: TrustedTime,
+        events: Events,
+        tasks: Tasks,
+    ) -> None:
+        self._hosts = settings.site.hosts
+        self._settings = [camera_settings_of(part, passwords.get(part.id, "")) for part in settings.cameras]
+        self._clock = clock
+        self._time = time
+        self._events = events
+        self._tasks = tasks
+        self._mailboxes = {camera.camera_id: Mailbox() for camera in self._settings}
+        self._states = {
+            camera.camera_id: CameraChanged(camera.camera_id, camera.name, 0, 0, 0.0, None) for camera in self._settings
+        }
+        self._cameras: dict[str, Camera] = {}
+        self._shots: dict[str, tuple[float, bytes]] = {}
+        self.on_scan: Callable[[Scan], None] = lambda scan: None
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Open all cameras; each goes on trying by itself."""
+        for settings in self._settings:
+            camera = Camera(
+                settings,
+                self._mailboxes[settings.camera_id],
+                clock=self._clock,
+                on_scan=partial(self._scanned, settings),
+                on_held=partial(self._held, settings),
+                on_state=self._changed,
+                loop=loop,
+            )
+            self._cameras[settings.camera_id] = camera
+            camera.start()
+
+    def close(self) -> None:
+        """Stop all cameras. Blocks for as long as their threads need to end."""
+        for camera in self._cameras.values():
+            camera.close()
+
+    def states(self) -> tuple[CameraChanged, ...]:
+        """How each camera is."""
+        return tuple(self._states.values())
+
+    def mailbox(self, camera_id: str) -> Mailbox:
+        """Where a camera's newest picture lies."""
+        return self._mailboxes[camera_id]
+
+    def best_so_far(self, camera_id: str | None) -> bytes | None:
+        """The sharpest picture since the last scan, if there is one already."""
+        shot = self._shots.get(camera_id or "")
+        if shot is None or self._clock.monotonic() - shot[0] > SHOT_COUNTS_FOR_S:
+            return None
+        return shot[1]
+
+    async def photo_now(self) -> bytes | None:
+        """A picture of this moment from the first camera that gives one."""
+        for camera in self._cameras.values():
+            if (shot := await camera.best_shot((0.0, 0.5))) is not None:
+                return shot
+        return None
+
+    def _scanned(self, settings: CameraSettings, sighting: Sighting, photo: bytes | None) -> None:
+        self._shots.pop(settings.camera_id, None)
+        self._tasks.spawn(self._shoot(settings.camera_id), name=f"best shot {settings.camera_id}")
+        self.on_scan(self._scan(settings, sighting, photo))
+
+    def _held(self, settings: CameraSettings, sighting: Sighting, held: Held) -> None:
+        self._events.publish(ScanArrived(self._scan(settings, sighting, None), held=held.value))
+
+    def _changed(self, changed: CameraChanged) -> None:
+        self._states[changed.camera_id] = changed
+        self._events.publish(changed)
+
+    async def _shoot(self, camera_id: str) -> None:
+        shot = await self._cameras[camera_id].best_shot(SHOT_WITHIN_S)
+        if shot is not None:
+            self._shots[camera_id] = (self._clock.monotonic(), shot)
+
+    def _scan(self, settings: CameraSettings, sighting: Sighting, photo: bytes | None) -> Scan:
+        now = self._time.now().at
+        return Scan(
+            scan_id=uuid7(now),
+            source=Source.CAMERA,
+            code=parse_payload(sighting.text, hosts=self._hosts),
+            direction=settings.direction,
+            at=now,
+            camera_id=settings.camera_id,
+            outline=sighting.outline,
+            photo=photo,
+            first_seen_monotonic=sighting.seen_monotonic,
+        )
+
+
+def camera_settings_of(part: CameraPart, password: str) -> CameraSettings:
+    """A camera's table of the settings, as the devices take it."""
+    return CameraSettings(
+        camera_id=part.id,
+        name=part.name,
+        address=part.address,
+        direction=Direction(part.direction),
+        scans=part.scans,
+        rotate=part.rotate,
+        mirror=part.mirror,
+        crop=part.crop,
+        mask=part.mask,
+        formats=part.formats,
+        username=part.username,
+        password=password,
+    )

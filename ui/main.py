@@ -1,0 +1,154 @@
+"""The console's window on the core: the composition root of the screens.
+
+python -m ui.main [--profile DIR] [--language es|en|pt] [--theme …] [--full-screen]
+                  [--screenshots DIR] [--for SECONDS]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app import __version__
+from app.bootstrap import Core
+from app.domain.case import Phase
+from app.errors import KnownError
+from app.events import CaseChanged
+from app.logs import start_logging
+from app.profile import Profile, default_folder
+from app.settings import load
+from ui.keys import Keys
+from ui.screens.shell import Shell
+from ui.sounds import Sounds
+from ui.text.language import Language, Words
+from ui.theme import ThemeName, apply
+
+log = logging.getLogger(__name__)
+
+SETTLED_MS = 450
+"""A picture is taken when the screen has come to rest after a change."""
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="portun-gatehouse", description="The console of a gatehouse.")
+    parser.add_argument("--profile", type=Path, default=default_folder(), metavar="DIR", help="settings and store")
+    parser.add_argument("--language", choices=[one.value for one in Language], help="default: as set up")
+    parser.add_argument("--theme", choices=[one.value for one in ThemeName], help="default: as set up")
+    parser.add_argument("--full-screen", action="store_true", help="without a frame")
+    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="a picture at start and at each new verdict")
+    parser.add_argument("--for", dest="seconds", type=float, metavar="SECONDS", help="end by itself")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser.parse_args(arguments)
+
+
+class Pictures:
+    """Keeps a picture at start and at each new verdict, for those who cannot look at the screen."""
+
+    def __init__(self, folder: Path, core: Core, shell: Shell) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._shell = shell
+        self._count = 0
+        self._last = ""
+        core.events.subscribe(CaseChanged, self._case_changed)
+        QTimer.singleShot(2000, lambda: self._keep("start"))
+
+    def _case_changed(self, event: CaseChanged) -> None:
+        case = event.case
+        if case is None or case.decision is None or case.phase is Phase.CHECKING:
+            return
+        key = f"{case.case_id}{case.phase}{case.repainted}{case.outcome}"
+        if key != self._last:
+            self._last = key
+            name = f"{case.decision.verdict.value}-{case.decision.reason.value}-{case.phase.value}"
+            QTimer.singleShot(SETTLED_MS, lambda: self._keep(name))
+
+    def _keep(self, name: str) -> None:
+        self._count += 1
+        self._shell.grab().save(str(self._folder / f"{self._count:03d}-{name}.png"))
+
+
+class Ending:
+    """The one way out: the last window closed, the time is up, or the system said so."""
+
+    def __init__(self, app: QApplication) -> None:
+        self.over = asyncio.Event()
+        app.lastWindowClosed.connect(self.over.set)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.over.set())
+        # Python hears signals only while it runs: Qt's loop must come by now and then.
+        self._beat = QTimer(app)
+        self._beat.timeout.connect(lambda: None)
+        self._beat.start(250)
+
+
+async def show(app: QApplication, given: argparse.Namespace, words: Words) -> int:
+    """Open the core, show the window, wait for the end."""
+    ending = Ending(app)
+    core = await Core.open(given.profile, passphrase=os.environ.get("PORTUN_PASSPHRASE"))
+    try:
+        screen = core.settings.screen
+        words.speak(Language(given.language or screen.language))
+        apply(app, ThemeName(given.theme or screen.theme))
+        shell = Shell(core, Keys(app, core.clock.monotonic), Sounds(screen.volume))
+        shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
+        shell.start()
+        await core.start()
+        if given.full_screen:
+            shell.showFullScreen()
+        else:
+            shell.resize(QGuiApplication.primaryScreen().availableSize())
+            shell.show()
+        if given.screenshots:
+            Pictures(given.screenshots, core, shell)
+        if given.seconds:
+            QTimer.singleShot(round(given.seconds * 1000), ending.over.set)
+        await ending.over.wait()
+        shell.close()
+    finally:
+        await core.close()
+    return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The program."""
+    given = parse(arguments)
+    start_logging(Profile(given.profile).logs)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Portun Gatehouse")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("portun-gatehouse")
+    app.setQuitOnLastWindowClosed(False)
+    words = Words(app)
+    words.speak(Language(given.language or _language_set_up(given.profile)))
+    apply(app, ThemeName(given.theme or ThemeName.DARK))
+    sys.excepthook = lambda *what: log.critical("a bug nobody caught", exc_info=what)
+    try:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+            return runner.run(show(app, given, words))
+    except KnownError as error:
+        print(f"{error.title}. {error.message}\n{error.next_step}", file=sys.stderr)
+        return 1
+
+
+def _language_set_up(folder: Path) -> str:
+    try:
+        return load(folder).screen.language
+    except KnownError:
+        return Language.SPANISH.value
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
