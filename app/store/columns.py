@@ -74,7 +74,7 @@ class Coded(TypeDecorator[StrEnum]):
 def pass_columns() -> tuple[Column[Any], ...]:
     """The fields of a Pass, in its own order and by its own names; `local` is known from the table it stands in."""
     return (
-        Column("pass_id", Text, nullable=False, unique=True),
+        Column("pass_id", Text, nullable=False),
         Column("record_uid", Text, nullable=False),
         Column("community_id", Text, nullable=False),
         Column("visitor_name", Text, nullable=False),

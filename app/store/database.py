@@ -26,8 +26,9 @@ T = TypeVar("T")
 
 KEY_BYTES = 32
 BUSY_MS = 5000
-FRAMES_BEFORE_CHECKPOINT = 100
-"""Pages of 4 kB. A flipped byte in a write-ahead log hides every later commit in it, so it is kept short."""
+FRAMES_OF_DURABLE, FRAMES_OF_REBUILDABLE = 100, 8000
+"""Pages of 4 kB before a checkpoint. A flipped byte in a write-ahead log hides every later commit in it, so where
+commits are precious it is kept short; where they are not, a long one saves writing the same pages again."""
 
 _AFTER_THESE_REOPEN = frozenset({"store_damaged", "disk_error", "store_wrong_key"})
 """SQLCipher leaves a connection in an error state after a page failed its check: only a new one reads on."""
@@ -46,7 +47,7 @@ def engine_for(path: Path, key: bytes, *, durable: bool, cache_kib: int = 2048, 
         f"PRAGMA busy_timeout={BUSY_MS}",
         "PRAGMA journal_mode=WAL",
         f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}",
-        f"PRAGMA wal_autocheckpoint={FRAMES_BEFORE_CHECKPOINT if durable else 1000}",
+        f"PRAGMA wal_autocheckpoint={FRAMES_OF_DURABLE if durable else FRAMES_OF_REBUILDABLE}",
         "PRAGMA foreign_keys=ON",
         "PRAGMA temp_store=MEMORY",
         f"PRAGMA cache_size=-{cache_kib}",
@@ -151,11 +152,12 @@ class _Translating:
 class Database:
     """One encrypted file. All methods raise StoreError for the world's errors; anything else is a bug."""
 
-    def __init__(self, path: Path, key: bytes, *, durable: bool, cache_kib: int = 2048) -> None:
+    def __init__(self, path: Path, key: bytes, *, durable: bool, write_kib: int = 2048, read_kib: int = 2048) -> None:
+        """`durable`: see `engine_for`. `write_kib`, `read_kib`: page cache of each connection."""
         self.path = path
-        self._writer = _Lane("writer", path, lambda: engine_for(path, key, durable=durable, cache_kib=cache_kib))
+        self._writer = _Lane("writer", path, lambda: engine_for(path, key, durable=durable, cache_kib=write_kib))
         self._reader = _Lane(
-            "reader", path, lambda: engine_for(path, key, durable=durable, cache_kib=cache_kib, reading=True)
+            "reader", path, lambda: engine_for(path, key, durable=durable, cache_kib=read_kib, reading=True)
         )
 
     async def run(self, work: Callable[[Connection], T], *, then: Callable[[], None] | None = None) -> T:

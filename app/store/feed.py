@@ -6,34 +6,27 @@ mirror held of it is dropped: an old pass that may since have been cancelled mus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from app.store import feed_rows, movements
-from app.store.mirror_tables import blacklist, hosts, logs, passes, properties, settings
+from app.store import feed_rows, movements, pass_feed
+from app.store.mirror_tables import blacklist, hosts, logs, properties, settings
 from app.store.rows import Change, ChangePage
+
+Bound = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entity:
-    """Where an entity's rows go, and how they are read and named there."""
+    """How one kind of row is read, named, put and taken out."""
 
-    table: Table
+    read: Callable[[Mapping[str, Any]], Bound]
     id_column: str
-    read: Callable[[Mapping[str, Any]], dict[str, Any]]
-
-
-_ENTITIES = {
-    "pass": _Entity(passes, "pass_id", feed_rows.pass_row),
-    "log": _Entity(logs, "entry_id", feed_rows.log_row),
-    "blacklist": _Entity(blacklist, "id", feed_rows.blacklist_row),
-    "property": _Entity(properties, "id", feed_rows.property_row),
-    "host": _Entity(hosts, "id", feed_rows.host_row),
-    "settings": _Entity(settings, "id", feed_rows.settings_row),
-}
+    put: Callable[[Connection, Sequence[Bound]], None]
+    remove: Callable[[Connection, Collection[str]], None]
 
 
 def apply(connection: Connection, page: ChangePage) -> None:
@@ -42,16 +35,11 @@ def apply(connection: Connection, page: ChangePage) -> None:
         entity = _ENTITIES.get(name)
         if entity is None:
             continue  # a kind of row that a newer central API has and this program does not know
-        bound, gone, unreadable = _sort(entity, changes.values())
-        touched = [row["entry_id"] for row in bound] + gone if name == "log" else []
-        moved = movements.passes_of(connection, touched)
+        rows, gone, unreadable = _sort(entity, changes.values())
         if gone:
-            delete = f"DELETE FROM {entity.table.name} WHERE {entity.id_column} = ?"  # noqa: S608 (own names)
-            connection.exec_driver_sql(delete, [(row_id,) for row_id in gone])
-        if bound:
-            connection.exec_driver_sql(_upsert(entity), bound)
-        if name == "log":
-            movements.refresh(connection, moved | {row["pass_id"] for row in bound if row["pass_id"]})
+            entity.remove(connection, gone)
+        if rows:
+            entity.put(connection, rows)
         _note_unreadable(connection, name, unreadable, changes)
     follow(connection, "cursor", page.cursor)
     follow(connection, "epoch", page.epoch)
@@ -77,9 +65,9 @@ def _newest_by_entity(changes: Iterable[Change]) -> dict[str, dict[str, Change]]
     return newest
 
 
-def _sort(entity: _Entity, changes: Iterable[Change]) -> tuple[list[dict[str, Any]], list[str], list[tuple[str, str]]]:
-    """Rows to put, ids to delete, and (id, why) of what cannot be understood (its id is deleted too)."""
-    bound, gone, unreadable = [], [], []
+def _sort(entity: _Entity, changes: Iterable[Change]) -> tuple[list[Bound], list[str], list[tuple[str, str]]]:
+    """Rows to put, ids to take out, and (id, why) of what cannot be understood (its id is taken out too)."""
+    rows, gone, unreadable = [], [], []
     for change in changes:
         if change.op == "D":
             gone.append(change.id)
@@ -90,21 +78,43 @@ def _sort(entity: _Entity, changes: Iterable[Change]) -> tuple[list[dict[str, An
             row = entity.read(change.row)
             if row[entity.id_column] != change.id:
                 raise feed_rows.UnreadableRow("id")
-            bound.append(row)
+            rows.append(row)
         except feed_rows.UnreadableRow as error:
             unreadable.append((change.id, str(error)))
             gone.append(change.id)
-    return bound, gone, unreadable
+    return rows, gone, unreadable
 
 
-def _upsert(entity: _Entity) -> str:
-    names = [column.name for column in entity.table.columns if column.name != "no"]
+def _putting(table: Table, id_column: str) -> Callable[[Connection, Sequence[Bound]], None]:
+    names = [column.name for column in table.columns]
     places = ", ".join(f":{name}" for name in names)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != entity.id_column)
-    return (
-        f"INSERT INTO {entity.table.name} ({', '.join(names)}) VALUES ({places}) "  # noqa: S608 (own names)
-        f"ON CONFLICT ({entity.id_column}) DO UPDATE SET {changes}"
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != id_column)
+    statement = (
+        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places}) "  # noqa: S608 (own names)
+        f"ON CONFLICT ({id_column}) DO UPDATE SET {changes}"
     )
+    return lambda connection, rows: _run(connection, statement, rows)
+
+
+def _removing(table: Table, id_column: str) -> Callable[[Connection, Collection[str]], None]:
+    statement = f"DELETE FROM {table.name} WHERE {id_column} = ?"  # noqa: S608 (own names)
+    return lambda connection, ids: _run(connection, statement, [(row_id,) for row_id in ids])
+
+
+def _put_logs(connection: Connection, rows: Sequence[Bound]) -> None:
+    moved = movements.passes_of(connection, [row["entry_id"] for row in rows])
+    _putting_logs(connection, rows)
+    movements.refresh(connection, moved | {row["pass_id"] for row in rows if row["pass_id"]})
+
+
+def _remove_logs(connection: Connection, ids: Collection[str]) -> None:
+    moved = movements.passes_of(connection, ids)
+    _removing_logs(connection, ids)
+    movements.refresh(connection, moved)
+
+
+def _run(connection: Connection, statement: str, rows: Sequence[Any]) -> None:
+    connection.exec_driver_sql(statement, list(rows))
 
 
 def _note_unreadable(
@@ -119,3 +129,15 @@ def _note_unreadable(
             "INSERT INTO unreadable (entity, id, why) VALUES (?, ?, ?)",
             [(name, row_id, why) for row_id, why in unreadable],
         )
+
+
+_putting_logs, _removing_logs = _putting(logs, "entry_id"), _removing(logs, "entry_id")
+
+_ENTITIES = {
+    "pass": _Entity(feed_rows.pass_row, "pass_id", pass_feed.put, pass_feed.remove),
+    "log": _Entity(feed_rows.log_row, "entry_id", _put_logs, _remove_logs),
+    "blacklist": _Entity(feed_rows.blacklist_row, "id", _putting(blacklist, "id"), _removing(blacklist, "id")),
+    "property": _Entity(feed_rows.property_row, "id", _putting(properties, "id"), _removing(properties, "id")),
+    "host": _Entity(feed_rows.host_row, "id", _putting(hosts, "id"), _removing(hosts, "id")),
+    "settings": _Entity(feed_rows.settings_row, "id", _putting(settings, "id"), _removing(settings, "id")),
+}

@@ -28,14 +28,12 @@ class UnreadableRow(ValueError):
 
 def pass_row(row: Wire) -> Bound:
     """`passes`. A type of visitor that is not known here counts as a guest."""
-    name, house, plate = _text(row, "visitor_name"), _text(row, "house"), _text(row, "plate")
     kind = row.get("visitor_type")
-    limit = _number(row, "entries_allowed", UNLIMITED)
     return {
         "pass_id": _id(row, "id"),
         "record_uid": _id(row, "record_uid").lower(),
         "community_id": _id(row, "community_id"),
-        "visitor_name": name,
+        "visitor_name": _text(row, "visitor_name"),
         "visitor_type": kind if kind in _VISITOR_TYPES else VisitorType.GUEST.value,
         "valid_until": _moment(row, "valid_until"),
         "valid_from": _moment_or_none(row, "valid_from"),
@@ -43,19 +41,16 @@ def pass_row(row: Wire) -> Bound:
         "short_code": _short(row),
         "host_id": _id_or_none(row, "host_id"),
         "host_name": _text(row, "host_name"),
-        "house": house,
-        "entries_allowed": limit,
+        "house": _text(row, "house"),
+        "entries_allowed": _number(row, "entries_allowed", UNLIMITED),
         "entries_used": _number(row, "entries_used", 0),
         "uses_rev": _number(row, "uses_rev", 0),
         "cancelled": _flag(row, "cancelled"),
-        "plate": plate,
+        "plate": _text(row, "plate"),
         "vehicle": _text(row, "vehicle"),
         "document_last4": _text(row, "document_last4"),
         "people": _number(row, "people", 1),
         "note": _text(row, "note"),
-        "name_key": plain(name),
-        "house_key": plain(house),
-        "plate_key": plain_plate(plate),
     }
 
 

@@ -115,6 +115,7 @@ photos = Table(
 Index("photos_waiting", photos.c.next_at, sqlite_where=photos.c.state == "waiting")
 
 local_passes = Table("local_passes", metadata, Column("no", Integer, primary_key=True), *pass_columns())
+Index("local_passes_by_id", local_passes.c.pass_id, unique=True)
 Index("local_passes_by_record", local_passes.c.record_uid)
 Index("local_passes_by_rand", local_passes.c.rand_record_uid)
 Index("local_passes_by_short", local_passes.c.short_code)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Direction
@@ -17,12 +17,13 @@ from app.domain.passes import BlacklistHit, BlacklistKind, Pass
 from app.domain.scan import CodeKind, PassCode
 from app.errors import StoreError
 from app.store import feed
+from app.store.codes import code_of
 from app.store.columns import PASS_FIELDS, from_micros, pass_of, to_micros
 from app.store.database import Database
 from app.store.faults import disk_full
 from app.store.migrations.mirror_steps import STEPS
 from app.store.migrations.steps import migrate
-from app.store.mirror_tables import blacklist, hosts, movements, passes, unreadable
+from app.store.mirror_tables import blacklist, codes, hosts, movements, passes, unreadable
 from app.store.plain import plain, plain_plate
 from app.store.rows import ChangePage, InsideRow, MirrorAnswer
 from app.store.search import search
@@ -31,20 +32,25 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-CACHE_KIB = 16 * 1024
+WRITE_KIB, READ_KIB = 48 * 1024, 16 * 1024
+"""Page caches. Bulk loading touches random pages of `codes`; a look-up touches a handful."""
+
 _REBUILD_AFTER = frozenset({"store_damaged", "store_wrong_key", "store_newer"})
 _PASS_COLUMNS = tuple(passes.c[name] for name in PASS_FIELDS)
 _MOVEMENT_COLUMNS = (movements.c.at, movements.c.gate_id, movements.c.direction, movements.c.photo_hash)
 _AFTER_PASS = len(PASS_FIELDS)
 
-_KNOWN = select(*_PASS_COLUMNS, *_MOVEMENT_COLUMNS).select_from(
-    passes.outerjoin(movements, movements.c.pass_id == passes.c.pass_id)
+_BY_CODE = (
+    select(*_PASS_COLUMNS, *_MOVEMENT_COLUMNS)
+    .select_from(codes.join(passes, passes.c.no == codes.c.no))
+    .outerjoin(movements, movements.c.pass_id == passes.c.pass_id)
+    .where(codes.c.code == bindparam("code"))
 )
-_BY_RECORD = _KNOWN.where(
-    or_(passes.c.record_uid == bindparam("key"), passes.c.rand_record_uid == bindparam("key"))
-).limit(1)
-_BY_SHORT = _KNOWN.where(passes.c.short_code == bindparam("key")).limit(1)
-_BY_ID = _KNOWN.where(passes.c.pass_id == bindparam("key")).limit(1)
+_BY_RECORD = _BY_CODE.where(
+    or_(passes.c.record_uid == bindparam("name"), passes.c.rand_record_uid == bindparam("name"))
+)
+_BY_SHORT = _BY_CODE.where(passes.c.short_code == bindparam("name"))
+_BY_ID = _BY_CODE.where(passes.c.pass_id == bindparam("name"))
 
 _HITS = select(blacklist.c.match_kind, blacklist.c.match_value, blacklist.c.reason).where(
     blacklist.c.match_value.in_(bindparam("values", expanding=True)),
@@ -71,7 +77,7 @@ class Mirror:
         on_finding: Callable[[StoreError], None],
     ) -> None:
         self._path = folder / "mirror.db"
-        self._database = Database(self._path, data_key, durable=False, cache_kib=CACHE_KIB)
+        self._database = Database(self._path, data_key, durable=False, write_kib=WRITE_KIB, read_kib=READ_KIB)
         self._now = now
         self._spare_bytes = spare_bytes
         self._on_finding = on_finding
@@ -124,15 +130,22 @@ class Mirror:
 
     async def inside(self, *, limit: int) -> tuple[InsideRow, ...]:
         """Who came in and was not seen leaving, the last one first."""
-        statement = (
-            select(*_PASS_COLUMNS, movements.c.at, movements.c.gate_id)
-            .join(movements, movements.c.pass_id == passes.c.pass_id)
+        newest = (
+            select(movements.c.pass_id, movements.c.at, movements.c.gate_id)
             .where(movements.c.direction == Direction.IN)
             .order_by(movements.c.at.desc())
             .limit(limit)
         )
-        rows = await self._read(lambda connection: connection.execute(statement).all())
-        return tuple(InsideRow(pass_of(row, local=False), *row[_AFTER_PASS:]) for row in rows)
+
+        def look(connection: Connection) -> tuple[InsideRow, ...]:
+            found = []
+            for pass_id, at, gate_id in connection.execute(newest).all():
+                row = connection.execute(_BY_ID, {"code": code_of(pass_id), "name": pass_id}).first()
+                if row is not None:
+                    found.append(InsideRow(pass_of(row, local=False), at, gate_id))
+            return tuple(found)
+
+        return await self._read(look)
 
     async def phone_of(self, host_id: str) -> str | None:
         """A host's telephone number, to be asked about a visitor."""
@@ -193,8 +206,8 @@ class Mirror:
     def _prepare(self, connection: Connection) -> None:
         migrate(connection, STEPS, self._path)
 
-    def _answer(self, connection: Connection, statement: Any, key: str, scanned: str) -> MirrorAnswer:
-        row = connection.execute(statement, {"key": key}).first()
+    def _answer(self, connection: Connection, statement: Select[Any], name: str, scanned: str) -> MirrorAnswer:
+        row = connection.execute(statement, {"code": code_of(name), "name": name}).first()
         if row is None:
             return MirrorAnswer(None, self._hits(connection, None, scanned), False, None, self._as_of, 0)
         pass_ = pass_of(row, local=False)

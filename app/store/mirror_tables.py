@@ -1,4 +1,4 @@
-"""The tables of mirror.db. `pass_words` is an FTS5 table kept by triggers; it has no Core table of its own."""
+"""The tables of mirror.db. Beside them stands `pass_words`, an FTS5 table: see `app.store.search`."""
 
 from __future__ import annotations
 
@@ -10,21 +10,18 @@ from app.store.columns import Coded, Moment, Words, pass_columns
 
 metadata = MetaData()
 
-passes = Table(
-    "passes",
-    metadata,
-    *pass_columns(),
-    Column("no", Integer, primary_key=True),
-    Column("name_key", Text, nullable=False),
-    Column("house_key", Text, nullable=False),
-    Column("plate_key", Text, nullable=False),
-)
-Index("passes_by_record", passes.c.record_uid)
-Index("passes_by_rand", passes.c.rand_record_uid, sqlite_where=passes.c.rand_record_uid.is_not(None))
-Index("passes_by_short", passes.c.short_code, sqlite_where=passes.c.short_code.is_not(None))
+passes = Table("passes", metadata, Column("no", Integer, primary_key=True), *pass_columns())
+"""Found by `codes` and `pass_words`: two indexes that stay cheap to write while a million rows come in."""
 Index("passes_by_start", passes.c.valid_from, sqlite_where=passes.c.valid_from.is_not(None))
-Index("passes_by_house", passes.c.house_key, passes.c.valid_until.desc())
-Index("passes_by_plate", passes.c.plate_key, passes.c.valid_until.desc(), sqlite_where=passes.c.plate_key != "")
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("code", Integer, primary_key=True),
+    Column("no", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Every name of a pass (its id, both record uids, the short code) as a 63-bit number; see `app.store.codes`."""
 
 logs = Table(
     "logs",

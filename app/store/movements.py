@@ -5,7 +5,7 @@ A correction takes back the movement before it. Refusals and overrides move nobo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection
 
@@ -24,7 +24,7 @@ _KEEP = """
 """
 
 
-def passes_of(connection: Connection, entry_ids: Sequence[str]) -> set[str]:
+def passes_of(connection: Connection, entry_ids: Collection[str]) -> set[str]:
     """The passes that the logs of these ids are about now."""
     found: set[str] = set()
     for entry_id in entry_ids:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _NOT_IN_A_PLATE = re.compile(r"[^A-Z0-9]")
+_MARK = "  "
 
 
 def plain(text: str) -> str:
@@ -18,3 +19,14 @@ def plain(text: str) -> str:
 def plain_plate(text: str) -> str:
     """Letters A-Z and digits only."""
     return _NOT_IN_A_PLATE.sub("", plain(text))
+
+
+def marked(words: str) -> str:
+    """Plain words with two blanks before and one after each: so the beginning of a word, even of one letter, is
+    three characters, and a trigram index finds it."""
+    return f"{_MARK}{words.replace(' ', ' ' + _MARK)} " if words else ""
+
+
+def beginning(words: str) -> str:
+    """What `marked` text holds when it has a word (the words) beginning like that."""
+    return marked(words)[:-1]

@@ -46,8 +46,9 @@ FIRST = Step(
             rand_record_uid TEXT, short_code TEXT, host_id TEXT, host_name TEXT NOT NULL, house TEXT NOT NULL,
             entries_allowed INTEGER NOT NULL, entries_used INTEGER NOT NULL, uses_rev INTEGER NOT NULL, cancelled
             BOOLEAN NOT NULL, plate TEXT NOT NULL, vehicle TEXT NOT NULL, document_last4 TEXT NOT NULL, people INTEGER
-            NOT NULL, note TEXT NOT NULL, PRIMARY KEY (no), UNIQUE (pass_id)
+            NOT NULL, note TEXT NOT NULL, PRIMARY KEY (no)
         )""",
+        "CREATE UNIQUE INDEX local_passes_by_id ON local_passes (pass_id)",
         "CREATE INDEX local_passes_by_rand ON local_passes (rand_record_uid)",
         "CREATE INDEX local_passes_by_record ON local_passes (record_uid)",
         "CREATE INDEX local_passes_by_short ON local_passes (short_code)",

@@ -8,37 +8,18 @@ FIRST = Step(
     number=1,
     up=(
         """CREATE TABLE passes (
-            pass_id TEXT NOT NULL, record_uid TEXT NOT NULL, community_id TEXT NOT NULL, visitor_name TEXT NOT NULL,
-            visitor_type TEXT NOT NULL, valid_until BIGINT NOT NULL, valid_from BIGINT, rand_record_uid TEXT, short_code
-            TEXT, host_id TEXT, host_name TEXT NOT NULL, house TEXT NOT NULL, entries_allowed INTEGER NOT NULL,
-            entries_used INTEGER NOT NULL, uses_rev INTEGER NOT NULL, cancelled BOOLEAN NOT NULL, plate TEXT NOT NULL,
-            vehicle TEXT NOT NULL, document_last4 TEXT NOT NULL, people INTEGER NOT NULL, note TEXT NOT NULL, no INTEGER
-            NOT NULL, name_key TEXT NOT NULL, house_key TEXT NOT NULL, plate_key TEXT NOT NULL, PRIMARY KEY (no), UNIQUE
-            (pass_id)
+            no INTEGER NOT NULL, pass_id TEXT NOT NULL, record_uid TEXT NOT NULL, community_id TEXT NOT NULL,
+            visitor_name TEXT NOT NULL, visitor_type TEXT NOT NULL, valid_until BIGINT NOT NULL, valid_from BIGINT,
+            rand_record_uid TEXT, short_code TEXT, host_id TEXT, host_name TEXT NOT NULL, house TEXT NOT NULL,
+            entries_allowed INTEGER NOT NULL, entries_used INTEGER NOT NULL, uses_rev INTEGER NOT NULL,
+            cancelled BOOLEAN NOT NULL, plate TEXT NOT NULL, vehicle TEXT NOT NULL, document_last4 TEXT NOT NULL,
+            people INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY (no)
         )""",
-        "CREATE INDEX passes_by_house ON passes (house_key, valid_until DESC)",
-        "CREATE INDEX passes_by_plate ON passes (plate_key, valid_until DESC) WHERE plate_key != ''",
-        "CREATE INDEX passes_by_rand ON passes (rand_record_uid) WHERE rand_record_uid IS NOT NULL",
-        "CREATE INDEX passes_by_record ON passes (record_uid)",
-        "CREATE INDEX passes_by_short ON passes (short_code) WHERE short_code IS NOT NULL",
         "CREATE INDEX passes_by_start ON passes (valid_from) WHERE valid_from IS NOT NULL",
+        "CREATE TABLE codes (code INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (code, no)) WITHOUT ROWID",
         """CREATE VIRTUAL TABLE pass_words USING fts5(
-            name_key, house_key, plate_key, content='', contentless_delete=1, tokenize='trigram'
+            name, house, plate, content='', contentless_delete=1, tokenize='trigram'
         )""",
-        """CREATE TRIGGER passes_came AFTER INSERT ON passes BEGIN
-            INSERT INTO pass_words(rowid, name_key, house_key, plate_key)
-            VALUES (new.no, new.name_key, new.house_key, new.plate_key);
-        END""",
-        """CREATE TRIGGER passes_changed AFTER UPDATE ON passes
-            WHEN (old.name_key, old.house_key, old.plate_key) IS NOT (new.name_key, new.house_key, new.plate_key)
-        BEGIN
-            DELETE FROM pass_words WHERE rowid = old.no;
-            INSERT INTO pass_words(rowid, name_key, house_key, plate_key)
-            VALUES (new.no, new.name_key, new.house_key, new.plate_key);
-        END""",
-        """CREATE TRIGGER passes_went AFTER DELETE ON passes BEGIN
-            DELETE FROM pass_words WHERE rowid = old.no;
-        END""",
         """CREATE TABLE logs (
             entry_id TEXT NOT NULL, pass_id TEXT, record_uid TEXT, kind TEXT NOT NULL, direction TEXT NOT NULL,
             occurred_at BIGINT NOT NULL, received_at BIGINT, gate_id TEXT NOT NULL, actor_name TEXT NOT NULL,
@@ -84,6 +65,7 @@ FIRST = Step(
         "DROP TABLE blacklist",
         "DROP TABLE movements",
         "DROP TABLE logs",
+        "DROP TABLE codes",
         "DROP TABLE passes",
         "DROP TABLE pass_words",
     ),
