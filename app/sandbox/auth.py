@@ -78,7 +78,8 @@ class Auth:
         """GoTrue's error, new or old shape by what the client says it knows."""
         new = request.headers.get("x-supabase-api-version", "") >= _NEW_ERRORS_FROM
         body = {"code": code, "message": message} if new else {"code": status, "error_code": code, "msg": message}
-        return Refused(status, body, {"x-sb-error-code": code})
+        said = {"x-supabase-api-version": _NEW_ERRORS_FROM} if new else {}
+        return Refused(status, body, {"x-sb-error-code": code, **said})
 
     async def _token(self, request: Request) -> Response:
         try:

@@ -115,7 +115,6 @@ class Central:
                 self.desk.merge(wanted)
             except (ValueError, TypeError) as wrong:
                 return JSONResponse({"message": str(wrong)}, 400)
-            self.tokens.clock_skew_s = self.desk.faults.clock_skew_s
             if wanted.get("expire_tokens"):
                 self.tokens.expire_all()
             if wanted.get("new_epoch"):

@@ -8,7 +8,7 @@
     lose_answer_after_commit  do it, then cut the line
     status, retry_after     429, 503 …; 502 comes as a gateway's HTML page
     half_json, wrong_types, empty, redirect (an address)   spoil a true answer
-    clock_skew_s            the centre's clock is off by this
+    clock_skew_s            the time that the centre tells (Date, server_time) is off by this; sessions go on
     contract                "v1", or "first": the functions of v1 are not there
     next_batch_after_ms     what log_entries_v1 asks its callers to wait
     expire_tokens, new_epoch   true: once, now

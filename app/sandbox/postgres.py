@@ -109,9 +109,11 @@ class Server:
         auth = ["--auth=trust"] if os.name == "posix" else ["--auth=scram-sha-256", f"--pwfile={password}"]
         locale = "C.UTF-8" if sys.platform == "linux" else "C"
         initdb = [*self._as, str(binaries.folder / "initdb"), "-D", str(self._data), "-U", "postgres", "-E", "UTF8"]
-        subprocess.run(
-            [*initdb, f"--locale={locale}", "--no-sync", *auth], check=True, stdout=subprocess.DEVNULL, cwd=folder
+        made = subprocess.run(
+            [*initdb, f"--locale={locale}", "--no-sync", *auth], stdout=subprocess.DEVNULL, cwd=folder
         )
+        if made.returncode != 0:
+            raise NoPostgres(f"no database could be made in {folder}; can PostgreSQL's user reach that folder?")
 
     def _wait_until_ready(self) -> None:
         import psycopg

@@ -29,17 +29,13 @@ class Tokens:
         self._lifetime_s = lifetime_s
         self._made = 0
         self._expired_up_to = 0
-        self.clock_skew_s = 0.0
         self.publishable_key = "sb_publishable_" + secrets.token_urlsafe(16)
         self.secret_key = "sb_secret_" + secrets.token_urlsafe(16)
-
-    def _now(self) -> float:
-        return time.time() + self.clock_skew_s
 
     def make(self, account: Mapping[str, Any], session_id: str, issuer: str) -> dict[str, Any]:
         """An access token and when it ends, as the token endpoint answers."""
         self._made += 1
-        now = int(self._now())
+        now = int(time.time())
         claims = {
             "iss": f"{issuer}/auth/v1",
             "sub": account["id"],
@@ -89,8 +85,8 @@ class Tokens:
             refused = postgrest(401, "PGRST301", f"JWT could not be verified: {type(wrong).__name__}")
             refused.headers |= headers
             raise refused from wrong
-        expired = claims["exp"] < self._now() - LEEWAY_S or int(claims.get("jti", 0)) <= self._expired_up_to
-        if expired or claims["iat"] > self._now() + LEEWAY_S:
+        expired = claims["exp"] < time.time() - LEEWAY_S or int(claims.get("jti", 0)) <= self._expired_up_to
+        if expired or claims["iat"] > time.time() + LEEWAY_S:
             refused = postgrest(401, "PGRST303", "JWT expired" if expired else "JWT issued at future")
             refused.headers |= headers
             raise refused
