@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from app.ops.story import Site, Story
 from app.ops.words import Words
@@ -25,19 +26,26 @@ class Column:
 
 def columns(site: Site, words: Words, *, personal: bool) -> tuple[Column, ...]:
     """All columns, or only those that name nobody. The pass's code is in neither: it would open the gate again."""
-    said = words.code
+
+    @lru_cache(maxsize=256)
+    def said(group: str, code: str) -> str:
+        return words.code(group, code)
+
+    @lru_cache(maxsize=8)
+    def offset(utc_offset: timedelta | None) -> str:
+        return _utc_offset(utc_offset)
 
     def yes(value: bool) -> str | None:
         return words.yes if value else None
 
-    def offset(story: Story) -> str:
-        return _utc_offset(site.local(story.entry.occurred_at).utcoffset())
+    def several(codes: tuple[str, ...]) -> str | None:
+        return ", ".join(said("flag", code) for code in codes) if codes else None
 
     everything = (
         Column("time", lambda s: site.local(s.entry.occurred_at).replace(tzinfo=None), width=20),
-        Column("utc_offset", offset, width=11),
-        Column("kind", lambda s: said("kind", s.entry.kind.value)),
-        Column("direction", lambda s: said("direction", s.entry.direction.value), width=9),
+        Column("utc_offset", lambda s: offset(site.local(s.entry.occurred_at).utcoffset()), width=11),
+        Column("kind", lambda s: said("kind", s.entry.kind)),
+        Column("direction", lambda s: said("direction", s.entry.direction), width=9),
         Column("gate", lambda s: site.gate(s.entry.gate_id)),
         Column("visitor_name", lambda s: s.entry.visitor_name, True, 28),
         Column("visitor_type", lambda s: said("type", s.entry.visitor_type)),
@@ -49,9 +57,9 @@ def columns(site: Site, words: Words, *, personal: bool) -> tuple[Column, ...]:
         Column("reason", lambda s: said("reason", s.entry.reason), width=20),
         Column("basis", lambda s: said("basis", s.entry.basis), width=18),
         Column("basis_age_s", lambda s: s.entry.basis_age_s),
-        Column("flags", lambda s: _several(s.entry.flags, words), width=20),
-        Column("found", lambda s: _several(s.found, words), width=20),
-        Column("outcome", lambda s: said("outcome", s.outcome.kind.value) if s.outcome else None),
+        Column("flags", lambda s: several(s.entry.flags), width=20),
+        Column("found", lambda s: several(s.found), width=20),
+        Column("outcome", lambda s: said("outcome", s.outcome.kind) if s.outcome else None),
         Column("open_ms", lambda s: s.open_ms),
         Column("guard", lambda s: s.entry.actor_name, True, 20),
         Column("allowed_by", lambda s: s.entry.allowed_by, True, 20),
@@ -71,10 +79,6 @@ def columns(site: Site, words: Words, *, personal: bool) -> tuple[Column, ...]:
 def headings(chosen: Sequence[Column], words: Words) -> list[str]:
     """The first row."""
     return [words.title(column.name) for column in chosen]
-
-
-def _several(codes: tuple[str, ...], words: Words) -> str | None:
-    return ", ".join(words.code("flag", code) for code in codes) or None
 
 
 def _utc_offset(offset: timedelta | None) -> str:

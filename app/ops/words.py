@@ -95,4 +95,4 @@ class Words:
 
     def code(self, group: str, code: str) -> str:
         """The word for a code of the domain, as `reason` and `expired`."""
-        return self.codes.get(f"{group}.{code}", code) if code else ""
+        return self.codes.get(f"{group}.{code}", str(code)) if code else ""
