@@ -24,32 +24,30 @@ MOMENTS = st.integers(0, 400 * 24 * 60).map(
 
 
 @st.composite
-def some_stories(draw: st.DrawFn) -> list[Story]:
-    made = []
-    for number in range(draw(st.integers(0, 25))):
-        made.append(
-            Story(
-                entry(
-                    number,
-                    kind=draw(st.sampled_from(EntryKind)),
-                    direction=draw(st.sampled_from(Direction)),
-                    occurred_at=draw(MOMENTS),
-                    gate_id=draw(st.sampled_from(["main", "back"])),
-                    visitor_type=draw(st.sampled_from(["Guest", "Delivery", ""])),
-                    reason=draw(st.sampled_from(["expired", "unknown"])),
-                    actor_name=draw(st.sampled_from(["Luis", "Ana"])),
-                    people=draw(st.integers(1, 5)),
-                ),
-                open_ms=draw(st.none() | st.integers(1, 20_000)),
-            )
-        )
-    return made
+def one_story(draw: st.DrawFn, number: int) -> Story:
+    return Story(
+        entry(
+            number,
+            kind=draw(st.sampled_from(EntryKind)),
+            direction=draw(st.sampled_from(Direction)),
+            occurred_at=draw(MOMENTS),
+            gate_id=draw(st.sampled_from(["main", "back"])),
+            visitor_type=draw(st.sampled_from(["Guest", "Delivery", ""])),
+            reason=draw(st.sampled_from(["expired", "unknown"])),
+            actor_name=draw(st.sampled_from(["Luis", "Ana"])),
+            people=draw(st.integers(1, 5)),
+        ),
+        open_ms=draw(st.none() | st.integers(1, 20_000)),
+    )
 
 
-@settings(max_examples=150)
-@given(some_stories(), st.sampled_from(ZONES), MOMENTS, MOMENTS, st.data())
+SOME_STORIES = st.integers(0, 25).flatmap(lambda count: st.tuples(*(one_story(number) for number in range(count))))
+
+
+@settings(max_examples=100)
+@given(SOME_STORIES, st.sampled_from(ZONES), MOMENTS, MOMENTS, st.data())
 def test_figures_agree_with_a_brute_count(
-    stories: list[Story], zone_name: str, one: datetime, other: datetime, data: st.DataObject
+    stories: tuple[Story, ...], zone_name: str, one: datetime, other: datetime, data: st.DataObject
 ) -> None:
     zone = ZoneInfo(zone_name)
     start, end = min(one, other), max(one, other)
