@@ -22,12 +22,13 @@ def _source(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def pixmap(name: str, colour: str, size: float, ratio: float = 1.0) -> QPixmap:
-    """An icon of `size` logical pixels for a screen with `ratio` device pixels a logical one.
+def pixmap(name: str, colour: str, size: float, ratio: float = 1.0, stroke: float = 2.0) -> QPixmap:
+    """An icon of `size` logical pixels for a screen with `ratio` device pixels a logical one; `stroke` on 24.
 
     The colour is set on the root element: without it QtSvg draws `currentColor` black.
     """
     svg = _source(name).replace("<svg ", f'<svg color="{colour}" ', 1)
+    svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke}"', 1)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -37,11 +38,11 @@ def pixmap(name: str, colour: str, size: float, ratio: float = 1.0) -> QPixmap:
     return picture
 
 
-def draw(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:
+def draw(painter: QPainter, name: str, colour: QColor, box: QRectF, stroke: float = 2.0) -> None:
     """Draw an icon into the middle of `box`, as large as the box's smaller side."""
     size = min(box.width(), box.height())
     ratio = painter.device().devicePixelRatioF()
-    picture = pixmap(name, colour.name(), size, ratio)
+    picture = pixmap(name, colour.name(), size, ratio, stroke)
     left = round((box.center().x() - size / 2) * ratio) / ratio
     top = round((box.center().y() - size / 2) * ratio) / ratio
     painter.drawPixmap(QRectF(left, top, size, size), picture, QRectF(picture.rect()))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from app.devices.wedge import Wedge
 from app.domain.case import KeyPress
+from ui.hand_scanner import HandScanner
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -56,17 +57,6 @@ _TYPED = (Shortcut.OPEN, Shortcut.REFUSE)
 """Keys that a text field keeps for itself."""
 
 
-class Wedge(Protocol):
-    """The ear for hand scanners (app.devices.wedge)."""
-
-    @property
-    def last_burst(self) -> float | None:
-        """When its last burst ended, monotonic seconds."""
-
-    def key(self, text: str, at: float) -> bool:
-        """A key was pressed; True: it belongs to a burst and must reach nobody."""
-
-
 class Keys(QObject):
     """An event filter of the application. `pressed` tells the shell; who acts is decided there."""
 
@@ -80,40 +70,45 @@ class Keys(QObject):
     def __init__(self, app: QApplication, monotonic: Callable[[], float], wedge: Wedge | None = None) -> None:
         super().__init__(app)
         self._app = app
-        self._monotonic = monotonic
-        self._wedge = wedge
+        self.scanner = HandScanner(app, wedge or Wedge(), monotonic)
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
-            return isinstance(event, QKeyEvent) and self._is_target(watched) and self._key(event)
+            return isinstance(event, QKeyEvent) and self._is_target(watched) and self._down(event)
         if kind == QEvent.Type.KeyRelease:
-            if isinstance(event, QKeyEvent) and not event.isAutoRepeat() and self._is_target(watched):
-                shortcut = self._shortcut(event)
-                if shortcut is not None:
-                    self.released.emit(shortcut)
-        elif kind == QEvent.Type.MouseButtonPress:
-            self.by_tab.emit(False)
+            return isinstance(event, QKeyEvent) and self._is_target(watched) and self._up(event)
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.InputMethod):
+            self.scanner.interrupted()
+            if kind == QEvent.Type.MouseButtonPress:
+                self.by_tab.emit(False)
         return False
 
     def _is_target(self, watched: QObject) -> bool:
         """A key travels from the window through the focused widget to its parents; it is heard once."""
         return watched is (self._app.focusWidget() or self._app.activeWindow())
 
-    def _key(self, event: QKeyEvent) -> bool:
-        now = self._monotonic()
+    def _down(self, event: QKeyEvent) -> bool:
+        if self.scanner.pressed(event):
+            return True
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.by_tab.emit(True)
-        if self._wedge is not None and self._wedge.key(event.text(), now):
-            return True
         shortcut = self._shortcut(event)
         typing = isinstance(self._app.focusWidget(), QLineEdit | QPlainTextEdit)
         if shortcut is None or (typing and shortcut in _TYPED):
             return False
-        burst = self._wedge.last_burst if self._wedge is not None else None
-        self.pressed.emit(shortcut, KeyPress(now, event.isAutoRepeat(), typing, burst))
+        at = self.scanner.moment(event)
+        self.pressed.emit(shortcut, KeyPress(at, event.isAutoRepeat(), typing, self.scanner.last_burst))
         return True
+
+    def _up(self, event: QKeyEvent) -> bool:
+        if self.scanner.released(event):
+            return True
+        shortcut = None if event.isAutoRepeat() else self._shortcut(event)
+        if shortcut is not None:
+            self.released.emit(shortcut)
+        return False
 
     def _shortcut(self, event: QKeyEvent) -> Shortcut | None:
         key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())

@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FAMILY = "Portun Sans"
@@ -115,6 +115,12 @@ def font(px: int, weight: QFont.Weight = QFont.Weight.Normal, spacing: float = 0
     if spacing:
         made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
     return made
+
+
+def restyle(widget: QWidget) -> None:
+    """Have the style sheet read a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def apply(app: QApplication, name: ThemeName) -> None:

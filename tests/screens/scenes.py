@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication
 
+from app.devices.wedge import Wedge
 from app.domain.case import Phase
 from app.domain.gate import OutcomeKind, Position
 from app.events import ActorChanged, CameraChanged, GateChanged, Link, LinkChanged, Trouble
@@ -26,7 +27,7 @@ class Stage:
     def __init__(self, app: QApplication, width: int, height: int) -> None:
         self.app = app
         self.core: FakeCore = stories.populated()
-        self.keys = Keys(app, self.core.clock.monotonic)
+        self.keys = Keys(app, self.core.clock.monotonic, Wedge())
         self.shell = Shell(self.core, self.keys, Sounds(0))
         self.shell.resize(width, height)
         self.shell.start()
@@ -155,8 +156,8 @@ def reason(stage: Stage) -> None:
 
 
 def found(stage: Stage) -> None:
-    stage.shell.gate.find.field.setText("ord")
-    stage.shell.gate.presenter.search("or")
+    stage.shell.gate.finder.field.setText("ord")
+    stage.shell.gate.presenter.search("ord")
 
 
 def empty(stage: Stage) -> None:

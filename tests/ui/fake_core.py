@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 from app.devices.preview import Mailbox
 from app.domain.case import Case, KeyPress, Phase, may_act
 from app.domain.decision import Verdict
-from app.domain.entry import Entry
-from app.domain.gate import GateStatus
+from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path
 from app.domain.passes import Pass
+from app.domain.scan import Scan
 from app.domain.shift import Actor, Role, Shift
 from app.errors import KnownError
-from app.events import ActorChanged, CameraChanged, CaseChanged, Events, Link, LinkChanged
+from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, Link, LinkChanged
 
 ZONE = ZoneInfo("America/Guatemala")
 NOW = datetime(2026, 11, 20, 20, 37, 8, tzinfo=UTC)
@@ -72,7 +73,6 @@ class FakeFlow:
         self.case: Case | None = None
         self.painted_at: float | None = None
         self.asked: list[tuple[Any, ...]] = []
-        self.codes: set[str] = set()
 
     def show(self, case: Case | None, waiting: int = 0) -> None:
         self.case, self.painted_at = case, None
@@ -82,13 +82,6 @@ class FakeFlow:
         if self.painted_at is None:
             self.painted_at = monotonic
             self.asked.append(("painted", case_id))
-
-    async def typed(self, text: str) -> bool:
-        self.asked.append(("typed", text))
-        return text in self.codes
-
-    async def pick(self, pass_: Pass) -> None:
-        self.asked.append(("pick", pass_.pass_id))
 
     def _armed(self, press: KeyPress | None) -> bool:
         return may_act(self.painted_at, press or KeyPress(self._core.clock.monotonic()))
@@ -121,20 +114,52 @@ class FakeFlow:
         self.show(None)
         return True
 
-    async def retake_photo(self, case_id: str) -> None:
+    def retake(self, case_id: str, photo: bytes) -> None:
         self.asked.append(("retake", case_id))
-
-    async def override(self, gate_id: str) -> str:
-        self.asked.append(("override", gate_id))
-        return "0190-override"
-
-    async def give_reason(self, entry_id: str, reason: str) -> bool:
-        self.asked.append(("reason", entry_id, reason))
-        return True
 
     def dismiss(self, case_id: str) -> None:
         self.asked.append(("dismiss", case_id))
         self.show(None)
+
+
+class FakeIntents:
+    """Codes, picks and hand scanners' lines, kept."""
+
+    def __init__(self) -> None:
+        self.codes: set[str] = set()
+        self.asked: list[tuple[Any, ...]] = []
+
+    def typed(self, text: str, direction: Direction = Direction.IN) -> bool:
+        self.asked.append(("typed", text))
+        return text in self.codes
+
+    def hand_scanner(self, line: str, direction: Direction = Direction.IN) -> None:
+        self.asked.append(("hand_scanner", line))
+
+    def pick(self, pass_: Pass, direction: Direction = Direction.IN) -> None:
+        self.asked.append(("pick", pass_.pass_id))
+
+
+class FakeOverride:
+    """Opens whatever is held."""
+
+    def __init__(self, core: FakeCore) -> None:
+        self._core = core
+        self.outcome = GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", took_ms=40)
+        self.asked: list[tuple[Any, ...]] = []
+
+    async def open(self, gate_id: str, *, photo: bytes | None = None) -> tuple[Entry, GateOutcome]:
+        self.asked.append(("open", gate_id))
+        entry = Entry(
+            "e-override", EntryKind.OVERRIDE, Direction.IN, self._core.clock.wall(), gate_id, "a1", "J. Ajú", "s1",
+            "d1", "i1",
+        )  # fmt: skip
+        self._core.events.publish(EntryRecorded(entry))
+        return entry, self.outcome
+
+    async def give_reason(self, entry: Entry, reason: str) -> bool:
+        self.asked.append(("reason", entry.entry_id, reason))
+        return True
 
 
 class FakeCore:
@@ -145,6 +170,8 @@ class FakeCore:
         self.clock = DrivenClock()
         self.tasks = InlineTasks()
         self.flow = FakeFlow(self)
+        self.intents = FakeIntents()
+        self.override = FakeOverride(self)
         self.site_name = "Residencial Las Lomas"
         self.post_name = "Main gate PC"
         self.site_zone = ZONE
@@ -161,6 +188,15 @@ class FakeCore:
         self.recent_list: tuple[Entry, ...] = ()
         self.sign_in_error: KnownError | None = None
         self.asked: list[tuple[Any, ...]] = []
+
+    def site_now(self) -> datetime:
+        return self.clock.wall().astimezone(self.site_zone)
+
+    def gate_for(self, scan: Scan) -> str:
+        return self.gate_list[0].gate_id if self.gate_list else ""
+
+    async def photo_now(self) -> bytes | None:
+        return b"not a picture"
 
     def gates(self) -> tuple[GateStatus, ...]:
         return self.gate_list

@@ -12,9 +12,8 @@ from app.devices.preview import Mailbox
 from app.domain.case import Case, KeyPress, Phase
 from app.domain.decision import Reason, Verdict
 from app.domain.entry import Entry
-from app.domain.gate import GateStatus, OutcomeKind
+from app.domain.gate import GateOutcome, GateStatus, OutcomeKind
 from app.domain.passes import Pass
-from app.errors import KnownError
 from app.events import (
     ActorChanged,
     CameraChanged,
@@ -23,14 +22,15 @@ from app.events import (
     GateChanged,
     LinkChanged,
     MirrorChanged,
-    Trouble,
 )
+from ui.presenters.errands import run
 from ui.presenters.port import Core
 
 RECENT = 8
 EXPECTED_SHOWN = 12
 SHORTEST_SEARCH = 1
 EXPECTED_EVERY_S = 60.0
+SHOWN_BY_HAND_S = 10.0
 
 
 class Action(StrEnum):
@@ -64,6 +64,16 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """What became of the last opening by hand; `outcome` is None while the order is on its way."""
+
+    gate_id: str
+    outcome: GateOutcome | None
+    until: float = 0.0
+    """Monotonic seconds; after it the band is ready again."""
+
+
+@dataclass(frozen=True, slots=True)
 class GateState:
     """Everything the Gate screen shows. `gate_id`: the gate that the next verdict opens."""
 
@@ -80,6 +90,7 @@ class GateState:
     expected_today: int = 0
     search: Search = Search()
     sheet: Sheet = Sheet.NONE
+    by_hand: ByHand | None = None
     unread: bool = False
     """A key came before the verdict was read; the screen says so for a moment."""
 
@@ -87,7 +98,7 @@ class GateState:
 class GateView(Protocol):
     """What the presenter asks of its screen."""
 
-    def render(self, state: GateState) -> None: ...
+    def show_state(self, state: GateState) -> None: ...
     def show_camera(self, mailbox: Mailbox | None) -> None: ...
     def sound(self, verdict: Verdict, discreet: bool) -> None: ...
 
@@ -127,10 +138,10 @@ class GatePresenter:
         self._view = view
         self._camera_id = ""
         self._sounded = ""
-        self._override_entry = ""
+        self._opened_by_hand: Entry | None = None
         self._expected_at = 0.0
         self._stops: list[Callable[[], None]] = []
-        self.state = GateState(now=core.clock.wall(), link=core.link)
+        self.state = GateState(now=core.site_now(), link=core.link)
 
     def start(self) -> None:
         """Subscribe, take the state of now, show it."""
@@ -160,7 +171,9 @@ class GatePresenter:
 
     def tick(self) -> None:
         """Once a second: ages and remaining times move on."""
-        self._put(unread=False)
+        done = self.state.by_hand
+        over = done is not None and done.outcome is not None and self._core.clock.monotonic() > done.until
+        self._put(unread=False, by_hand=None if over else done)
         if self._core.clock.monotonic() - self._expected_at >= EXPECTED_EVERY_S:
             self._ask_expected()
 
@@ -183,7 +196,7 @@ class GatePresenter:
         elif action is Action.REFUSE:
             self._spawn(flow.refuse(case.case_id), "refuse")
         elif action is Action.RETAKE:
-            self._spawn(flow.retake_photo(case.case_id), "retake photo")
+            self._spawn(self._retake(case.case_id), "retake photo")
         elif action is Action.DISMISS:
             flow.dismiss(case.case_id)
 
@@ -208,8 +221,9 @@ class GatePresenter:
 
     def reason_given(self, reason: str) -> None:
         """Why it was opened by hand."""
-        if self.state.sheet is Sheet.OVERRIDE_REASON and reason.strip():
-            self._spawn(self._core.flow.give_reason(self._override_entry, reason.strip()), "override reason")
+        entry = self._opened_by_hand
+        if self.state.sheet is Sheet.OVERRIDE_REASON and entry is not None and reason.strip():
+            self._spawn(self._core.override.give_reason(entry, reason.strip()), "override reason")
             self._put(sheet=Sheet.NONE)
 
     def close_sheet(self) -> None:
@@ -239,14 +253,18 @@ class GatePresenter:
 
     def entered(self, text: str) -> None:
         """Enter in the find field: a code opens a case, anything else stays a search."""
-        self._spawn(self._entered(text.strip()), "typed code")
+        text = text.strip()
+        if self._core.intents.typed(text):
+            self._put(search=Search())
+        else:
+            self.search(text)
 
     def picked(self, pass_id: str) -> None:
         """A row was chosen: from the answers or from the expected list."""
         for pass_ in (*(self.state.search.found or ()), *self.state.expected):
             if pass_.pass_id == pass_id:
-                self._spawn(self._core.flow.pick(pass_), "pick")
                 self._put(search=Search())
+                self._core.intents.pick(pass_)
                 return
 
     # --- what the core says --------------------------------------------------------------------------------
@@ -255,8 +273,10 @@ class GatePresenter:
         same = event.case is not None and self.state.case is not None and event.case.case_id == self.state.case.case_id
         word_closes = self.state.sheet is Sheet.WORD and not (same and event.case and event.case.phase is Phase.DECIDED)
         sheet = Sheet.NONE if word_closes else self.state.sheet
-        self._put(case=event.case, waiting=event.waiting, sheet=sheet, unread=False)
         case = event.case
+        if case is not None and not same:
+            self._put(gate_id=self._core.gate_for(case.scan) or self.state.gate_id)
+        self._put(case=case, waiting=event.waiting, sheet=sheet, unread=False)
         if case is not None and case.phase is Phase.DECIDED and case.decision is not None:
             key = verdict_key(case)
             if key != self._sounded:
@@ -284,19 +304,22 @@ class GatePresenter:
             self._put(unread=True)
 
     async def _override(self, gate_id: str) -> None:
-        self._override_entry = await self._core.flow.override(gate_id)
-        self._put(sheet=Sheet.OVERRIDE_REASON)
+        self._put(by_hand=ByHand(gate_id, None))
+        entry, outcome = await self._core.override.open(gate_id)
+        self._put(by_hand=ByHand(gate_id, outcome, self._core.clock.monotonic() + SHOWN_BY_HAND_S))
+        if outcome.kind is not OutcomeKind.NOT_DONE:
+            self._opened_by_hand = entry
+            self._put(sheet=Sheet.OVERRIDE_REASON)
+
+    async def _retake(self, case_id: str) -> None:
+        photo = await self._core.photo_now()
+        if photo is not None:
+            self._core.flow.retake(case_id, photo)
 
     async def _search(self, text: str) -> None:
         found = await self._core.search(text)
         if self.state.search.text == text:
             self._put(search=Search(text, found))
-
-    async def _entered(self, text: str) -> None:
-        if await self._core.flow.typed(text):
-            self._put(search=Search())
-        else:
-            self.search(text)
 
     async def _load_recent(self) -> None:
         self._put(recent=await self._core.recent(RECENT))
@@ -310,15 +333,8 @@ class GatePresenter:
         self._put(expected=rows[:EXPECTED_SHOWN], expected_today=today)
 
     def _put(self, **changes: Any) -> None:
-        self.state = replace(self.state, now=self._core.clock.wall(), **changes)
-        self._view.render(self.state)
+        self.state = replace(self.state, now=self._core.site_now(), **changes)
+        self._view.show_state(self.state)
 
     def _spawn(self, coro: Coroutine[Any, Any, Any], name: str) -> None:
-        self._core.tasks.spawn(self._guarded(coro), name=name)
-
-    async def _guarded(self, coro: Coroutine[Any, Any, Any]) -> None:
-        """The world's errors become a bar with words; bugs are logged by the task."""
-        try:
-            await coro
-        except KnownError as error:
-            self._core.events.publish(Trouble(error))
+        run(self._core, coro, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from app.domain.shift import Actor, Shift
 from app.errors import KnownError
 from app.events import ActorChanged, Link, LinkChanged, Notice, Trouble
+from ui.presenters.errands import run
 from ui.presenters.port import Core
 
 
@@ -47,7 +48,7 @@ class ShellState:
 class ShellView(Protocol):
     """What the presenter asks of the window."""
 
-    def render(self, state: ShellState) -> None: ...
+    def show_state(self, state: ShellState) -> None: ...
 
 
 class ShellPresenter:
@@ -58,7 +59,7 @@ class ShellPresenter:
         self._view = view
         self._stops: list[Callable[[], None]] = []
         self.state = ShellState(
-            now=core.clock.wall(),
+            now=core.site_now(),
             site=core.site_name,
             post=core.post_name,
             link=core.link,
@@ -94,7 +95,7 @@ class ShellPresenter:
 
     def lock(self) -> None:
         """Lock the screen; the camera goes on."""
-        self._spawn(self._core.lock(), "lock")
+        run(self._core, self._core.lock(), "lock")
 
     def sign_in_again(self) -> None:
         """The session at the central API ended: show the form, keep the shift."""
@@ -106,7 +107,7 @@ class ShellPresenter:
 
     def sign_out(self) -> None:
         """The guard leaves; nothing of the queue is lost."""
-        self._spawn(self._core.sign_out(), "sign out")
+        run(self._core, self._core.sign_out(), "sign out")
 
     def close_trouble(self) -> None:
         """It was read."""
@@ -131,14 +132,5 @@ class ShellPresenter:
         )
 
     def _put(self, **changes: Any) -> None:
-        self.state = replace(self.state, now=self._core.clock.wall(), **changes)
-        self._view.render(self.state)
-
-    def _spawn(self, coro: Coroutine[Any, Any, Any], name: str) -> None:
-        async def guarded() -> None:
-            try:
-                await coro
-            except KnownError as error:
-                self._core.events.publish(Trouble(error))
-
-        self._core.tasks.spawn(guarded(), name=name)
+        self.state = replace(self.state, now=self._core.site_now(), **changes)
+        self._view.show_state(self.state)

@@ -21,7 +21,7 @@ class SignInState:
 class SignInView(Protocol):
     """What the presenter asks of its screen."""
 
-    def render(self, state: SignInState) -> None: ...
+    def show_state(self, state: SignInState) -> None: ...
 
 
 class SignInPresenter:
@@ -57,4 +57,4 @@ class SignInPresenter:
 
     def _put(self, state: SignInState) -> None:
         self.state = state
-        self._view.render(state)
+        self._view.show_state(state)

@@ -42,7 +42,7 @@ class GateScreen(QWidget):
         self._sounds = sounds
         self.presenter = GatePresenter(core, self)
         self.camera = CameraView()
-        self.find = FindField()
+        self.finder = FindField()
         self.card = VerdictCard()
         self.recent = RecentList()
         self.gates: list[GateCard] = []
@@ -59,8 +59,8 @@ class GateScreen(QWidget):
         rule = QFrame()
         rule.setProperty("rule", True)
         column.addWidget(rule)
-        column.addWidget(self.find)
-        self.find.answers.setParent(self._camera_card)
+        column.addWidget(self.finder)
+        self.finder.answers.setParent(self._camera_card)
         self._gate_row = QHBoxLayout()
         self._foot = QWidget()
         self._foot.setLayout(self._gate_row)
@@ -83,24 +83,24 @@ class GateScreen(QWidget):
         self.card.ready.chosen.connect(does.picked)
         self.card.ready.wanted.connect(self.place_wanted)
         self.camera.switch_wanted.connect(does.switch_camera)
-        self.find.typed.connect(does.search)
-        self.find.entered.connect(self._entered)
-        self.find.chosen.connect(does.picked)
+        self.finder.typed.connect(does.search)
+        self.finder.entered.connect(self._entered)
+        self.finder.chosen.connect(does.picked)
 
     # --- the view of the presenter -------------------------------------------------------------------------
 
-    def render(self, state: GateState) -> None:
+    def show_state(self, state: GateState) -> None:
         """Show the state, every widget from the same one."""
         where = Where(self._core.site_zone, state.camera is not None and state.camera.problem is None)
-        opened = state.case is not None and not self.find.field.text()
-        if opened and self.find.field.hasFocus():
-            self.find.field.clearFocus()  # an empty field must not keep Enter from the verdict
-        self.card.render(state, where)
+        opened = state.case is not None and not self.finder.field.text()
+        if opened and self.finder.field.hasFocus():
+            self.finder.field.clearFocus()  # an empty field must not keep Enter from the verdict
+        self.card.show_state(state, where)
         self.camera.show_face(gate_faces.camera(state), gate_words.camera_hints())
         faces = tuple(gate_faces.recent(entry, where.zone) for entry in state.recent)
         self.recent.show_faces(faces, words.nothing_yet())
         self._render_gates(state)
-        self.find.show_words(words.find_placeholder(), words.find_name())
+        self.finder.show_words(words.find_placeholder(), words.find_name())
         self._render_answers(state, where)
 
     def show_camera(self, mailbox: Mailbox | None) -> None:
@@ -136,8 +136,8 @@ class GateScreen(QWidget):
         if press.auto_repeat and shortcut is not Shortcut.OPEN:
             return True
         if shortcut is Shortcut.FIND:
-            self.find.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.find.field.selectAll()
+            self.finder.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.finder.field.selectAll()
             return True
         if shortcut is Shortcut.SWITCH_CAMERA:
             self.presenter.switch_camera()
@@ -166,8 +166,8 @@ class GateScreen(QWidget):
 
     def _entered(self, text: str) -> None:
         self.presenter.entered(text)
-        if not self.find.answers.isVisible():
-            self.find.field.clear()
+        if not self.finder.answers.isVisible():
+            self.finder.field.clear()
 
     def _next_gate(self, state: GateState) -> None:
         ids = [gate.gate_id for gate in state.gates]
@@ -191,19 +191,15 @@ class GateScreen(QWidget):
     def _render_answers(self, state: GateState, where: Where) -> None:
         search = state.search
         if not search.text:
-            self.find.answers.show_rows("", ())
+            self.finder.answers.show_rows("", ())
             return
-        if search.found is None:
-            heading = words.searching()
-            rows = ()
-        else:
-            rows = tuple(gate_faces.answer_row(pass_, state, where) for pass_ in search.found)
-            heading = words.found(len(rows), search.text[:60])
-        self.find.answers.show_rows(heading, rows)
+        rows = tuple(gate_faces.answer_row(pass_, state, where) for pass_ in search.found or ())
+        heading = words.searching() if search.found is None else words.found(len(rows), search.text[:60])
+        self.finder.answers.show_rows(heading, rows)
         self._place_answers()
 
     def _place_answers(self) -> None:
-        answers = self.find.answers
+        answers = self.finder.answers
         height = min(answers.wanted_height(), self.camera.height() - 20)
         answers.setGeometry(12, self.camera.height() - height - 8, self._camera_card.width() - 24, height)
         answers.raise_()
@@ -232,5 +228,5 @@ class GateScreen(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.render(self.presenter.state)
+            self.show_state(self.presenter.state)
         super().changeEvent(event)

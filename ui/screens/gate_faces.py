@@ -11,7 +11,7 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateStatus, OutcomeKind, Position
 from app.domain.passes import Pass
 from ui.keys import Shortcut
-from ui.presenters.gate import Action, GateState, actions, verdict_key
+from ui.presenters.gate import Action, ByHand, GateState, actions, verdict_key
 from ui.text import advice, gates, people, times, verdict
 from ui.text.actions import action_words, next_waiting
 from ui.text.errors import error_words
@@ -36,6 +36,9 @@ KEYS = {
     Action.DID_NOT_ENTER: Shortcut.ON_WORD,
 }
 
+OUTCOME_TONES = {OutcomeKind.DONE: Tone.GRANTED, OutcomeKind.NOT_DONE: Tone.DENIED, OutcomeKind.UNKNOWN: Tone.WARN}
+OUTCOME_ICONS = {OutcomeKind.DONE: "gate-open", OutcomeKind.NOT_DONE: "cross", OutcomeKind.UNKNOWN: "eye"}
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -51,13 +54,7 @@ def case_tone(case: Case | None) -> Tone:
         return Tone.QUIET
     if case.phase is Phase.ENDED:
         kind = case.outcome.kind if case.outcome else None
-        return (
-            {OutcomeKind.DONE: Tone.GRANTED, OutcomeKind.NOT_DONE: Tone.DENIED, OutcomeKind.UNKNOWN: Tone.WARN}.get(
-                kind, Tone.QUIET
-            )
-            if kind
-            else Tone.QUIET
-        )
+        return OUTCOME_TONES[kind] if kind else Tone.QUIET
     assert case.decision is not None
     if case.phase is Phase.OPENING:
         return Tone.GRANTED
@@ -73,12 +70,24 @@ def gate_name(state: GateState) -> str:
 def band(state: GateState, where: Where) -> BandFace:
     """The verdict band."""
     case = state.case
+    if case is None and state.by_hand is not None:
+        return _by_hand(state, state.by_hand)
     if case is None:
         return BandFace("ready", Tone.QUIET, "scan", verdict.headline(None), verdict.ready_sentence(where.has_camera))
     sentence = verdict.sentence(case, state.now, where.zone, state.link, gate_name(state))
     if state.unread:
         sentence = verdict.unread_sentence()
     return BandFace(verdict_key(case), case_tone(case), _band_icon(case), verdict.headline(case), sentence)
+
+
+def _by_hand(state: GateState, done: ByHand) -> BandFace:
+    """What became of an opening by hand: it must be seen, whatever else is asked."""
+    name = next((people.plain(gate.name, 30) for gate in state.gates if gate.gate_id == done.gate_id), "")
+    if done.outcome is None:
+        words = verdict.opening(name)
+        return BandFace("by hand", Tone.WARN, "gate-open", *words)
+    tone = OUTCOME_TONES[done.outcome.kind]
+    return BandFace("by hand", tone, OUTCOME_ICONS[done.outcome.kind], *verdict.outcome(done.outcome, name))
 
 
 def _band_icon(case: Case) -> str:
@@ -88,8 +97,7 @@ def _band_icon(case: Case) -> str:
         return "gate-open"
     if case.phase is Phase.ENDED:
         kind = case.outcome.kind if case.outcome else None
-        icons = {OutcomeKind.DONE: "gate-open", OutcomeKind.NOT_DONE: "cross", OutcomeKind.UNKNOWN: "eye"}
-        return icons[kind] if kind else "check"
+        return OUTCOME_ICONS[kind] if kind else "check"
     assert case.decision is not None
     return {Verdict.ADMIT: "check", Verdict.REFUSE: "cross", Verdict.ASK: "question"}[case.decision.verdict]
 
@@ -108,7 +116,7 @@ def body(state: GateState, where: Where) -> CaseFace:
         photo=case.photo,
         photo_caption=caption,
         last_photo=case.last_photo,
-        last_caption=times.moment(last.at, state.now, where.zone) if last else "",
+        last_caption=times.short_day(last.at, state.now, where.zone) if last else "",
     )
     if facts is None or case.decision is None:
         return face
@@ -168,10 +176,15 @@ def _facts(state: GateState, where: Where, facts: Facts, pass_: Pass, case: Case
 
 def action_faces(state: GateState) -> tuple[ActionFace, ...]:
     """The buttons under a case; the first carries the situation's colour."""
-    tone = case_tone(state.case)
-    name = gate_name(state)
+    tone, name = case_tone(state.case), gate_name(state)
+    own = {Action.OPEN_AGAIN: Tone.INFO, Action.DISMISS: Tone.QUIET}
     return tuple(
-        ActionFace(action.value, action_words(action, name), KEYS[action].shown, tone if n == 0 else Tone.QUIET)
+        ActionFace(
+            action.value,
+            action_words(action, name),
+            KEYS[action].shown,
+            own.get(action, tone) if n == 0 else Tone.QUIET,
+        )
         for n, action in enumerate(actions(state.case))
     )
 
@@ -213,6 +226,7 @@ def gate_card(gate: GateStatus, state: GateState) -> GateFace:
         tone,
         gates.hold_words(),
         gates.hold_below(),
+        brief=gates.brief(gate),
         chosen=len(state.gates) > 1 and gate.gate_id == state.gate_id,
     )
 

@@ -103,6 +103,7 @@ class Shell(QWidget):
         keys.pressed.connect(self._key)
         keys.released.connect(lambda shortcut: self._here().key_up(shortcut))
         keys.by_tab.connect(self._by_tab)
+        keys.scanner.scanned.connect(self._core.intents.hand_scanner)
         self._tabbing = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -129,7 +130,7 @@ class Shell(QWidget):
         else:
             self._here().tick()
 
-    def render(self, state: ShellState) -> None:
+    def show_state(self, state: ShellState) -> None:
         """Show the state."""
         zone = self._core.site_zone
         online = state.link.link is Link.ONLINE
@@ -156,9 +157,7 @@ class Shell(QWidget):
         )
         self.rail.set_current(state.place.value)
         self.trouble.show_face(_trouble(state))
-        page = self.sign_in if state.actor is None or state.signing_in else self._pages.widget(0)
-        if page is not self._pages.currentWidget():
-            self._pages.setCurrentWidget(page)
+        self._pages.setCurrentIndex(1 if state.actor is None or state.signing_in else 0)
         if state.place in self._places:
             self._work.setCurrentWidget(self._places[state.place])
 
@@ -191,7 +190,7 @@ class Shell(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.render(self.presenter.state)
+            self.show_state(self.presenter.state)
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

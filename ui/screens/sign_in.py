@@ -93,11 +93,11 @@ class SignInScreen(QWidget):
 
     def tick(self) -> None:
         """Once a second."""
-        self.render(self.presenter.state)
+        self.show_state(self.presenter.state)
 
-    def render(self, state: SignInState) -> None:
+    def show_state(self, state: SignInState) -> None:
         """Show the state."""
-        now, zone = self._core.clock.wall(), self._core.site_zone
+        now, zone = self._core.site_now(), self._core.site_zone
         self._clock.setText(times.clock(now, zone))
         self._place.setText(shell.moved(now, zone, self._core.post_name, self._core.site_name))
         self._heading.setText(sign_in.heading())
@@ -127,5 +127,5 @@ class SignInScreen(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.render(self.presenter.state)
+            self.show_state(self.presenter.state)
         super().changeEvent(event)

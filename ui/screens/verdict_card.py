@@ -61,11 +61,11 @@ class ReadyPage(QWidget):
         self.column.setSpacing(0)
         self._state: tuple[GateState, Where] | None = None
 
-    def render(self, state: GateState, where: Where) -> None:
+    def show_state(self, state: GateState, where: Where) -> None:
         """Show as many rows as fit whole."""
         self._state = (state, where)
         rows = tuple(gate_faces.expected_row(pass_, where.zone) for pass_ in state.expected)
-        fitting = max(1, (self.list.height() + 10) // self.list.row_height())
+        fitting = max(1, (self.list.height() + self.list.gap) // self.list.row_height())
         shown = rows[:fitting]
         self.list.show_rows(shown)
         self._heading.setText(actions.expected_this_hour())
@@ -78,7 +78,7 @@ class ReadyPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._state is not None:
-            self.render(*self._state)
+            self.show_state(*self._state)
 
 
 class VerdictCard(QFrame):
@@ -128,7 +128,7 @@ class VerdictCard(QFrame):
         self._case_column.setSpacing(10)
         self._sheet_column.setContentsMargins(side, top, side, foot)
 
-    def render(self, state: GateState, where: Where) -> None:
+    def show_state(self, state: GateState, where: Where) -> None:
         """Show the state."""
         self.band.show_face(gate_faces.band(state, where))
         if state.sheet is Sheet.WORD:
@@ -142,7 +142,7 @@ class VerdictCard(QFrame):
             self.sheet.show_face(SheetFace(*actions.reason_sheet(), answers=actions.reasons()))
             self._stack.setCurrentIndex(2)
         else:
-            self.ready.render(state, where)
+            self.ready.show_state(state, where)
             self._stack.setCurrentIndex(0)
 
 

@@ -44,10 +44,21 @@ def detail(gate: GateStatus, now: datetime) -> str:
         return translate("Gate", "{where} for {span} · go and look").format(
             where=where, span=times.span(max(now - gate.since, timedelta(0)))
         )
-    parts = [where, plain(gate.model, 24)]
-    if gate.answer_ms is not None:
-        parts.append(translate("Gate", "{ms} ms").format(ms=gate.answer_ms))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (where, plain(gate.model, 24), _answer(gate)) if part)
+
+
+def brief(gate: GateStatus) -> str:
+    """The same where room is short; nothing where the long one matters."""
+    usual = gate.position in (Position.UNKNOWN, Position.CLOSED, Position.CLOSING, Position.OPEN, Position.OPENING)
+    if not usual or gate.locked_down or gate.maintenance or not gate.reachable or gate.closes_in_s is not None:
+        return ""
+    return " · ".join(part for part in (position(gate.position), _answer(gate)) if part)
+
+
+def _answer(gate: GateStatus) -> str:
+    if gate.answer_ms is None:
+        return ""
+    return times.tight(translate("Gate", "{ms} ms").format(ms=gate.answer_ms))
 
 
 def hold_words() -> str:

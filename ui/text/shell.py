@@ -17,10 +17,10 @@ BRAND = "Portun Gatehouse"
 
 def link(state: LinkChanged, zone: tzinfo) -> str:
     """How things stand with the central API, with what waits."""
-    since = times.clock(state.since, zone)
+    since, waiting = times.clock(state.since, zone), state.waiting
     if state.link is Link.ONLINE:
-        if state.waiting:
-            return translate("Shell", "Online · sending %n entries", None, state.waiting)
+        if waiting:
+            return translate("Shell", "Online · sending %n entries", None, waiting)
         return translate("Shell", "Online · in sync")
     words = {
         Link.DEGRADED: translate("Shell", "Slow connection since {time}"),
@@ -28,8 +28,8 @@ def link(state: LinkChanged, zone: tzinfo) -> str:
         Link.SIGNED_OUT: translate("Shell", "Signed out since {time}"),
         Link.BLOCKED: translate("Shell", "Not accepted since {time}"),
     }[state.link].format(time=since)
-    if state.waiting:
-        return words + " · " + translate("Shell", "%n entries waiting", None, state.waiting)
+    if waiting:
+        return words + " · " + translate("Shell", "%n entries waiting", None, waiting)
     return words
 
 

@@ -69,20 +69,38 @@ def _day_and_month(at: datetime) -> str:
     return _date(at, translate("Time", "d MMMM"))
 
 
+def tight(words: str) -> str:
+    """With blanks at which no line is broken: a number stays with its unit."""
+    return words.replace(" ", "\u00a0")
+
+
 def span(length: timedelta) -> str:
-    """12 s, 42 min, 5 h 23 min, 3 days."""
+    """12 s, 42 min, 5 h 23 min, 3 days; minutes are rounded."""
     seconds = max(0, round(length.total_seconds()))
     if seconds < 60:
-        return translate("Time", "{n} s").format(n=seconds)
-    minutes = seconds // 60
+        return tight(translate("Time", "{n} s").format(n=seconds))
+    minutes = (seconds + 30) // 60
     if minutes < 60:
-        return translate("Time", "{n} min").format(n=minutes)
+        return tight(translate("Time", "{n} min").format(n=minutes))
     hours, minutes = divmod(minutes, 60)
     if hours < 24:
         if not minutes:
-            return translate("Time", "{n} h").format(n=hours)
-        return translate("Time", "{h} h {m} min").format(h=hours, m=minutes)
-    return translate("Time", "%n day(s)", None, hours // 24)
+            return tight(translate("Time", "{n} h").format(n=hours))
+        return tight(translate("Time", "{h} h {m} min").format(h=hours, m=minutes))
+    days = hours // 24
+    return tight(translate("Time", "%n days", None, days))
+
+
+def short_day(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """For a caption of few pixels: 17:12, Yesterday, 12 Nov."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
+    days = (there.date() - here.date()).days
+    if days == 0:
+        return there.strftime("%H:%M")
+    if days == -1:
+        return translate("Time", "Yesterday")
+    #: Qt date pattern for a short date, as in "12 Nov"
+    return _date(there, translate("Time", "d MMM"))
 
 
 def until(at: datetime, now: datetime) -> str:

@@ -24,7 +24,7 @@ def headline(case: Case | None) -> str:
     if case.phase is Phase.CHECKING:
         return translate("Verdict", "Checking…")
     if case.phase is Phase.OPENING:
-        return translate("Verdict", "Opening…")
+        return opening("")[0]
     if case.phase is Phase.ENDED:
         return _outcome_headline(case.outcome)
     assert case.decision is not None
@@ -54,13 +54,26 @@ def sentence(case: Case, now: datetime, zone: tzinfo, link: LinkChanged, gate_na
     if case.phase is Phase.CHECKING:
         return _checking(case.scan.source)
     if case.phase is Phase.OPENING:
-        return translate("Verdict", "{gate}: the order is on its way").format(gate=gate_name)
+        return opening(gate_name)[1]
     if case.phase is Phase.ENDED:
         return _outcome_sentence(case.outcome, gate_name)
     assert case.decision is not None and case.facts is not None
     if case.decision.verdict is Verdict.ADMIT:
         return _basis(case.decision, case.facts, now, zone)
     return _reason(case.decision, case.facts, now, zone, link)
+
+
+def opening(gate_name: str) -> tuple[str, str]:
+    """Headline and sentence while an order is on its way."""
+    return (
+        translate("Verdict", "Opening…"),
+        translate("Verdict", "{gate}: the order is on its way").format(gate=gate_name),
+    )
+
+
+def outcome(done: GateOutcome, gate_name: str) -> tuple[str, str]:
+    """Headline and sentence for what became of an order."""
+    return _outcome_headline(done), _outcome_sentence(done, gate_name)
 
 
 def ready_sentence(has_camera: bool) -> str:
@@ -106,7 +119,8 @@ def _reason(decision: Decision, facts: Facts, now: datetime, zone: tzinfo, link:
         when = times.in_sentence(pass_.valid_from, now, zone)
         return translate("Verdict", "This pass begins {when}").format(when=when)
     if reason is Reason.NO_ENTRIES_LEFT and pass_ is not None:
-        return translate("Verdict", "All %n entries of this pass are used", None, pass_.entries_allowed)
+        allowed = pass_.entries_allowed
+        return translate("Verdict", "All %n entries of this pass are used", None, allowed)
     if reason is Reason.UNKNOWN_OFFLINE and link.link is not Link.ONLINE:
         since = times.clock(link.since, zone)
         return translate("Verdict", "Pass not known here, and no connection since {time}").format(time=since)

@@ -32,6 +32,7 @@ class ActionButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = ActionFace("", "", "")
+        self._px = 15
         self.cut = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -45,6 +46,11 @@ class ActionButton(QAbstractButton):
         self.setAccessibleName(f"{face.words} ({face.key})" if face.key else face.words)
         self.setEnabled(face.enabled)
         self.update()
+
+    def set_size(self, height: int, px: int) -> None:
+        """Its height and the letters'."""
+        self._px = px
+        self.setFixedHeight(height)
 
     def sizeHint(self) -> QSize:
         return QSize(110, self.height())
@@ -66,13 +72,13 @@ class ActionButton(QAbstractButton):
         rect = QRectF(self.rect())
         box(painter, rect, SIZE.radius_small, ground, None if filled else theme.colour("line"))
         room = rect.adjusted(8, 0, -8, 0)
-        head = fitting_font(face.words, font(15, QFont.Weight.Bold), room.width(), 12)
+        head = fitting_font(face.words, font(self._px, QFont.Weight.Bold), room.width(), 12)
         middle = rect.center().y()
         centre = Qt.AlignmentFlag.AlignHCenter
         if not face.key:
             self.cut = line_of_text(painter, room, face.words, head, ink, centre)
             return
-        upper = QRectF(room.left(), middle - 22, room.width(), 23)
+        upper = QRectF(room.left(), middle - 7 - self._px, room.width(), 8 + self._px)
         self.cut = line_of_text(painter, upper, face.words, head, ink, centre)
         lower = QRectF(room.left(), middle + 1, room.width(), 18)
         soft = ink if filled else theme.colour("muted")
@@ -104,9 +110,9 @@ class ActionBar(QWidget):
 
     def set_density(self, density: Density) -> None:
         """Never lower than a finger needs."""
-        height = SIZE.target + (4 if density is Density.DENSE else 12)
+        height = SIZE.target + {Density.DENSE: 4, Density.NORMAL: 12, Density.LARGE: 20}[density]
         for button in self._buttons:
-            button.setFixedHeight(height)
+            button.set_size(height, 17 if density is Density.LARGE else 15)
         self.setFixedHeight(height)
 
     def show_faces(self, faces: tuple[ActionFace, ...]) -> None:

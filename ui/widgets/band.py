@@ -75,7 +75,9 @@ class VerdictBand(QWidget):
         quiet = face.tone in (Tone.QUIET, Tone.INFO)
         box(painter, mark, 20 * scale, theme.colour("info_bg") if quiet else paint.strong)
         inner = mark.adjusted(*(13 * scale * side for side in (1, 1, -1, -1)))
-        icons.draw(painter, face.icon, theme.colour("accent") if quiet else paint.on_strong, inner)
+        icons.draw(
+            painter, face.icon, theme.colour("accent") if quiet else paint.on_strong, inner, 2.0 if quiet else 2.8
+        )
         left = mark.right() + 18
         self._draw_words(painter, QRectF(left, 0, rect.width() - left - 20, rect.height()))
         painter.end()

@@ -36,11 +36,16 @@ PULL_MS = 40
 class Picture(Protocol):
     """What a mailbox holds (app.devices.preview.Preview)."""
 
-    pixels: Any
-    width: int
-    height: int
-    outline: tuple[tuple[float, float], ...]
-    hint: str
+    @property
+    def pixels(self) -> Any: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def outline(self) -> tuple[tuple[float, float], ...]: ...
+    @property
+    def hint(self) -> str: ...
 
 
 class Source(Protocol):
@@ -85,7 +90,7 @@ class CameraView(QWidget):
         self.setMinimumSize(320, 200)
         self._switch = ChipButton(self)
         self._switch.clicked.connect(self.switch_wanted)
-        self._words = Para(colour="lens_muted", parent=self)
+        self._words = Para(colour="lens_muted", align=Qt.AlignmentFlag.AlignHCenter, parent=self)
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_MS)
         self._timer.timeout.connect(self.pull)
@@ -216,7 +221,7 @@ class CameraView(QWidget):
         words = font(12)
         width = QFontMetricsF(words).horizontalAdvance(self._face.title) + 36
         room = rect.width() - 42 - (self._switch.width() if not self._switch.isHidden() else 0)
-        chip = QRectF(14, 14, min(width, room), 28)
+        chip = QRectF(14, 13, min(width, room), 34)
         box(painter, chip, 8, ground)
         dot = theme.colour("lens_text" if live else "lens_muted")
         painter.setPen(Qt.PenStyle.NoPen)

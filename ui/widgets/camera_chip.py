@@ -43,4 +43,5 @@ class ChipButton(QAbstractButton):
         words = QRectF(13, 0, QFontMetricsF(font(12)).horizontalAdvance(self.text()) + 1, self.height())
         line_of_text(painter, words, self.text(), font(12), theme.colour("lens_text"))
         line = theme.colour("lens_muted")
+        line.setAlpha(110)
         draw_key(painter, words.right() + 7, middle, self._key, theme.colour("lens_text"), line)

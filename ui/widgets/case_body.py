@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import font, tokens
+from ui.theme import font, restyle, tokens
 from ui.widgets.para import Elide, Para, label
 from ui.widgets.photo import PhotoTile
 from ui.widgets.pill import Pill
@@ -59,6 +59,7 @@ class FactTile(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fact = Fact("", "")
+        self._scale = 1.0
         self.cut = False
         self.setFixedHeight(FACT_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -69,25 +70,32 @@ class FactTile(QWidget):
         self.setAccessibleName(f"{fact.caption}: {fact.value} {fact.aside}".strip())
         self.update()
 
+    def set_scale(self, scale: float) -> None:
+        """1 on a usual screen."""
+        self._scale = scale
+        self.setFixedHeight(round(FACT_HEIGHT * scale))
+
     def sizeHint(self) -> QSize:
-        return QSize(200, FACT_HEIGHT)
+        return QSize(200, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, FACT_HEIGHT)
+        return QSize(80, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme, fact = tokens(), self._fact
-        width = float(self.width())
-        line_of_text(painter, QRectF(0, 0, width, 17), fact.caption, font(12), theme.colour("muted"))
-        value_font = font(15, QFont.Weight.Medium)
+        width, scale = float(self.width()), self._scale
+        caption = QRectF(0, 0, width, 17 * scale)
+        line_of_text(painter, caption, fact.caption, font(round(12 * scale)), theme.colour("muted"))
+        value_font = font(round(15 * scale), QFont.Weight.Medium)
+        aside_font = font(round(15 * scale))
         ink = theme.colour("text") if fact.tone is Tone.QUIET else colours(fact.tone, theme).strong
-        row = QRectF(0, 18, width, 22)
+        row = QRectF(0, 18 * scale, width, 22 * scale)
         cut = line_of_text(painter, row, fact.value, value_font, ink)
         self.cut = cut and fact.firm
         used = QFontMetricsF(value_font).horizontalAdvance(fact.value) + 6
-        if fact.aside and used + QFontMetricsF(font(15)).horizontalAdvance(fact.aside) <= width:
-            line_of_text(painter, row.adjusted(used, 0, 0, 0), fact.aside, font(15), theme.colour("muted"))
+        if fact.aside and used + QFontMetricsF(aside_font).horizontalAdvance(fact.aside) <= width:
+            line_of_text(painter, row.adjusted(used, 0, 0, 0), fact.aside, aside_font, theme.colour("muted"))
 
 
 class CaseBody(QWidget):
@@ -155,6 +163,14 @@ class CaseBody(QWidget):
         self._photo.set_side(side)
         self._last.set_side(side)
         self._note.set_max_lines(2 if dense else 4)
+        large = density is Density.LARGE
+        for tile in self._facts:
+            tile.set_scale(1.2 if large else 1.0)
+        for para in (self._note, *(text for _, text in self._advice)):
+            para.set_size(*((17, 25) if large else (15, 21)))
+        for heading in (self._name, *(heading for heading, _ in self._advice)):
+            heading.setProperty("large", large)
+            restyle(heading)
 
     def show_face(self, face: CaseFace) -> None:
         """Show another visitor."""

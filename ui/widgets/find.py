@@ -93,7 +93,7 @@ class FindField(QWidget):
         self.leave()
 
     def _move(self, by: int) -> None:
-        self.answers.list.move(by)
+        self.answers.list.step(by)
 
 
 class Answers(QFrame):
@@ -124,4 +124,6 @@ class Answers(QFrame):
     def wanted_height(self) -> int:
         """Room for the heading and up to MOST rows."""
         count = min(len(self.list.rows.rows), self.MOST)
-        return 22 + self._head.sizeHint().height() + (8 + count * self.list.row_height() if count else 0)
+        return (
+            22 + self._head.sizeHint().height() + (8 + count * self.list.row_height() - self.list.gap if count else 0)
+        )

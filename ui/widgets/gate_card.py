@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.theme import SIZE, tokens
+from ui.theme import SIZE, font, tokens
 from ui.widgets.hold import HoldButton
 from ui.widgets.para import Elide, Para
 from ui.widgets.shapes import box
@@ -20,7 +20,9 @@ from ui.widgets.tone import Density, Tone, colours
 
 @dataclass(frozen=True, slots=True)
 class GateFace:
-    """What a card shows. `chosen`: the gate that the next verdict opens, marked where there are several."""
+    """What a card shows. `brief` stands in for `detail` where that does not fit on one line; without it the detail
+    has two lines. `chosen`: the gate that the next verdict opens, marked where there are several.
+    """
 
     gate_id: str
     name: str
@@ -29,6 +31,7 @@ class GateFace:
     tone: Tone
     hold_words: str
     hold_below: str
+    brief: str = ""
     chosen: bool = False
 
 
@@ -96,8 +99,15 @@ class GateCard(QAbstractButton):
         self._row.setContentsMargins(*((14, 8, 14, 8) if dense else (18, 12, 18, 12)))
         self._row.setSpacing(12 if dense else 14)
 
-    def resizeEvent(self, event: object) -> None:
-        self._tile.setVisible(self.width() >= 330)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tile.setVisible(self.width() >= 300)
+        self._row.activate()
+        self._say_detail()
+
+    def _say_detail(self) -> None:
+        face = self._face
+        fits = QFontMetricsF(font(13)).horizontalAdvance(face.detail) <= self._detail.width()
+        self._detail.set_text(face.detail if fits or not face.brief else face.brief)
 
     def show_face(self, face: GateFace) -> None:
         """Show another state or gate."""
@@ -105,7 +115,7 @@ class GateCard(QAbstractButton):
         self._tile.icon, self._tile.tone = face.icon, face.tone
         self._tile.update()
         self._name.setText(face.name)
-        self._detail.set_text(face.detail)
+        self._say_detail()
         self.hold.show_words(face.hold_words, face.hold_below)
         self.hold.setAccessibleName(f"{face.hold_words}: {face.name}")
         self.setChecked(face.chosen)
@@ -116,5 +126,5 @@ class GateCard(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = tokens()
-        line = theme.colour("accent") if self._face.chosen else theme.colour("line")
+        line = theme.colour("info_line") if self._face.chosen else theme.colour("line")
         box(painter, QRectF(self.rect()), SIZE.radius, theme.colour("surface"), line)

@@ -20,11 +20,12 @@ class Para(QWidget):
         colour: str = "muted",
         weight: QFont.Weight = QFont.Weight.Normal,
         max_lines: int = 0,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._px, self._line, self._colour, self._weight = px, line, colour, weight
-        self._max_lines = max_lines
+        self._max_lines, self._align = max_lines, align
         self._text = ""
         self.cut = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -40,6 +41,13 @@ class Para(QWidget):
         if text != self._text:
             self._text = text
             self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def set_size(self, px: int, line: int) -> None:
+        """The letters' and the lines' height."""
+        if (px, line) != (self._px, self._line):
+            self._px, self._line = px, line
             self.updateGeometry()
             self.update()
 
@@ -110,7 +118,9 @@ class Para(QWidget):
             if self.cut and n == shown - 1:
                 rest = self._text[start:].replace("\n", " ")
                 text = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(QPointF(0, n * self._line + baseline), text)
+            spare = self.width() - metrics.horizontalAdvance(text.rstrip())
+            left = spare / 2 if self._align == Qt.AlignmentFlag.AlignHCenter else 0
+            painter.drawText(QPointF(left, n * self._line + baseline), text)
 
 
 class Elide(QLabel):

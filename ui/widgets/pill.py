@@ -16,11 +16,13 @@ KEY_HEIGHT = 19
 
 
 class Pill(QWidget):
-    """A state or a tag. With `dot`, a coloured point stands before the words."""
+    """A state or a tag. With `dot`, a coloured point stands before the words; not `filled`: quiet ones are a line."""
 
-    def __init__(self, *, height: int = 24, dot: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, height: int = 24, dot: bool = False, filled: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._height, self._dot = height, dot
+        self._height, self._dot, self._filled = height, dot, filled
         self._text = ""
         self._tone = Tone.QUIET
         self._dot_tone = Tone.QUIET
@@ -54,7 +56,7 @@ class Pill(QWidget):
         theme = tokens()
         paint = colours(self._tone, theme)
         quiet = self._tone is Tone.QUIET
-        ground = QColor(Qt.GlobalColor.transparent) if quiet and self._dot else paint.ground
+        ground = QColor(Qt.GlobalColor.transparent) if quiet and not self._filled else paint.ground
         rect = QRectF(self.rect())
         box(painter, rect, self._height / 2, ground, theme.colour("line") if quiet else paint.line)
         inset = self._height // 2 - 2

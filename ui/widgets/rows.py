@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     Signal,
 )
@@ -81,12 +82,13 @@ class RowDelegate(QStyledItemDelegate):
         self.cut = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, SIZE.row + self.gap)
+        last = index.row() == index.model().rowCount() - 1
+        return QSize(120, SIZE.row + (0 if last else self.gap))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)
         theme = tokens()
-        rect = QRectF(option.rect).adjusted(0, 0, 0, -self.gap)
+        rect = QRectF(option.rect.topLeft(), QSizeF(option.rect.width(), SIZE.row))
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         ground = theme.colour("info_bg" if current else "raised" if over else "field")
@@ -113,7 +115,7 @@ class RowDelegate(QStyledItemDelegate):
         name_wide = QFontMetricsF(strong).horizontalAdvance(row.name)
         self.cut = line_of_text(painter, room, row.name, strong, theme.colour("text"))
         if row.aside:
-            rest = room.adjusted(name_wide + 8, 0, 0, 0)
+            rest = room.adjusted(name_wide + 5, 0, 0, 0)
             if QFontMetricsF(plain).horizontalAdvance(row.aside) <= rest.width():
                 line_of_text(painter, rest, row.aside, plain, muted)
 
@@ -132,7 +134,6 @@ class RowList(QListView):
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -155,7 +156,7 @@ class RowList(QListView):
         n = self.currentIndex().row()
         return self.rows.rows[n].key if 0 <= n < len(self.rows.rows) else ""
 
-    def move(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Mark the next or the previous row."""
         count = len(self.rows.rows)
         if count:
@@ -167,6 +168,11 @@ class RowList(QListView):
         """Pixels between rows."""
         self._delegate.gap = gap
         self.scheduleDelayedItemsLayout()
+
+    @property
+    def gap(self) -> int:
+        """Pixels between rows."""
+        return self._delegate.gap
 
     def row_height(self) -> int:
         """A row and the gap below it."""

@@ -1,0 +1,68 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+    <context>
+        <name>Action</name>
+        <message numerus="yes">
+            <source>next: %n</source>
+            <translation>
+                <numerusform>next: %n</numerusform>
+                <numerusform>next: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes found · arrows and Enter choose</source>
+            <translation>
+                <numerusform>%n pass found · Enter takes it</numerusform>
+                <numerusform>%n passes found · arrows and Enter choose</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Person</name>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message numerus="yes">
+            <source>Online · sending %n entries</source>
+            <translation>
+                <numerusform>Online · sending %n entry</numerusform>
+                <numerusform>Online · sending %n entries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entries waiting</source>
+            <translation>
+                <numerusform>%n entry waiting</numerusform>
+                <numerusform>%n entries waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message numerus="yes">
+            <source>All %n entries of this pass are used</source>
+            <translation>
+                <numerusform>The one entry of this pass is used</numerusform>
+                <numerusform>All %n entries of this pass are used</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1042 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es_GT" sourcelanguage="en">
+    <context>
+        <name>Action</name>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
+            <source>Open {gate}</source>
+            <translation>Abrir {gate}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Let in on host's word</source>
+            <translation>Anfitrión autoriza</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Negar</translation>
+        </message>
+        <message>
+            <source>Retake photo</source>
+            <translation>Otra foto</translation>
+        </message>
+        <message>
+            <source>Call host</source>
+            <translation>Llamar</translation>
+        </message>
+        <message>
+            <source>Walk-in</source>
+            <translation>Sin pase</translation>
+        </message>
+        <message>
+            <source>Did not enter</source>
+            <translation>No entró</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Salida</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Entrega</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Adentro</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Ayuda</translation>
+        </message>
+        <message>
+            <source>Expected this hour</source>
+            <translation>Se esperan en esta hora</translation>
+        </message>
+        <message>
+            <source>{shown} of {today} today</source>
+            <translation>{shown} de {today} hoy</translation>
+        </message>
+        <message>
+            <source>Nobody is announced for this hour.</source>
+            <translation>Nadie está anunciado para esta hora.</translation>
+        </message>
+        <message numerus="yes">
+            <source>next: %n</source>
+            <translation>
+                <numerusform>siguiente: %n</numerusform>
+                <numerusform>siguientes: %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Scan, type a code, or search a name, house or plate…</source>
+            <translation>Escanee, escriba un código o busque nombre, casa o placa…</translation>
+        </message>
+        <message>
+            <source>Find a visitor or type a code</source>
+            <translation>Buscar a un visitante o escribir un código</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes found · arrows and Enter choose</source>
+            <translation>
+                <numerusform>%n pase encontrado · Enter lo toma</numerusform>
+                <numerusform>%n pases encontrados · flechas y Enter eligen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing found for “{text}”</source>
+            <translation>No se encontró nada para «{text}»</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Buscando…</translation>
+        </message>
+        <message>
+            <source>Nothing has happened in this shift yet</source>
+            <translation>Aún no ha pasado nada en este turno</translation>
+        </message>
+        <message>
+            <source>Who said yes?</source>
+            <translation>¿Quién lo autorizó?</translation>
+        </message>
+        <message>
+            <source>Write the name of the person who lets the visitor in. It is recorded with yours.</source>
+            <translation>Escriba el nombre de quien deja entrar al visitante. Queda registrado junto con el suyo.</translation>
+        </message>
+        <message>
+            <source>Name of the host</source>
+            <translation>Nombre del anfitrión</translation>
+        </message>
+        <message>
+            <source>Let in</source>
+            <translation>Dejar entrar</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Volver</translation>
+        </message>
+        <message>
+            <source>Why was it opened by hand?</source>
+            <translation>¿Por qué se abrió a mano?</translation>
+        </message>
+        <message>
+            <source>Choose or write the reason. Without one it stays on the supervisor's list.</source>
+            <translation>Elija o escriba el motivo. Sin motivo, queda en la lista del supervisor.</translation>
+        </message>
+        <message>
+            <source>Another reason</source>
+            <translation>Otro motivo</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>Emergency vehicle</source>
+            <translation>Vehículo de emergencia</translation>
+        </message>
+        <message>
+            <source>Resident without a pass</source>
+            <translation>Residente sin pase</translation>
+        </message>
+        <message>
+            <source>Service of the site</source>
+            <translation>Servicio del lugar</translation>
+        </message>
+        <message>
+            <source>The reader does not work</source>
+            <translation>El lector no funciona</translation>
+        </message>
+    </context>
+    <context>
+        <name>Case</name>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita a</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Válido hasta</translation>
+        </message>
+        <message>
+            <source>Valid from</source>
+            <translation>Válido desde</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>ID document</source>
+            <translation>Documento</translation>
+        </message>
+        <message>
+            <source>Last entry</source>
+            <translation>Última entrada</translation>
+        </message>
+        <message>
+            <source>no photo</source>
+            <translation>sin foto</translation>
+        </message>
+        <message>
+            <source>“{note}” – note from the host</source>
+            <translation>«{note}» – nota del anfitrión</translation>
+        </message>
+        <message>
+            <source>valid until {when}</source>
+            <translation>válido hasta: {when}</translation>
+        </message>
+        <message>
+            <source>Switch camera</source>
+            <translation>Cambiar cámara</translation>
+        </message>
+        <message>
+            <source>What you can do</source>
+            <translation>Qué puede hacer</translation>
+        </message>
+        <message>
+            <source>What is known</source>
+            <translation>Qué se sabe</translation>
+        </message>
+        <message>
+            <source>What you may do</source>
+            <translation>Qué puede hacer usted</translation>
+        </message>
+        <message>
+            <source>Look at the gate. If it stays closed, open it by hand or with the key switch. The console does not send a second pulse by itself: it could stop a moving gate.</source>
+            <translation>Mire el portón. Si sigue cerrado, ábralo a mano o con la llave. La consola no manda un segundo pulso por su cuenta: podría detener un portón en movimiento.</translation>
+        </message>
+        <message>
+            <source>Try again, or open it with the key switch. If the visitor turns round, press “Did not enter”: the entry is given back to the pass.</source>
+            <translation>Intente de nuevo o ábralo con la llave. Si el visitante se regresa, pulse «No entró»: la entrada se le devuelve al pase.</translation>
+        </message>
+        <message>
+            <source>Say that the pass cannot be confirmed. Do not call the host, do not argue; wait for the supervisor.</source>
+            <translation>Diga que el pase no se puede confirmar. No llame al anfitrión ni discuta; espere al supervisor.</translation>
+        </message>
+        <message>
+            <source>Ask for the pass in the Portun app, look for the name below, or register a walk-in.</source>
+            <translation>Pida el pase de la app Portun, busque el nombre abajo o registre una visita sin pase.</translation>
+        </message>
+        <message>
+            <source>Perhaps it was not uploaded yet: call the host, or register a walk-in.</source>
+            <translation>Quizá aún no se ha subido: llame al anfitrión o registre una visita sin pase.</translation>
+        </message>
+        <message>
+            <source>Call the host if the visitor insists. Only a new pass lets them in.</source>
+            <translation>Llame al anfitrión si el visitante insiste. Solo un pase nuevo le da entrada.</translation>
+        </message>
+        <message>
+            <source>Show the visitor the way, or call the host they name.</source>
+            <translation>Indique el camino al visitante o llame al anfitrión que él nombre.</translation>
+        </message>
+        <message>
+            <source>Call the host to change the time, or ask the visitor to wait.</source>
+            <translation>Llame al anfitrión para que cambie la hora o pida al visitante que espere.</translation>
+        </message>
+        <message>
+            <source>Call the host to send a new pass, or register a walk-in.</source>
+            <translation>Llame al anfitrión para que mande un pase nuevo o registre una visita sin pase.</translation>
+        </message>
+        <message>
+            <source>The code looks like a Portun pass. Whether it is valid cannot be checked until the connection is back.</source>
+            <translation>El código parece un pase de Portun. No se puede comprobar si es válido hasta que vuelva la conexión.</translation>
+        </message>
+        <message>
+            <source>The name or the plate resembles one in the site's instructions. It may be somebody else.</source>
+            <translation>El nombre o la placa se parece a uno de las instrucciones del lugar. Puede ser otra persona.</translation>
+        </message>
+        <message>
+            <source>The pass is known, but the time of this PC may be wrong, so its validity cannot be judged.</source>
+            <translation>El pase se conoce, pero la hora de esta PC puede estar mal, así que no se puede juzgar su vigencia.</translation>
+        </message>
+        <message>
+            <source>This pass came in and has not left since.</source>
+            <translation>Este pase ya entró y no ha salido.</translation>
+        </message>
+        <message>
+            <source>The pass was valid when the saved passes were last updated. It may have been changed or used since.</source>
+            <translation>El pase era válido cuando se actualizaron los pases guardados. Puede haber cambiado o haberse usado desde entonces.</translation>
+        </message>
+        <message>
+            <source>The pass belongs to another community.</source>
+            <translation>El pase es de otra comunidad.</translation>
+        </message>
+        <message>
+            <source>Nothing is known about this pass.</source>
+            <translation>No se sabe nada de este pase.</translation>
+        </message>
+        <message>
+            <source>Compare the document with the instruction. If in doubt, refuse and tell the supervisor.</source>
+            <translation>Compare el documento con la instrucción. Si duda, niegue la entrada y avise al supervisor.</translation>
+        </message>
+        <message>
+            <source>Ask whether somebody else uses the pass. Let in on the host's word, or refuse.</source>
+            <translation>Pregunte si otra persona usa el pase. Deje entrar por palabra del anfitrión o niegue la entrada.</translation>
+        </message>
+        <message>
+            <source>Call the host and let in on their word. Your name and theirs are recorded, and a supervisor sees it.</source>
+            <translation>Llame al anfitrión y deje entrar por su palabra. Quedan registrados el nombre de usted y el de él, y un supervisor lo ve.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Error</name>
+        <message>
+            <source>The disk of this PC is full</source>
+            <translation>El disco de esta PC está lleno</translation>
+        </message>
+        <message>
+            <source>Nothing can be recorded, so nothing opens by itself.</source>
+            <translation>No se puede registrar nada, así que nada se abre solo.</translation>
+        </message>
+        <message>
+            <source>Open by hand only, write visitors down, and call the technician to free space.</source>
+            <translation>Abra solo a mano, anote a los visitantes y llame al técnico para liberar espacio.</translation>
+        </message>
+        <message>
+            <source>No connection to the central API</source>
+            <translation>Sin conexión con la central</translation>
+        </message>
+        <message>
+            <source>The central API did not answer.</source>
+            <translation>La central no respondió.</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here and are sent when the connection is back.</source>
+            <translation>Siga trabajando: las entradas se guardan aquí y se envían cuando vuelva la conexión.</translation>
+        </message>
+        <message>
+            <source>E-mail or password is wrong</source>
+            <translation>El correo o la contraseña no es correcto</translation>
+        </message>
+        <message>
+            <source>The central API does not know this pair.</source>
+            <translation>La central no conoce esa combinación.</translation>
+        </message>
+        <message>
+            <source>Type both again. Capital letters count.</source>
+            <translation>Escriba los dos de nuevo. Las mayúsculas cuentan.</translation>
+        </message>
+        <message>
+            <source>The camera gives no pictures</source>
+            <translation>La cámara no da imagen</translation>
+        </message>
+        <message>
+            <source>It is switched off, unplugged, or the network to it is down.</source>
+            <translation>Está apagada, desconectada o sin red.</translation>
+        </message>
+        <message>
+            <source>Go on: type the code or look for the name. It comes back by itself.</source>
+            <translation>Siga: escriba el código o busque el nombre. La cámara vuelve sola.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Gate</name>
+        <message>
+            <source>Position unknown</source>
+            <translation>Posición desconocida</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Cerrado</translation>
+        </message>
+        <message>
+            <source>Opening</source>
+            <translation>Abriendo</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Abierto</translation>
+        </message>
+        <message>
+            <source>Closing</source>
+            <translation>Cerrando</translation>
+        </message>
+        <message>
+            <source>Left open</source>
+            <translation>Quedó abierto</translation>
+        </message>
+        <message>
+            <source>Forced open</source>
+            <translation>Abierto a la fuerza</translation>
+        </message>
+        <message>
+            <source>Locked down · a supervisor can release it</source>
+            <translation>Bloqueado · un supervisor puede liberarlo</translation>
+        </message>
+        <message>
+            <source>In maintenance · does not open from here</source>
+            <translation>En mantenimiento · no abre desde aquí</translation>
+        </message>
+        <message>
+            <source>No answer for {span} · use the key switch</source>
+            <translation>Sin respuesta hace {span} · use la llave</translation>
+        </message>
+        <message>
+            <source>{where} · closes by itself in {span}</source>
+            <translation>{where} · se cierra solo en {span}</translation>
+        </message>
+        <message>
+            <source>{where} for {span} · go and look</source>
+            <translation>{where} hace {span} · vaya a ver</translation>
+        </message>
+        <message>
+            <source>{ms} ms</source>
+            <translation>{ms} ms</translation>
+        </message>
+        <message>
+            <source>Open by hand</source>
+            <translation>Abrir a mano</translation>
+        </message>
+        <message>
+            <source>hold 1 s
+reason is logged</source>
+            <translation>mantener 1 s
+queda registrado</translation>
+        </message>
+        <message>
+            <source>{n} fps</source>
+            <translation>{n} fps</translation>
+        </message>
+        <message>
+            <source>Hold the code closer</source>
+            <translation>Acerque más el código</translation>
+        </message>
+        <message>
+            <source>Turn the phone's brightness up</source>
+            <translation>Suba el brillo del teléfono</translation>
+        </message>
+        <message>
+            <source>Tilt the phone a little: the light is mirrored</source>
+            <translation>Incline un poco el teléfono: refleja la luz</translation>
+        </message>
+        <message>
+            <source>Hold the phone still</source>
+            <translation>No mueva el teléfono</translation>
+        </message>
+        <message>
+            <source>One code at a time, please</source>
+            <translation>Un código a la vez, por favor</translation>
+        </message>
+        <message>
+            <source>No camera here</source>
+            <translation>Aquí no hay cámara</translation>
+        </message>
+        <message>
+            <source>Codes can be typed or read with a hand scanner.</source>
+            <translation>Los códigos se pueden escribir o leer con un lector de mano.</translation>
+        </message>
+        <message>
+            <source>A technician can add a camera under Devices.</source>
+            <translation>Un técnico puede agregar una cámara en Equipos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Person</name>
+        <message>
+            <source>Guest</source>
+            <translation>Visita</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Entrega</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Servicio</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Familia</translation>
+        </message>
+        <message>
+            <source>Party</source>
+            <translation>Fiesta</translation>
+        </message>
+        <message>
+            <source>Guard</source>
+            <translation>Guardia</translation>
+        </message>
+        <message>
+            <source>Supervisor</source>
+            <translation>Supervisor</translation>
+        </message>
+        <message>
+            <source>Technician</source>
+            <translation>Técnico</translation>
+        </message>
+        <message>
+            <source>House {label}</source>
+            <translation>Casa {label}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n persona</numerusform>
+                <numerusform>%n personas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No name on the pass</source>
+            <translation>Pase sin nombre</translation>
+        </message>
+        <message>
+            <source>Unknown code</source>
+            <translation>Código desconocido</translation>
+        </message>
+        <message>
+            <source>Code {code}</source>
+            <translation>Código {code}</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>Sin límite</translation>
+        </message>
+        <message>
+            <source>{used} of {all} used</source>
+            <translation>{used} de {all} usadas</translation>
+        </message>
+        <message>
+            <source>Not given</source>
+            <translation>No indicado</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Abierto a mano</translation>
+        </message>
+        <message>
+            <source>Reason: {reason}</source>
+            <translation>Motivo: {reason}</translation>
+        </message>
+        <message>
+            <source>{name} did not enter</source>
+            <translation>{name} no entró</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>negado</translation>
+        </message>
+        <message>
+            <source>{name} left</source>
+            <translation>{name} salió</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Persona conocida</translation>
+        </message>
+        <message>
+            <source>not a pass</source>
+            <translation>no es pase</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>desconocido</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>cancelado</translation>
+        </message>
+        <message>
+            <source>other community</source>
+            <translation>otra comunidad</translation>
+        </message>
+        <message>
+            <source>clock in doubt</source>
+            <translation>hora dudosa</translation>
+        </message>
+        <message>
+            <source>not yet valid</source>
+            <translation>aún no válido</translation>
+        </message>
+        <message>
+            <source>expired</source>
+            <translation>vencido</translation>
+        </message>
+        <message>
+            <source>used up</source>
+            <translation>agotado</translation>
+        </message>
+        <message>
+            <source>already inside</source>
+            <translation>ya adentro</translation>
+        </message>
+        <message>
+            <source>old data</source>
+            <translation>datos viejos</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message numerus="yes">
+            <source>Online · sending %n entries</source>
+            <translation>
+                <numerusform>En línea · enviando %n entrada</numerusform>
+                <numerusform>En línea · enviando %n entradas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Online · in sync</source>
+            <translation>En línea · al día</translation>
+        </message>
+        <message>
+            <source>Slow connection since {time}</source>
+            <translation>Conexión lenta desde las {time}</translation>
+        </message>
+        <message>
+            <source>Offline since {time}</source>
+            <translation>Sin conexión desde las {time}</translation>
+        </message>
+        <message>
+            <source>Signed out since {time}</source>
+            <translation>Sesión cerrada desde las {time}</translation>
+        </message>
+        <message>
+            <source>Not accepted since {time}</source>
+            <translation>No aceptada desde las {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entries waiting</source>
+            <translation>
+                <numerusform>%n por enviar</numerusform>
+                <numerusform>%n por enviar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Shift: {name}</source>
+            <translation>Turno: {name}</translation>
+        </message>
+        <message>
+            <source>Shift: {name} · since {time}</source>
+            <translation>Turno: {name} · desde {time}</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portón</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Esperados</translation>
+        </message>
+        <message>
+            <source>Inside</source>
+            <translation>Adentro</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historial</translation>
+        </message>
+        <message>
+            <source>Shift log</source>
+            <translation>Bitácora</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Equipos</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Bloquear</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Your session at the central API has ended</source>
+            <translation>Su sesión con la central terminó</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here. Sign in again to send them.</source>
+            <translation>Siga trabajando: las entradas se guardan aquí. Inicie sesión de nuevo para enviarlas.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Iniciar sesión</translation>
+        </message>
+        <message>
+            <source>The central API does not accept this console</source>
+            <translation>La central no acepta esta consola</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here. Call a supervisor.</source>
+            <translation>Siga trabajando: las entradas se guardan aquí. Llame a un supervisor.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignIn</name>
+        <message>
+            <source>Sign in to begin your shift</source>
+            <translation>Inicie sesión para empezar su turno</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Correo electrónico</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Contraseña</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Iniciando sesión…</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Iniciar sesión</translation>
+        </message>
+        <message>
+            <source>Type your e-mail address.</source>
+            <translation>Escriba su correo electrónico.</translation>
+        </message>
+        <message>
+            <source>Type your password.</source>
+            <translation>Escriba su contraseña.</translation>
+        </message>
+        <message>
+            <source>Until somebody signs in, the gate opens with its key switch only.</source>
+            <translation>Mientras nadie inicie sesión, el portón solo abre con su llave.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message>
+            <source>dddd d MMMM</source>
+            <extracomment>Qt date pattern for a day, as in "Friday 20 November"; put your language's small words in quotes</extracomment>
+            <translation>dddd d 'de' MMMM</translation>
+        </message>
+        <message>
+            <source>Today {time}</source>
+            <translation>Hoy {time}</translation>
+        </message>
+        <message>
+            <source>Yesterday {time}</source>
+            <translation>Ayer {time}</translation>
+        </message>
+        <message>
+            <source>Tomorrow {time}</source>
+            <translation>Mañana {time}</translation>
+        </message>
+        <message>
+            <source>d MMMM yyyy</source>
+            <extracomment>Qt date pattern for a date with its year, as in "20 November 2027"</extracomment>
+            <translation>d 'de' MMMM 'de' yyyy</translation>
+        </message>
+        <message>
+            <source>today at {time}</source>
+            <translation>hoy a las {time}</translation>
+        </message>
+        <message>
+            <source>yesterday at {time}</source>
+            <translation>ayer a las {time}</translation>
+        </message>
+        <message>
+            <source>tomorrow at {time}</source>
+            <translation>mañana a las {time}</translation>
+        </message>
+        <message>
+            <source>on {day} at {time}</source>
+            <translation>el {day} a las {time}</translation>
+        </message>
+        <message>
+            <source>on {date}</source>
+            <translation>el {date}</translation>
+        </message>
+        <message>
+            <source>d MMMM</source>
+            <extracomment>Qt date pattern for a day of this year, as in "20 November"</extracomment>
+            <translation>d 'de' MMMM</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} h</translation>
+        </message>
+        <message>
+            <source>{h} h {m} min</source>
+            <translation>{h} h {m} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n día</numerusform>
+                <numerusform>%n días</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Ayer</translation>
+        </message>
+        <message>
+            <source>d MMM</source>
+            <extracomment>Qt date pattern for a short date, as in "12 Nov"</extracomment>
+            <translation>d MMM</translation>
+        </message>
+        <message>
+            <source>in {span}</source>
+            <translation>en {span}</translation>
+        </message>
+        <message>
+            <source>{span} ago</source>
+            <translation>hace {span}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message>
+            <source>Ready</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Revisando…</translation>
+        </message>
+        <message>
+            <source>May leave</source>
+            <translation>Puede salir</translation>
+        </message>
+        <message>
+            <source>Access granted</source>
+            <translation>Acceso permitido</translation>
+        </message>
+        <message>
+            <source>You decide</source>
+            <translation>Usted decide</translation>
+        </message>
+        <message>
+            <source>Do not admit</source>
+            <translation>No dejar entrar</translation>
+        </message>
+        <message>
+            <source>Refusal recorded</source>
+            <translation>Negación registrada</translation>
+        </message>
+        <message>
+            <source>Gate already open</source>
+            <translation>Portón ya abierto</translation>
+        </message>
+        <message>
+            <source>Gate opened</source>
+            <translation>Portón abierto</translation>
+        </message>
+        <message>
+            <source>Gate told to open</source>
+            <translation>Orden de abrir dada</translation>
+        </message>
+        <message>
+            <source>Gate did not open</source>
+            <translation>El portón no abrió</translation>
+        </message>
+        <message>
+            <source>Look at the gate</source>
+            <translation>Mire el portón</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>Abriendo…</translation>
+        </message>
+        <message>
+            <source>{gate}: the order is on its way</source>
+            <translation>{gate}: la orden va en camino</translation>
+        </message>
+        <message>
+            <source>Hold the code in front of the lane camera</source>
+            <translation>Muestre el código a la cámara del carril</translation>
+        </message>
+        <message>
+            <source>No camera: type the code or look for the name</source>
+            <translation>Sin cámara: escriba el código o busque el nombre</translation>
+        </message>
+        <message>
+            <source>Read first, then press Enter again</source>
+            <translation>Lea primero y luego pulse Enter otra vez</translation>
+        </message>
+        <message>
+            <source>Looking at the pass</source>
+            <translation>Revisando el pase</translation>
+        </message>
+        <message>
+            <source>Code read, asking what is known about it</source>
+            <translation>Código leído, consultando qué se sabe de él</translation>
+        </message>
+        <message>
+            <source>Confirmed by the central API in {ms} ms</source>
+            <translation>Confirmado por la central en {ms} ms</translation>
+        </message>
+        <message>
+            <source>Confirmed by the central API</source>
+            <translation>Confirmado por la central</translation>
+        </message>
+        <message>
+            <source>Registered at this gate</source>
+            <translation>Registrado en esta garita</translation>
+        </message>
+        <message>
+            <source>Checked against the passes saved here</source>
+            <translation>Revisado con los pases guardados aquí</translation>
+        </message>
+        <message>
+            <source>Checked against passes saved at {time}</source>
+            <translation>Revisado con los pases guardados a las {time}</translation>
+        </message>
+        <message>
+            <source>Checked against passes saved {when}</source>
+            <translation>Revisado con los pases guardados {when}</translation>
+        </message>
+        <message>
+            <source>This pass expired {when}</source>
+            <translation>Este pase venció {when}</translation>
+        </message>
+        <message>
+            <source>This pass begins {when}</source>
+            <translation>Este pase empieza {when}</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n entries of this pass are used</source>
+            <translation>
+                <numerusform>La única entrada de este pase ya se usó</numerusform>
+                <numerusform>Las %n entradas de este pase ya se usaron</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pass not known here, and no connection since {time}</source>
+            <translation>Aquí no se conoce este pase y no hay conexión desde las {time}</translation>
+        </message>
+        <message>
+            <source>The passes saved here are {age} old</source>
+            <translation>Los pases guardados aquí son de hace {age}</translation>
+        </message>
+        <message>
+            <source>This code is not a Portun pass</source>
+            <translation>Este código no es un pase de Portun</translation>
+        </message>
+        <message>
+            <source>Do not call the host. A supervisor has been told</source>
+            <translation>No llame al anfitrión. Ya se avisó a un supervisor</translation>
+        </message>
+        <message>
+            <source>Compare the document before you decide</source>
+            <translation>Compare el documento antes de decidir</translation>
+        </message>
+        <message>
+            <source>The central API does not know this pass</source>
+            <translation>La central no conoce este pase</translation>
+        </message>
+        <message>
+            <source>Pass not known here, and the central API did not answer</source>
+            <translation>Aquí no se conoce este pase y la central no respondió</translation>
+        </message>
+        <message>
+            <source>The host has cancelled this pass</source>
+            <translation>El anfitrión canceló este pase</translation>
+        </message>
+        <message>
+            <source>This pass is for another community</source>
+            <translation>Este pase es para otra comunidad</translation>
+        </message>
+        <message>
+            <source>This PC's clock cannot be trusted now</source>
+            <translation>No se puede confiar en la hora de esta PC</translation>
+        </message>
+        <message>
+            <source>This visitor is already inside</source>
+            <translation>Este visitante ya está adentro</translation>
+        </message>
+        <message>
+            <source>No passes were ever received here</source>
+            <translation>Aquí nunca se han recibido pases</translation>
+        </message>
+        <message>
+            <source>This pass is not valid yet</source>
+            <translation>Este pase aún no es válido</translation>
+        </message>
+        <message>
+            <source>This pass has expired</source>
+            <translation>Este pase ya venció</translation>
+        </message>
+        <message>
+            <source>No entries are left on this pass</source>
+            <translation>A este pase no le quedan entradas</translation>
+        </message>
+        <message>
+            <source>The pass is valid</source>
+            <translation>El pase es válido</translation>
+        </message>
+        <message>
+            <source>Ready for the next car</source>
+            <translation>Listo para el siguiente</translation>
+        </message>
+        <message>
+            <source>{gate}: no second pulse was sent, the entry is recorded</source>
+            <translation>{gate}: no se mandó un segundo pulso, la entrada quedó registrada</translation>
+        </message>
+        <message>
+            <source>{gate} left its closed position</source>
+            <translation>{gate} dejó su posición cerrada</translation>
+        </message>
+        <message>
+            <source>{gate} took the order in {ms} ms</source>
+            <translation>{gate} recibió la orden en {ms} ms</translation>
+        </message>
+        <message>
+            <source>{gate} did not say what became of the order. It may have opened</source>
+            <translation>{gate} no dijo qué pasó con la orden. Puede que se haya abierto</translation>
+        </message>
+        <message>
+            <source>{gate} is locked down. A supervisor can release it</source>
+            <translation>{gate} está bloqueado. Un supervisor puede liberarlo</translation>
+        </message>
+        <message>
+            <source>{gate} is in maintenance. A technician can end it</source>
+            <translation>{gate} está en mantenimiento. Un técnico puede terminarlo</translation>
+        </message>
+        <message>
+            <source>Another device answers in place of {gate}. Call the technician</source>
+            <translation>Otro equipo responde en lugar de {gate}. Llame al técnico</translation>
+        </message>
+        <message>
+            <source>{gate} was told to open a moment ago. Look before you try again</source>
+            <translation>A {gate} se le mandó abrir hace un momento. Mire antes de intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>{gate} is busy with another order. Try again</source>
+            <translation>{gate} está ocupado con otra orden. Intente de nuevo</translation>
+        </message>
+        <message>
+            <source>{gate} was too slow, so the order was given up. Try again</source>
+            <translation>{gate} tardó demasiado y la orden se anuló. Intente de nuevo</translation>
+        </message>
+        <message>
+            <source>The console is locked. Unlock it first</source>
+            <translation>La consola está bloqueada. Desbloquéela primero</translation>
+        </message>
+        <message>
+            <source>{gate} refused the password. Use the key switch, call the technician</source>
+            <translation>{gate} rechazó la contraseña. Use la llave y llame al técnico</translation>
+        </message>
+        <message>
+            <source>{gate} cannot be reached. Try again or use the key switch</source>
+            <translation>{gate} no responde. Intente de nuevo o use la llave</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1042 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+    <context>
+        <name>Action</name>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
+            <source>Open {gate}</source>
+            <translation>Abrir {gate}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Tentar de novo</translation>
+        </message>
+        <message>
+            <source>Let in on host's word</source>
+            <translation>Anfitrião autoriza</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Recusar</translation>
+        </message>
+        <message>
+            <source>Retake photo</source>
+            <translation>Outra foto</translation>
+        </message>
+        <message>
+            <source>Call host</source>
+            <translation>Ligar</translation>
+        </message>
+        <message>
+            <source>Walk-in</source>
+            <translation>Sem passe</translation>
+        </message>
+        <message>
+            <source>Did not enter</source>
+            <translation>Não entrou</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Pronto</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Saída</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Entrega</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Dentro</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Ajuda</translation>
+        </message>
+        <message>
+            <source>Expected this hour</source>
+            <translation>Esperados nesta hora</translation>
+        </message>
+        <message>
+            <source>{shown} of {today} today</source>
+            <translation>{shown} de {today} hoje</translation>
+        </message>
+        <message>
+            <source>Nobody is announced for this hour.</source>
+            <translation>Ninguém está anunciado para esta hora.</translation>
+        </message>
+        <message numerus="yes">
+            <source>next: %n</source>
+            <translation>
+                <numerusform>próximo: %n</numerusform>
+                <numerusform>próximos: %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Scan, type a code, or search a name, house or plate…</source>
+            <translation>Escaneie, digite um código ou busque nome, casa ou placa…</translation>
+        </message>
+        <message>
+            <source>Find a visitor or type a code</source>
+            <translation>Buscar um visitante ou digitar um código</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes found · arrows and Enter choose</source>
+            <translation>
+                <numerusform>%n passe encontrado · Enter o escolhe</numerusform>
+                <numerusform>%n passes encontrados · setas e Enter escolhem</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing found for “{text}”</source>
+            <translation>Nada encontrado para “{text}”</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Buscando…</translation>
+        </message>
+        <message>
+            <source>Nothing has happened in this shift yet</source>
+            <translation>Ainda não aconteceu nada neste turno</translation>
+        </message>
+        <message>
+            <source>Who said yes?</source>
+            <translation>Quem autorizou?</translation>
+        </message>
+        <message>
+            <source>Write the name of the person who lets the visitor in. It is recorded with yours.</source>
+            <translation>Escreva o nome de quem deixa o visitante entrar. Fica registrado junto com o seu.</translation>
+        </message>
+        <message>
+            <source>Name of the host</source>
+            <translation>Nome do anfitrião</translation>
+        </message>
+        <message>
+            <source>Let in</source>
+            <translation>Deixar entrar</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Voltar</translation>
+        </message>
+        <message>
+            <source>Why was it opened by hand?</source>
+            <translation>Por que foi aberto à mão?</translation>
+        </message>
+        <message>
+            <source>Choose or write the reason. Without one it stays on the supervisor's list.</source>
+            <translation>Escolha ou escreva o motivo. Sem motivo, fica na lista do supervisor.</translation>
+        </message>
+        <message>
+            <source>Another reason</source>
+            <translation>Outro motivo</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Depois</translation>
+        </message>
+        <message>
+            <source>Emergency vehicle</source>
+            <translation>Veículo de emergência</translation>
+        </message>
+        <message>
+            <source>Resident without a pass</source>
+            <translation>Morador sem passe</translation>
+        </message>
+        <message>
+            <source>Service of the site</source>
+            <translation>Serviço do local</translation>
+        </message>
+        <message>
+            <source>The reader does not work</source>
+            <translation>O leitor não funciona</translation>
+        </message>
+    </context>
+    <context>
+        <name>Case</name>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita a</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Válido até</translation>
+        </message>
+        <message>
+            <source>Valid from</source>
+            <translation>Válido desde</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>ID document</source>
+            <translation>Documento</translation>
+        </message>
+        <message>
+            <source>Last entry</source>
+            <translation>Última entrada</translation>
+        </message>
+        <message>
+            <source>no photo</source>
+            <translation>sem foto</translation>
+        </message>
+        <message>
+            <source>“{note}” – note from the host</source>
+            <translation>“{note}” – nota do anfitrião</translation>
+        </message>
+        <message>
+            <source>valid until {when}</source>
+            <translation>válido até: {when}</translation>
+        </message>
+        <message>
+            <source>Switch camera</source>
+            <translation>Trocar câmera</translation>
+        </message>
+        <message>
+            <source>What you can do</source>
+            <translation>O que você pode fazer</translation>
+        </message>
+        <message>
+            <source>What is known</source>
+            <translation>O que se sabe</translation>
+        </message>
+        <message>
+            <source>What you may do</source>
+            <translation>O que você pode decidir</translation>
+        </message>
+        <message>
+            <source>Look at the gate. If it stays closed, open it by hand or with the key switch. The console does not send a second pulse by itself: it could stop a moving gate.</source>
+            <translation>Olhe o portão. Se continuar fechado, abra-o à mão ou com a chave. O console não envia um segundo pulso sozinho: poderia parar um portão em movimento.</translation>
+        </message>
+        <message>
+            <source>Try again, or open it with the key switch. If the visitor turns round, press “Did not enter”: the entry is given back to the pass.</source>
+            <translation>Tente de novo ou abra-o com a chave. Se o visitante voltar, aperte “Não entrou”: a entrada é devolvida ao passe.</translation>
+        </message>
+        <message>
+            <source>Say that the pass cannot be confirmed. Do not call the host, do not argue; wait for the supervisor.</source>
+            <translation>Diga que o passe não pode ser confirmado. Não ligue para o anfitrião nem discuta; espere o supervisor.</translation>
+        </message>
+        <message>
+            <source>Ask for the pass in the Portun app, look for the name below, or register a walk-in.</source>
+            <translation>Peça o passe do app Portun, busque o nome abaixo ou registre uma visita sem passe.</translation>
+        </message>
+        <message>
+            <source>Perhaps it was not uploaded yet: call the host, or register a walk-in.</source>
+            <translation>Talvez ainda não tenha sido enviado: ligue para o anfitrião ou registre uma visita sem passe.</translation>
+        </message>
+        <message>
+            <source>Call the host if the visitor insists. Only a new pass lets them in.</source>
+            <translation>Ligue para o anfitrião se o visitante insistir. Só um passe novo dá entrada.</translation>
+        </message>
+        <message>
+            <source>Show the visitor the way, or call the host they name.</source>
+            <translation>Mostre o caminho ao visitante ou ligue para o anfitrião que ele indicar.</translation>
+        </message>
+        <message>
+            <source>Call the host to change the time, or ask the visitor to wait.</source>
+            <translation>Ligue para o anfitrião mudar o horário ou peça ao visitante que espere.</translation>
+        </message>
+        <message>
+            <source>Call the host to send a new pass, or register a walk-in.</source>
+            <translation>Ligue para o anfitrião enviar um passe novo ou registre uma visita sem passe.</translation>
+        </message>
+        <message>
+            <source>The code looks like a Portun pass. Whether it is valid cannot be checked until the connection is back.</source>
+            <translation>O código parece um passe da Portun. Só será possível conferir se é válido quando a conexão voltar.</translation>
+        </message>
+        <message>
+            <source>The name or the plate resembles one in the site's instructions. It may be somebody else.</source>
+            <translation>O nome ou a placa se parece com um das instruções do local. Pode ser outra pessoa.</translation>
+        </message>
+        <message>
+            <source>The pass is known, but the time of this PC may be wrong, so its validity cannot be judged.</source>
+            <translation>O passe é conhecido, mas a hora deste PC pode estar errada; não dá para julgar a validade.</translation>
+        </message>
+        <message>
+            <source>This pass came in and has not left since.</source>
+            <translation>Este passe já entrou e não saiu.</translation>
+        </message>
+        <message>
+            <source>The pass was valid when the saved passes were last updated. It may have been changed or used since.</source>
+            <translation>O passe era válido na última atualização dos passes salvos. Pode ter mudado ou sido usado desde então.</translation>
+        </message>
+        <message>
+            <source>The pass belongs to another community.</source>
+            <translation>O passe é de outra comunidade.</translation>
+        </message>
+        <message>
+            <source>Nothing is known about this pass.</source>
+            <translation>Não se sabe nada deste passe.</translation>
+        </message>
+        <message>
+            <source>Compare the document with the instruction. If in doubt, refuse and tell the supervisor.</source>
+            <translation>Compare o documento com a instrução. Na dúvida, recuse e avise o supervisor.</translation>
+        </message>
+        <message>
+            <source>Ask whether somebody else uses the pass. Let in on the host's word, or refuse.</source>
+            <translation>Pergunte se outra pessoa usa o passe. Deixe entrar pela palavra do anfitrião ou recuse.</translation>
+        </message>
+        <message>
+            <source>Call the host and let in on their word. Your name and theirs are recorded, and a supervisor sees it.</source>
+            <translation>Ligue para o anfitrião e deixe entrar pela palavra dele. O seu nome e o dele ficam registrados, e um supervisor vê.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Error</name>
+        <message>
+            <source>The disk of this PC is full</source>
+            <translation>O disco deste PC está cheio</translation>
+        </message>
+        <message>
+            <source>Nothing can be recorded, so nothing opens by itself.</source>
+            <translation>Nada pode ser registrado, então nada abre sozinho.</translation>
+        </message>
+        <message>
+            <source>Open by hand only, write visitors down, and call the technician to free space.</source>
+            <translation>Abra só à mão, anote os visitantes e chame o técnico para liberar espaço.</translation>
+        </message>
+        <message>
+            <source>No connection to the central API</source>
+            <translation>Sem conexão com a central</translation>
+        </message>
+        <message>
+            <source>The central API did not answer.</source>
+            <translation>A central não respondeu.</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here and are sent when the connection is back.</source>
+            <translation>Continue trabalhando: as entradas ficam guardadas aqui e são enviadas quando a conexão voltar.</translation>
+        </message>
+        <message>
+            <source>E-mail or password is wrong</source>
+            <translation>E-mail ou senha incorretos</translation>
+        </message>
+        <message>
+            <source>The central API does not know this pair.</source>
+            <translation>A central não conhece essa combinação.</translation>
+        </message>
+        <message>
+            <source>Type both again. Capital letters count.</source>
+            <translation>Digite os dois de novo. Maiúsculas contam.</translation>
+        </message>
+        <message>
+            <source>The camera gives no pictures</source>
+            <translation>A câmera não dá imagem</translation>
+        </message>
+        <message>
+            <source>It is switched off, unplugged, or the network to it is down.</source>
+            <translation>Está desligada, desconectada ou sem rede.</translation>
+        </message>
+        <message>
+            <source>Go on: type the code or look for the name. It comes back by itself.</source>
+            <translation>Continue: digite o código ou busque o nome. A câmera volta sozinha.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Gate</name>
+        <message>
+            <source>Position unknown</source>
+            <translation>Posição desconhecida</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Fechado</translation>
+        </message>
+        <message>
+            <source>Opening</source>
+            <translation>Abrindo</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Aberto</translation>
+        </message>
+        <message>
+            <source>Closing</source>
+            <translation>Fechando</translation>
+        </message>
+        <message>
+            <source>Left open</source>
+            <translation>Ficou aberto</translation>
+        </message>
+        <message>
+            <source>Forced open</source>
+            <translation>Aberto à força</translation>
+        </message>
+        <message>
+            <source>Locked down · a supervisor can release it</source>
+            <translation>Bloqueado · um supervisor pode liberar</translation>
+        </message>
+        <message>
+            <source>In maintenance · does not open from here</source>
+            <translation>Em manutenção · não abre daqui</translation>
+        </message>
+        <message>
+            <source>No answer for {span} · use the key switch</source>
+            <translation>Sem resposta há {span} · use a chave</translation>
+        </message>
+        <message>
+            <source>{where} · closes by itself in {span}</source>
+            <translation>{where} · fecha sozinho em {span}</translation>
+        </message>
+        <message>
+            <source>{where} for {span} · go and look</source>
+            <translation>{where} há {span} · vá ver</translation>
+        </message>
+        <message>
+            <source>{ms} ms</source>
+            <translation>{ms} ms</translation>
+        </message>
+        <message>
+            <source>Open by hand</source>
+            <translation>Abrir à mão</translation>
+        </message>
+        <message>
+            <source>hold 1 s
+reason is logged</source>
+            <translation>segurar 1 s
+fica registrado</translation>
+        </message>
+        <message>
+            <source>{n} fps</source>
+            <translation>{n} fps</translation>
+        </message>
+        <message>
+            <source>Hold the code closer</source>
+            <translation>Aproxime mais o código</translation>
+        </message>
+        <message>
+            <source>Turn the phone's brightness up</source>
+            <translation>Aumente o brilho do telefone</translation>
+        </message>
+        <message>
+            <source>Tilt the phone a little: the light is mirrored</source>
+            <translation>Incline um pouco o telefone: está refletindo a luz</translation>
+        </message>
+        <message>
+            <source>Hold the phone still</source>
+            <translation>Não mexa o telefone</translation>
+        </message>
+        <message>
+            <source>One code at a time, please</source>
+            <translation>Um código por vez, por favor</translation>
+        </message>
+        <message>
+            <source>No camera here</source>
+            <translation>Aqui não há câmera</translation>
+        </message>
+        <message>
+            <source>Codes can be typed or read with a hand scanner.</source>
+            <translation>Os códigos podem ser digitados ou lidos com um leitor de mão.</translation>
+        </message>
+        <message>
+            <source>A technician can add a camera under Devices.</source>
+            <translation>Um técnico pode adicionar uma câmera em Equipamentos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Person</name>
+        <message>
+            <source>Guest</source>
+            <translation>Visita</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Entrega</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Família</translation>
+        </message>
+        <message>
+            <source>Party</source>
+            <translation>Festa</translation>
+        </message>
+        <message>
+            <source>Guard</source>
+            <translation>Vigilante</translation>
+        </message>
+        <message>
+            <source>Supervisor</source>
+            <translation>Supervisor</translation>
+        </message>
+        <message>
+            <source>Technician</source>
+            <translation>Técnico</translation>
+        </message>
+        <message>
+            <source>House {label}</source>
+            <translation>Casa {label}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n pessoa</numerusform>
+                <numerusform>%n pessoas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No name on the pass</source>
+            <translation>Passe sem nome</translation>
+        </message>
+        <message>
+            <source>Unknown code</source>
+            <translation>Código desconhecido</translation>
+        </message>
+        <message>
+            <source>Code {code}</source>
+            <translation>Código {code}</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>Sem limite</translation>
+        </message>
+        <message>
+            <source>{used} of {all} used</source>
+            <translation>{used} de {all} usadas</translation>
+        </message>
+        <message>
+            <source>Not given</source>
+            <translation>Não informado</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Aberto à mão</translation>
+        </message>
+        <message>
+            <source>Reason: {reason}</source>
+            <translation>Motivo: {reason}</translation>
+        </message>
+        <message>
+            <source>{name} did not enter</source>
+            <translation>{name} não entrou</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>recusado</translation>
+        </message>
+        <message>
+            <source>{name} left</source>
+            <translation>{name} saiu</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Pessoa conhecida</translation>
+        </message>
+        <message>
+            <source>not a pass</source>
+            <translation>não é passe</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>desconhecido</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>cancelado</translation>
+        </message>
+        <message>
+            <source>other community</source>
+            <translation>outra comunidade</translation>
+        </message>
+        <message>
+            <source>clock in doubt</source>
+            <translation>hora duvidosa</translation>
+        </message>
+        <message>
+            <source>not yet valid</source>
+            <translation>ainda não válido</translation>
+        </message>
+        <message>
+            <source>expired</source>
+            <translation>vencido</translation>
+        </message>
+        <message>
+            <source>used up</source>
+            <translation>esgotado</translation>
+        </message>
+        <message>
+            <source>already inside</source>
+            <translation>já dentro</translation>
+        </message>
+        <message>
+            <source>old data</source>
+            <translation>dados antigos</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message numerus="yes">
+            <source>Online · sending %n entries</source>
+            <translation>
+                <numerusform>On-line · enviando %n entrada</numerusform>
+                <numerusform>On-line · enviando %n entradas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Online · in sync</source>
+            <translation>On-line · em dia</translation>
+        </message>
+        <message>
+            <source>Slow connection since {time}</source>
+            <translation>Conexão lenta desde {time}</translation>
+        </message>
+        <message>
+            <source>Offline since {time}</source>
+            <translation>Sem conexão desde {time}</translation>
+        </message>
+        <message>
+            <source>Signed out since {time}</source>
+            <translation>Sessão encerrada desde {time}</translation>
+        </message>
+        <message>
+            <source>Not accepted since {time}</source>
+            <translation>Não aceito desde {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entries waiting</source>
+            <translation>
+                <numerusform>%n a enviar</numerusform>
+                <numerusform>%n a enviar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Shift: {name}</source>
+            <translation>Turno: {name}</translation>
+        </message>
+        <message>
+            <source>Shift: {name} · since {time}</source>
+            <translation>Turno: {name} · desde {time}</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portão</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Esperados</translation>
+        </message>
+        <message>
+            <source>Inside</source>
+            <translation>Dentro</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Histórico</translation>
+        </message>
+        <message>
+            <source>Shift log</source>
+            <translation>Diário</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Aparelhos</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Bloquear</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Your session at the central API has ended</source>
+            <translation>Sua sessão com a central terminou</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here. Sign in again to send them.</source>
+            <translation>Continue trabalhando: as entradas ficam guardadas aqui. Entre de novo para enviá-las.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Entrar</translation>
+        </message>
+        <message>
+            <source>The central API does not accept this console</source>
+            <translation>A central não aceita este console</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here. Call a supervisor.</source>
+            <translation>Continue trabalhando: as entradas ficam guardadas aqui. Chame um supervisor.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignIn</name>
+        <message>
+            <source>Sign in to begin your shift</source>
+            <translation>Entre para começar seu turno</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Senha</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Entrando…</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Entrar</translation>
+        </message>
+        <message>
+            <source>Type your e-mail address.</source>
+            <translation>Digite seu e-mail.</translation>
+        </message>
+        <message>
+            <source>Type your password.</source>
+            <translation>Digite sua senha.</translation>
+        </message>
+        <message>
+            <source>Until somebody signs in, the gate opens with its key switch only.</source>
+            <translation>Enquanto ninguém entrar, o portão só abre com a chave.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message>
+            <source>dddd d MMMM</source>
+            <extracomment>Qt date pattern for a day, as in "Friday 20 November"; put your language's small words in quotes</extracomment>
+            <translation>dddd, d 'de' MMMM</translation>
+        </message>
+        <message>
+            <source>Today {time}</source>
+            <translation>Hoje {time}</translation>
+        </message>
+        <message>
+            <source>Yesterday {time}</source>
+            <translation>Ontem {time}</translation>
+        </message>
+        <message>
+            <source>Tomorrow {time}</source>
+            <translation>Amanhã {time}</translation>
+        </message>
+        <message>
+            <source>d MMMM yyyy</source>
+            <extracomment>Qt date pattern for a date with its year, as in "20 November 2027"</extracomment>
+            <translation>d 'de' MMMM 'de' yyyy</translation>
+        </message>
+        <message>
+            <source>today at {time}</source>
+            <translation>hoje às {time}</translation>
+        </message>
+        <message>
+            <source>yesterday at {time}</source>
+            <translation>ontem às {time}</translation>
+        </message>
+        <message>
+            <source>tomorrow at {time}</source>
+            <translation>amanhã às {time}</translation>
+        </message>
+        <message>
+            <source>on {day} at {time}</source>
+            <translation>em {day} às {time}</translation>
+        </message>
+        <message>
+            <source>on {date}</source>
+            <translation>em {date}</translation>
+        </message>
+        <message>
+            <source>d MMMM</source>
+            <extracomment>Qt date pattern for a day of this year, as in "20 November"</extracomment>
+            <translation>d 'de' MMMM</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} h</translation>
+        </message>
+        <message>
+            <source>{h} h {m} min</source>
+            <translation>{h} h {m} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n dia</numerusform>
+                <numerusform>%n dias</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Ontem</translation>
+        </message>
+        <message>
+            <source>d MMM</source>
+            <extracomment>Qt date pattern for a short date, as in "12 Nov"</extracomment>
+            <translation>d MMM</translation>
+        </message>
+        <message>
+            <source>in {span}</source>
+            <translation>em {span}</translation>
+        </message>
+        <message>
+            <source>{span} ago</source>
+            <translation>há {span}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message>
+            <source>Ready</source>
+            <translation>Pronto</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Verificando…</translation>
+        </message>
+        <message>
+            <source>May leave</source>
+            <translation>Pode sair</translation>
+        </message>
+        <message>
+            <source>Access granted</source>
+            <translation>Acesso permitido</translation>
+        </message>
+        <message>
+            <source>You decide</source>
+            <translation>Você decide</translation>
+        </message>
+        <message>
+            <source>Do not admit</source>
+            <translation>Não deixar entrar</translation>
+        </message>
+        <message>
+            <source>Refusal recorded</source>
+            <translation>Recusa registrada</translation>
+        </message>
+        <message>
+            <source>Gate already open</source>
+            <translation>Portão já aberto</translation>
+        </message>
+        <message>
+            <source>Gate opened</source>
+            <translation>Portão aberto</translation>
+        </message>
+        <message>
+            <source>Gate told to open</source>
+            <translation>Ordem de abrir dada</translation>
+        </message>
+        <message>
+            <source>Gate did not open</source>
+            <translation>O portão não abriu</translation>
+        </message>
+        <message>
+            <source>Look at the gate</source>
+            <translation>Olhe o portão</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>Abrindo…</translation>
+        </message>
+        <message>
+            <source>{gate}: the order is on its way</source>
+            <translation>{gate}: a ordem está a caminho</translation>
+        </message>
+        <message>
+            <source>Hold the code in front of the lane camera</source>
+            <translation>Mostre o código à câmera da pista</translation>
+        </message>
+        <message>
+            <source>No camera: type the code or look for the name</source>
+            <translation>Sem câmera: digite o código ou busque o nome</translation>
+        </message>
+        <message>
+            <source>Read first, then press Enter again</source>
+            <translation>Leia primeiro e depois aperte Enter de novo</translation>
+        </message>
+        <message>
+            <source>Looking at the pass</source>
+            <translation>Conferindo o passe</translation>
+        </message>
+        <message>
+            <source>Code read, asking what is known about it</source>
+            <translation>Código lido, consultando o que se sabe dele</translation>
+        </message>
+        <message>
+            <source>Confirmed by the central API in {ms} ms</source>
+            <translation>Confirmado pela central em {ms} ms</translation>
+        </message>
+        <message>
+            <source>Confirmed by the central API</source>
+            <translation>Confirmado pela central</translation>
+        </message>
+        <message>
+            <source>Registered at this gate</source>
+            <translation>Registrado nesta portaria</translation>
+        </message>
+        <message>
+            <source>Checked against the passes saved here</source>
+            <translation>Conferido com os passes salvos aqui</translation>
+        </message>
+        <message>
+            <source>Checked against passes saved at {time}</source>
+            <translation>Conferido com os passes salvos às {time}</translation>
+        </message>
+        <message>
+            <source>Checked against passes saved {when}</source>
+            <translation>Conferido com os passes salvos {when}</translation>
+        </message>
+        <message>
+            <source>This pass expired {when}</source>
+            <translation>Este passe venceu {when}</translation>
+        </message>
+        <message>
+            <source>This pass begins {when}</source>
+            <translation>Este passe começa {when}</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n entries of this pass are used</source>
+            <translation>
+                <numerusform>A única entrada deste passe já foi usada</numerusform>
+                <numerusform>As %n entradas deste passe já foram usadas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pass not known here, and no connection since {time}</source>
+            <translation>Aqui não se conhece este passe e não há conexão desde {time}</translation>
+        </message>
+        <message>
+            <source>The passes saved here are {age} old</source>
+            <translation>Os passes salvos aqui são de {age} atrás</translation>
+        </message>
+        <message>
+            <source>This code is not a Portun pass</source>
+            <translation>Este código não é um passe da Portun</translation>
+        </message>
+        <message>
+            <source>Do not call the host. A supervisor has been told</source>
+            <translation>Não ligue para o anfitrião. Um supervisor já foi avisado</translation>
+        </message>
+        <message>
+            <source>Compare the document before you decide</source>
+            <translation>Compare o documento antes de decidir</translation>
+        </message>
+        <message>
+            <source>The central API does not know this pass</source>
+            <translation>A central não conhece este passe</translation>
+        </message>
+        <message>
+            <source>Pass not known here, and the central API did not answer</source>
+            <translation>Aqui não se conhece este passe e a central não respondeu</translation>
+        </message>
+        <message>
+            <source>The host has cancelled this pass</source>
+            <translation>O anfitrião cancelou este passe</translation>
+        </message>
+        <message>
+            <source>This pass is for another community</source>
+            <translation>Este passe é para outra comunidade</translation>
+        </message>
+        <message>
+            <source>This PC's clock cannot be trusted now</source>
+            <translation>Não dá para confiar na hora deste PC</translation>
+        </message>
+        <message>
+            <source>This visitor is already inside</source>
+            <translation>Este visitante já está dentro</translation>
+        </message>
+        <message>
+            <source>No passes were ever received here</source>
+            <translation>Aqui nunca foram recebidos passes</translation>
+        </message>
+        <message>
+            <source>This pass is not valid yet</source>
+            <translation>Este passe ainda não é válido</translation>
+        </message>
+        <message>
+            <source>This pass has expired</source>
+            <translation>Este passe já venceu</translation>
+        </message>
+        <message>
+            <source>No entries are left on this pass</source>
+            <translation>Este passe não tem mais entradas</translation>
+        </message>
+        <message>
+            <source>The pass is valid</source>
+            <translation>O passe é válido</translation>
+        </message>
+        <message>
+            <source>Ready for the next car</source>
+            <translation>Pronto para o próximo</translation>
+        </message>
+        <message>
+            <source>{gate}: no second pulse was sent, the entry is recorded</source>
+            <translation>{gate}: não foi enviado um segundo pulso, a entrada ficou registrada</translation>
+        </message>
+        <message>
+            <source>{gate} left its closed position</source>
+            <translation>{gate} saiu da posição fechada</translation>
+        </message>
+        <message>
+            <source>{gate} took the order in {ms} ms</source>
+            <translation>{gate} recebeu a ordem em {ms} ms</translation>
+        </message>
+        <message>
+            <source>{gate} did not say what became of the order. It may have opened</source>
+            <translation>{gate} não disse o que houve com a ordem. Pode ter aberto</translation>
+        </message>
+        <message>
+            <source>{gate} is locked down. A supervisor can release it</source>
+            <translation>{gate} está bloqueado. Um supervisor pode liberar</translation>
+        </message>
+        <message>
+            <source>{gate} is in maintenance. A technician can end it</source>
+            <translation>{gate} está em manutenção. Um técnico pode encerrar</translation>
+        </message>
+        <message>
+            <source>Another device answers in place of {gate}. Call the technician</source>
+            <translation>Outro aparelho responde no lugar de {gate}. Chame o técnico</translation>
+        </message>
+        <message>
+            <source>{gate} was told to open a moment ago. Look before you try again</source>
+            <translation>{gate} recebeu ordem de abrir há pouco. Olhe antes de tentar de novo</translation>
+        </message>
+        <message>
+            <source>{gate} is busy with another order. Try again</source>
+            <translation>{gate} está ocupado com outra ordem. Tente de novo</translation>
+        </message>
+        <message>
+            <source>{gate} was too slow, so the order was given up. Try again</source>
+            <translation>{gate} demorou demais e a ordem foi anulada. Tente de novo</translation>
+        </message>
+        <message>
+            <source>The console is locked. Unlock it first</source>
+            <translation>O console está bloqueado. Desbloqueie primeiro</translation>
+        </message>
+        <message>
+            <source>{gate} refused the password. Use the key switch, call the technician</source>
+            <translation>{gate} recusou a senha. Use a chave e chame o técnico</translation>
+        </message>
+        <message>
+            <source>{gate} cannot be reached. Try again or use the key switch</source>
+            <translation>{gate} não responde. Tente de novo ou use a chave</translation>
+        </message>
+    </context>
+</TS>
