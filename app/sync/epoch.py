@@ -31,22 +31,23 @@ class EpochWatch:
         self._time = time
         self._one = asyncio.Lock()
         self._known: str | None = None
+        self.resent = 0
+        """How often the outbox was filled again."""
 
-    async def saw(self, epoch: str) -> bool:
-        """Take note of an answer's epoch; True if it is a new one and entries were put back into the outbox."""
+    async def saw(self, epoch: str) -> None:
+        """Take note of an answer's epoch; after a new one there are entries in the outbox again."""
         if not epoch or epoch == self._known:
-            return False
+            return
         async with self._one:
             known = self._known or await self._memory.get(_NAME)
-            changed = known is not None and known != epoch
-            if changed:
+            if known is not None and known != epoch:
                 await self.resend()
             # Only now: a kill in between leads to sending twice, never to not sending.
             await self._memory.put(_NAME, epoch)
             self._known = epoch
-            return changed
 
     async def resend(self) -> None:
         """Put what was confirmed in the last seven days back into the outbox."""
         count = await self._journal.unsettle_since(self._time.now().at - RESEND)
+        self.resent += 1
         log.warning("the central API may have lost what it confirmed: %d entries are sent again", count)

@@ -176,14 +176,19 @@ class Sync:
 
     async def drain(self) -> None:
         """Send all that is due and pull to the end, once, without waiting. Raises CentralError and StoreError."""
-        push = self._push_for(await self._faced())
-        while (pushed := await push.turn()).more:
+        contract = await self._faced()
+        while True:
+            resent = self._epochs.resent
+            while (pushed := await self._push_for(contract).turn()).more:
+                await self._epochs.saw(pushed.epoch)
             await self._epochs.saw(pushed.epoch)
-        await self._epochs.saw(pushed.epoch)
-        while await self._photos.turn():
-            pass
-        while not (await self._pull.turn()).complete:
-            pass
+            if not contract.is_first:
+                while await self._photos.turn():
+                    pass
+                while not (await self._pull.turn()).complete:
+                    pass
+            if resent == self._epochs.resent:
+                return
 
     async def _run(self, lane: Lane) -> None:
         while True:
@@ -233,7 +238,9 @@ class Sync:
         pushed = await self._push_for(await self._faced()).turn()
         if pushed.asked:
             self._pace.sent(pushed.next_batch_after_s)
-        if await self._epochs.saw(pushed.epoch):
+        resent = self._epochs.resent
+        await self._epochs.saw(pushed.epoch)
+        if resent != self._epochs.resent:
             self.feed.wake.set()
             return 0.0
         if pushed.more:
@@ -250,7 +257,10 @@ class Sync:
     async def _feed_turn(self) -> float:
         if (await self._faced()).is_first:
             return POLL_S
+        resent = self._epochs.resent
         pulled = await self._pull.turn()
+        if resent != self._epochs.resent:
+            self.entries.wake.set()
         if not pulled.complete:
             return 0.0
         self._as_of = self._pull.completed_at

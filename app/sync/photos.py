@@ -11,6 +11,7 @@ from app.errors import CentralError, NotPermitted, StoreError
 from app.events import Events, Notice
 from app.store.rows import PhotoRow
 from app.sync.ports import Central, Journal, Photos
+from app.sync.push import WOBBLE
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class PhotoPush:
 
     async def turn(self) -> bool:
         """Send one photo; False if none is due. Raises CentralError when none can be sent now."""
-        due = await self._journal.photos_due(limit=1, now=self._time.now().at)
+        due = await self._journal.photos_due(limit=1, now=self._time.now().at + WOBBLE)
         if not due:
             return False
         row = due[0]

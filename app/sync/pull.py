@@ -65,6 +65,7 @@ class Pull:
         self._begun: float | None = None
         self._untold = 0
         self._told_at = float("-inf")
+        self._unreadable = 0
         self.completed_at: datetime | None = None
 
     async def turn(self) -> Pulled:
@@ -86,6 +87,7 @@ class Pull:
             return Pulled(len(page.changes), complete=False)
         self.completed_at = page.server_time or self._time.now().at
         await self._mirror.completed_pull(self.completed_at)
+        await self._tell_unreadable(page)
         rows, self._rows, self._begun = self._rows, 0, None
         return Pulled(rows, complete=True)
 
@@ -127,14 +129,19 @@ class Pull:
         self._rows += len(page.changes)
         self._untold += len(page.changes)
         now = self._clock.monotonic()
-        if page.unreadable:
-            detail = str(page.unreadable)
-            self._events.publish(Notice("rows_unreadable", "rows_unreadable", self._time.now().at, "", detail))
         if self._untold and (not page.more or now - self._told_at >= TELL_EVERY_S):
             self._events.publish(MirrorChanged(self._untold))
             self._untold, self._told_at = 0, now
         if page.more or self._rows > self._page_rows:
             self._events.publish(PullProgress(self._rows, page.remaining, self._seconds_left(page, now)))
+
+    async def _tell_unreadable(self, page: PullPage) -> None:
+        """A notice when the mirror met rows that it cannot read, with their number."""
+        count = await self._mirror.unreadable() + page.unreadable
+        if count > self._unreadable:
+            at = self._time.now().at
+            self._events.publish(Notice(f"rows_unreadable:{count}", "rows_unreadable", at, "", str(count)))
+        self._unreadable = count
 
     def _seconds_left(self, page: PullPage, now: float) -> float | None:
         if page.remaining is None or self._begun is None or self._rows == 0:

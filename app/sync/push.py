@@ -36,6 +36,9 @@ PATIENCE = 8
 
 WAIT_AFTER_BREAKING_S = 30.0
 
+WOBBLE = timedelta(seconds=1)
+"""Trusted time may step back a little with an answer (a Date header knows whole seconds): what was due stays due."""
+
 
 class Signer(Protocol):
     """The device's Ed25519 key."""
@@ -80,7 +83,7 @@ class Push:
 
     async def turn(self) -> Pushed:
         """Send one batch. Raises CentralError when nothing more can be sent now; what is due stays due."""
-        due = await self._journal.due(limit=self._size, now=self._time.now().at)
+        due = await self._journal.due(limit=self._size, now=self._time.now().at + WOBBLE)
         if not due:
             return Pushed()
         # What was postponed once is suspect: it goes alone, after the others.

@@ -19,7 +19,7 @@ from app.errors import CentralError
 from app.events import EntrySettled, Events, Notice
 from app.store.rows import OutboxRow
 from app.sync.ports import Central, Journal, Memory
-from app.sync.push import BATCH, Pushed
+from app.sync.push import BATCH, WOBBLE, Pushed
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class FirstPush:
 
     async def turn(self) -> Pushed:
         """Send the next arrival. Raises CentralError when nothing can be sent now."""
-        for row in await self._journal.due(limit=BATCH, now=self._time.now().at):
+        for row in await self._journal.due(limit=BATCH, now=self._time.now().at + WOBBLE):
             if first.takes(row.entry):
                 return await self._one(row)
             await self._journal.keep_for_v1(row.entry.entry_id)

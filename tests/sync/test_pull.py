@@ -1,0 +1,203 @@
+"""Following the real feed: complete, resumable, and begun anew when the central API is no longer the same."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.central.shapes import PullPage
+from app.domain.scan import CodeKind, PassCode
+from app.errors import CentralUnreachable
+from app.events import MirrorChanged, Notice, PullProgress
+from tests.fixtures_site import Site
+from tests.sync.gatehouses import Gatehouse, Passing, gatehouse, logs_of, uses_of
+
+PULL = "/rest/v1/rpc/pull_changes_v1"
+
+
+async def known(here: Gatehouse, row: dict[str, Any]) -> bool:
+    return (await here.store.mirror.find(PassCode(CodeKind.RECORD, row["record_uid"]))).pass_ is not None
+
+
+async def as_of(here: Gatehouse) -> datetime | None:
+    return (await here.store.mirror.find_by_id("")).as_of
+
+
+def test_a_first_pull_brings_everything_and_says_how_far_it_is(fresh_central: Site) -> None:
+    async def story() -> None:
+        rows = [fresh_central.add_pass() for _ in range(12)]
+        async with gatehouse(fresh_central, page_rows=10) as here:
+            assert await as_of(here) is None
+            before = datetime.now(UTC)
+            await here.sync.drain()
+            assert all([await known(here, row) for row in rows])
+            fresh = await as_of(here)
+            assert fresh is not None and before - timedelta(seconds=1) <= fresh <= datetime.now(UTC)
+            progress = here.of(PullProgress)
+            assert len(progress) > 3 and progress[-1].remaining == 0
+            left = [event.remaining for event in progress if event.remaining is not None]
+            assert left == sorted(left, reverse=True)
+            assert all(event.seconds_left is not None and event.seconds_left >= 0 for event in progress)
+            assert sum(event.rows for event in here.of(MirrorChanged)) == progress[-1].rows
+
+    asyncio.run(story())
+
+
+def test_changes_and_tombstones_follow(central_site: Site) -> None:
+    async def story() -> None:
+        gone, used = central_site.add_pass(), central_site.add_pass(entries_allowed=3)
+        async with gatehouse(central_site) as here:
+            await here.sync.drain()
+            central_site.sql("delete from public.visitor_records_uid where id = %s", gone["id"])
+            new = central_site.add_pass()
+            here.seen.clear()
+            await here.sync.drain()
+            assert await known(here, new) and await known(here, used) and not await known(here, gone)
+            assert [event.rows for event in here.of(MirrorChanged)] == [2]
+            here.seen.clear()
+            await here.sync.drain()
+            assert here.of(MirrorChanged) == [] and here.of(PullProgress) == []
+
+    asyncio.run(story())
+
+
+def test_an_interrupted_pull_goes_on_where_it_stopped_and_is_not_fresh_before_its_end(
+    fresh_central: Site, tmp_path: Path
+) -> None:
+    key = bytes(32)
+
+    async def story() -> None:
+        for _ in range(30):
+            fresh_central.add_pass()
+        async with gatehouse(fresh_central, folder=tmp_path, key=key, page_rows=10) as here:
+            for _ in range(2):
+                await here.sync._pull.turn()
+            cursor, _ = await here.store.mirror.cursor()
+            assert cursor is not None and await as_of(here) is None
+            fresh_central.faults(gone=True, path=PULL)
+            with pytest.raises(CentralUnreachable):
+                while True:
+                    await here.sync._pull.turn()
+            assert await as_of(here) is None
+        fresh_central.faults(reset=True)
+        async with gatehouse(fresh_central, folder=tmp_path, key=key, page_rows=10) as again:
+            assert (await again.store.mirror.cursor())[0] is not None
+            await again.sync.drain()
+            assert await as_of(again) is not None
+            (theirs,) = fresh_central.sql(
+                "select count(*) as n from public.visitor_records_uid where community_id = %s and cancelled_at is null",
+                fresh_central.community_id,
+            )
+            always = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+            _, ours = await again.store.mirror.expected(*always, limit=1)
+            assert ours == theirs["n"]
+
+    asyncio.run(story())
+
+
+def test_a_server_restored_to_an_hour_ago_gets_back_what_it_lost(fresh_central: Site) -> None:
+    async def story() -> None:
+        row = fresh_central.add_pass(entries_allowed=20)
+        async with gatehouse(fresh_central) as here:
+            kept = [await here.record(row) for _ in range(3)]
+            await here.sync.drain()
+            lost = [await here.record(row) for _ in range(4)]
+            await here.sync.drain()
+            assert uses_of(fresh_central, row) == 7
+            # What a restore does: rows and counters of the last hour are gone, and the timeline is another.
+            fresh_central.sql(
+                "with gone as (delete from public.visitor_record_logs where id = any(%s::uuid[]))"
+                " update public.visitor_records_uid set entries_used = 3, uses_rev = 3 where id = %s",
+                [entry.entry_id for entry in lost],
+                row["id"],
+            )
+            fresh_central.faults(new_epoch=True)
+            await here.sync.drain()
+            assert len(logs_of(fresh_central, *kept, *lost)) == 7 and uses_of(fresh_central, row) == 7
+            assert await here.store.journal.waiting() == 0
+            answer = await here.store.mirror.find_by_id(str(row["id"]))
+            assert answer.pass_ is not None and answer.pass_.entries_used == 7
+            assert await here.store.journal.own_uses(str(row["id"]), answer.uses_rev) == 0
+
+    asyncio.run(story())
+
+
+def test_a_new_epoch_is_noticed_although_the_mirror_was_dropped_meanwhile(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            entry = await here.record(kind="known_person")
+            await here.sync.drain()
+            fresh_central.sql("delete from public.visitor_record_logs where id = %s", entry.entry_id)
+            fresh_central.faults(new_epoch=True)
+            await here.store.mirror.reset()
+            await here.sync.drain()
+            await here.sync.drain()
+            assert len(logs_of(fresh_central, entry)) == 1
+
+    asyncio.run(story())
+
+
+def test_a_cursor_that_is_too_old_begins_anew(fresh_central: Site) -> None:
+    async def story() -> None:
+        row = fresh_central.add_pass()
+        async with gatehouse(fresh_central) as here:
+            await here.sync.drain()
+            fresh_central.sql(
+                "insert into gatehouse.feed_floor (community_id, xid, seq)"
+                " values (%s, pg_current_xact_id(), 9000000000000)"
+                " on conflict (community_id) do update set xid = excluded.xid, seq = excluded.seq",
+                fresh_central.community_id,
+            )
+            fresh_central.faults(reset=True)
+            await here.sync.drain()
+            assert await known(here, row) and await as_of(here) is not None
+
+    asyncio.run(story())
+
+
+def test_changes_that_cannot_be_read_do_not_stop_the_feed(central_site: Site) -> None:
+    class Blurred(Passing):
+        async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
+            page: PullPage = await self.client.pull(community, cursor, limit)
+            for change in page.changes:
+                if change.entity == "pass" and change.row is not None and change.row["visitor_name"] == "Borroso":
+                    change.row["valid_until"] = 7
+            return page
+
+    async def story() -> None:
+        blurred, clear = central_site.add_pass(visitor_name="Borroso"), central_site.add_pass()
+        async with gatehouse(central_site, around=Blurred) as here:
+            await here.sync.drain()
+            assert await known(here, clear) and not await known(here, blurred)
+            assert [event.kind for event in here.of(Notice)] == ["rows_unreadable"]
+            here.seen.clear()
+            await here.sync.drain()
+            assert here.of(Notice) == []
+
+    asyncio.run(story())
+
+
+def test_two_consoles_on_one_pass_see_each_other(central_site: Site) -> None:
+    async def story() -> None:
+        row = central_site.add_pass(entries_allowed=1)
+        async with gatehouse(central_site) as north, gatehouse(central_site) as south:
+            await north.sync.drain()
+            await south.sync.drain()
+            # Both admit on the same last entry while they cannot see each other.
+            first, second = await north.record(row), await south.record(row)
+            await north.sync.drain()
+            await south.sync.drain()
+            assert uses_of(central_site, row) == 2
+            (log,) = [log for log in logs_of(central_site, first, second) if log["conflicts"]]
+            assert log["id"] == second.entry_id and "over_limit" in log["conflicts"]
+            await north.sync.drain()
+            for here in (north, south):
+                answer = await here.store.mirror.find_by_id(str(row["id"]))
+                assert answer.pass_ is not None and answer.pass_.entries_used == 2
+                assert await here.store.journal.own_uses(str(row["id"]), answer.uses_rev) == 0
+
+    asyncio.run(story())
