@@ -172,7 +172,7 @@ class Outage:
     waiting: int
 
 
-AGES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=12), timedelta(hours=72), timedelta.max)
+AGES = (timedelta(hours=1), timedelta(hours=12), timedelta(hours=72), timedelta.max)
 """Groups of an outage report; 12 and 72 hours are the site policy's usual limits."""
 
 

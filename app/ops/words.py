@@ -96,3 +96,40 @@ class Words:
     def code(self, group: str, code: str) -> str:
         """The word for a code of the domain, as `reason` and `expired`."""
         return self.codes.get(f"{group}.{code}", str(code)) if code else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The sentences of printed sheets. Names in braces are filled in; a translation may put them elsewhere."""
+
+    table: Words = field(default_factory=Words)
+    moment: str = "%Y-%m-%d %H:%M"
+    page: str = "Page {page} of {pages}"
+    made: str = "Made on {at} by {who}"
+    span: str = "{start} to {end}"
+    still: str = "now"
+    entries: str = "Entries"
+    nothing: str = "Nothing happened in this time."
+    inside: str = "Inside now"
+    inside_count: str = "{visits} visits, {people} people"
+    nobody: str = "Nobody is known to be inside."
+    since: str = "Since"
+    until: str = "Pass ends"
+    accounted: str = "Seen"
+    outage: str = "After an outage"
+    outage_counts: str = "{entries} entries: {admitted} admitted, {refused} refused, {asked} decided by the guard."
+    outage_waiting: str = "{waiting} of them are not yet confirmed by the central API."
+    outage_confirmed: str = "All of them are confirmed by the central API."
+    age: str = "Age of the copy"
+    ages: str = "What decisions rested on"
+    age_up_to: str = "up to {hours} h"
+    age_over: str = "over {hours} h"
+    age_unknown: str = "nothing was known"
+    found: str = "What the central API found later"
+    found_nothing: str = "It found nothing to look at."
+    to_look_at: str = "Entries to look at"
+    decisions: str = "All entries of the outage"
+    walk_in_title: str = "Visitor pass"
+    walk_in_house: str = "Visiting {house}"
+    walk_in_until: str = "Valid until {until}"
+    walk_in_show: str = "Show this code at the gate."

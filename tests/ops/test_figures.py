@@ -146,8 +146,7 @@ def test_an_outage_is_summed_up() -> None:
     summed = outage(stories, Span(MARCH, None))
     assert (summed.entries, summed.admitted, summed.refused, summed.asked, summed.waiting) == (7, 4, 1, 2, 1)
     assert summed.by_age == (
-        (timedelta(minutes=15), 3),
-        (timedelta(hours=1), 1),
+        (timedelta(hours=1), 4),
         (timedelta.max, 1),
         (None, 1),
     )
