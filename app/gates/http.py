@@ -23,7 +23,7 @@ from app.gates.outcomes import NoAnswer, NotSent
 from app.gates.port import Permit
 
 CONNECT_S, READ_S, WRITE_S, POOL_S = 1.0, 2.0, 1.0, 0.2
-WHOLE_S = 4.0
+WHOLE_S = 5.0
 """The longest any request may take, deadline or not."""
 ANSWER_LIMIT = 256 * 1024
 UNACKNOWLEDGED_S = 3
@@ -50,7 +50,7 @@ class Answer:
 class DeviceLine:
     """The way to one device. `address` is scheme, host and port."""
 
-    def __init__(self, address: str, clock: Clock) -> None:
+    def __init__(self, address: str, clock: Clock, *, read_s: float = READ_S) -> None:
         self._clock = clock
         secure = address.startswith("https:")
         # An empty TLS context for plain HTTP: the default one costs over 100 ms of the loop to build.
@@ -58,7 +58,7 @@ class DeviceLine:
         self._client = httpx.AsyncClient(
             base_url=address,
             headers={"Connection": "close"},
-            timeout=httpx.Timeout(connect=CONNECT_S, read=READ_S, write=WRITE_S, pool=POOL_S),
+            timeout=httpx.Timeout(connect=CONNECT_S, read=read_s, write=WRITE_S, pool=POOL_S),
             follow_redirects=False,
             trust_env=False,
             transport=httpx.AsyncHTTPTransport(

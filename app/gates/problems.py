@@ -60,6 +60,21 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "HTTPS was asked for, but the device answers plainly or its certificate is not trusted.",
         "Use http:// in the address, or put a certificate on the relay.",
     ),
+    "cloud:http:401": (
+        "The cloud refuses the console",
+        "The cloud key is wrong, of another account, or more than one request a second was made with it.",
+        "Copy the key anew from the vendor's app; it changes with the account's password.",
+    ),
+    "cloud:unknown_device": (
+        "The cloud does not know this relay",
+        "The account of the cloud key does not hold a device with this MAC address.",
+        "Use the key of the account that the relay was added to.",
+    ),
+    "cloud:unreachable": (
+        "The cloud cannot be reached",
+        "Nothing answers at the cloud's address.",
+        "Check the internet and the host name in the set-up; the local path is not affected.",
+    ),
     "garbled": (
         "The relay's answer cannot be understood",
         "The answer was cut off or is not what a relay says.",

@@ -20,6 +20,7 @@ from app.gates.bindings import GateBinding
 from app.gates.port import Driver, Reading
 from app.gates.position import STEADY_S, PositionTracker
 from app.gates.problems import gate_error
+from app.gates.quality import LinkQuality
 
 AFTER_COMMAND_S, AFTER_COMMAND_EVERY_S = 10.0, 0.25
 VISIBLE_EVERY_S, HIDDEN_EVERY_S = 2.0, 15.0
@@ -61,6 +62,7 @@ class GateWatch:
         self._poke = asyncio.Event()
         self._position = (Position.UNKNOWN, clock.wall())
         self.rebooted = False
+        self.quality = LinkQuality()
 
     # -- what is known ------------------------------------------------------------------------------------------
 
@@ -171,6 +173,7 @@ class GateWatch:
         try:
             await self._read()
         except GateError as error:
+            self.quality.lost(self._clock.wall())
             self.failed(error.code)
         else:
             self._changed()
@@ -184,6 +187,7 @@ class GateWatch:
         self.rebooted = self.rebooted or (before is not None and reading.uptime_s < before.uptime_s)
         self._read_at, self._problem = now, ""
         self._answer_ms = round((now - asked) * 1000)
+        self.quality.answered(self._clock.wall(), self._answer_ms, reading.rssi)
         ours = now <= self._pulse_ends
         if reading.position is not None:
             left = self._tracker.seen_cover(reading.position, now)

@@ -13,17 +13,23 @@ import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
+from app.sandbox.relays_cloud import Cloud
 from app.sandbox.relays_device import RelaySettings
 from app.sandbox.relays_unit import Unit
 
 
 @contextlib.asynccontextmanager
 async def relays(config: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
-    """Run all relays of `config` ({"seed", "gates": [RelaySettings by name]}); yields the line that says where."""
+    """Run all relays of `config`; yields the line that says where.
+
+    `config`: {"seed", "gates": [RelaySettings by name], "cloud": {"key", "most_per_s"}, which may be left out}.
+    """
     units = [Unit(RelaySettings.of(gate), config.get("seed", 0)) for gate in config["gates"]]
+    cloud = Cloud([unit.box for unit in units], **config.get("cloud", {}))
     try:
-        yield {"gates": [await unit.start() for unit in units]}
+        yield {"gates": [await unit.start() for unit in units], "cloud": await cloud.start()}
     finally:
+        await cloud.close()
         for unit in units:
             await unit.close()
 

@@ -153,14 +153,16 @@ class Box:
         output = self.outputs[channel]
         if on:
             role = self.settings.wired[channel]
-            self.pulses.append({"at": time.monotonic(), "channel": channel, "role": role, "timer_s": timer_s})
+            self.pulses.append(
+                {"at": time.monotonic(), "channel": channel, "role": role, "timer_s": timer_s, "by": source}
+            )
             if timer_s is None and self.config["auto_off"]:
                 timer_s = float(self.config["auto_off_delay"])
         return output.switch(on, source=source, timer_s=timer_s)
 
-    def move(self, go: str) -> None:
+    def move(self, go: str, *, source: str = "http") -> None:
         """Execute a cover or roller command: open, close or stop."""
-        self.pulses.append({"at": time.monotonic(), "channel": 0, "role": go, "timer_s": None})
+        self.pulses.append({"at": time.monotonic(), "channel": 0, "role": go, "timer_s": None, "by": source})
         {"open": self.leaf.open, "close": self.leaf.close, "stop": self.leaf.stop}[go]()
 
     def restart(self) -> None:

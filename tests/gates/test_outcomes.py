@@ -92,7 +92,7 @@ def test_a_device_that_vanishes_between_proof_and_write_is_tried_once_more(tmp_p
             await y.open()
             await y.do(reset=True)
             await y.faults(gone=True)
-            y.actuator._gates["main"].quiet_until = 0.0
+            y.actuator._gates["main"]._quiet_until = 0.0
             outcome = await y.open()
             assert (outcome.kind, outcome.detail) == (NOT_DONE, "unreachable")
 

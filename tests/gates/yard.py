@@ -21,7 +21,7 @@ from app.gates.bindings import DriverKind, GateBinding, GateSecret
 from app.gates.build import driver_for
 from app.gates.commands import CommandFile
 from app.gates.lockdown import Lockdown
-from app.gates.port import Driver
+from app.gates.shelly_cloud import CloudAccount, ShellyCloud
 from app.sandbox.relays import relays
 from app.tasks import Tasks
 
@@ -63,6 +63,7 @@ class Yard:
     events: Events
     folder: Path
     control: httpx.AsyncClient
+    cloud: dict[str, Any]
     answers: list[GateAnswered] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -85,6 +86,10 @@ class Yard:
     async def do(self, **wishes: Any) -> None:
         (await self.control.post("/_sandbox/do", json=wishes)).raise_for_status()
 
+    async def cloud_faults(self, **given: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = (await self.control.post(f"{self.cloud['control']}/faults", json=given)).json()
+        return answer
+
     async def next_answer(self, matches: Callable[[GateAnswered], bool]) -> GateAnswered:
         """Wait until an answer that matches has been published."""
         while True:
@@ -102,10 +107,13 @@ async def yard(
     *,
     clock: Clock | None = None,
     secret: GateSecret | None = None,
-    cloud: Driver | None = None,
+    cloud_key: str | None = None,
     **binding: Any,
 ) -> AsyncIterator[Yard]:
-    """One gate named "main". `binding` overrides GateBinding's fields; the clock is the real one if not given."""
+    """One gate named "main". `binding` overrides GateBinding's fields; the clock is the real one if not given.
+
+    `cloud_key`: the gate has the cloud as second path, and this is the key it knows.
+    """
     events, tasks, clock = Events(), Tasks(), clock or SystemClock()
     given = {"gate_id": "main", "name": "Main gate", **relay}
     async with relays({"seed": 3, "gates": [given]}) as line:
@@ -129,10 +137,11 @@ async def yard(
         actuator = Actuator(
             clock=clock, events=events, tasks=tasks, lockdown=lockdown, record=CommandFile(folder / "commands.jsonl")
         )
-        actuator.add(bound, driver_for(bound, secret, clock), cloud)
+        account = CloudAccount(line["cloud"]["address"], cloud_key, clock) if cloud_key else None
+        actuator.add(bound, driver_for(bound, secret, clock), ShellyCloud(bound, account) if account else None)
         base = where["control"].removesuffix("/_sandbox")
         async with httpx.AsyncClient(trust_env=False, base_url=base, timeout=10, verify=NO_TLS) as control:
-            made = Yard(where, bound, secret, actuator, lockdown, clock, events, folder, control)
+            made = Yard(where, bound, secret, actuator, lockdown, clock, events, folder, control, line["cloud"])
 
             def heard(answer: GateAnswered) -> None:
                 made.answers.append(answer)
@@ -143,6 +152,8 @@ async def yard(
                 yield made
             finally:
                 await actuator.close()
+                if account:
+                    await account.close()
                 await tasks.close()
 
 
