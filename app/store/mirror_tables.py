@@ -1,4 +1,4 @@
-"""The tables of mirror.db. Beside them stands `pass_words`, an FTS5 table: see `app.store.search`."""
+"""The tables of mirror.db. Beside them stand two FTS5 tables: see `app.store.search`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from app.store.columns import Coded, Moment, Words, pass_columns
 
 metadata = MetaData()
 
-passes = Table("passes", metadata, Column("no", Integer, primary_key=True), *pass_columns())
+passes = Table("passes", metadata, Column("no", Integer, primary_key=True), *pass_columns(), Column("plate_key", Text))
 """Found by `codes` and `pass_words`: two indexes that stay cheap to write while a million rows come in."""
+Index("passes_by_plate", passes.c.plate_key, sqlite_where=passes.c.plate_key.is_not(None))
 Index("passes_by_start", passes.c.valid_from, sqlite_where=passes.c.valid_from.is_not(None))
 
 codes = Table(
@@ -22,6 +23,14 @@ codes = Table(
     sqlite_with_rowid=False,
 )
 """Every name of a pass (its id, both record uids, the short code) as a 63-bit number; see `app.store.codes`."""
+
+houses = Table(
+    "houses",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("house_key", Text, nullable=False, unique=True),
+)
+"""Each way a house is written, once; a pass points to it by its sign in `pass_words`."""
 
 logs = Table(
     "logs",

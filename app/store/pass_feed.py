@@ -15,21 +15,23 @@ from sqlalchemy import Connection
 
 from app.store.codes import code_of
 from app.store.columns import PASS_FIELDS
-from app.store.plain import marked, plain, plain_plate
+from app.store.plain import marked, plain, plain_plate, sign_of
 
 Bound = Mapping[str, Any]
 
 _NAMES = ("pass_id", "record_uid", "rand_record_uid", "short_code")
 _WORDS = ("visitor_name", "house", "plate")
 
+_COLUMNS = (*PASS_FIELDS, "plate_key")
 _PUT = (
-    f"INSERT INTO passes (no, {', '.join(PASS_FIELDS)}) VALUES (?{', ?' * len(PASS_FIELDS)}) "  # noqa: S608 (own names)
-    f"ON CONFLICT (no) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in PASS_FIELDS)}"
+    f"INSERT INTO passes (no, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)}) "  # noqa: S608 (own names)
+    f"ON CONFLICT (no) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 )
 _KNOWN = (
     f"SELECT passes.no, {', '.join(f'passes.{name}' for name in _NAMES + _WORDS)} "  # noqa: S608 (own names)
     "FROM codes JOIN passes ON passes.no = codes.no WHERE codes.code IN (SELECT value FROM json_each(?))"
 )
+_HOUSES = "SELECT house_key, no FROM houses WHERE house_key IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +43,32 @@ class _Known:
     words: tuple[str, ...]
 
 
+_NEW = _Known(0, frozenset(), ())
+
+
 def put(connection: Connection, rows: Sequence[Bound]) -> None:
     """Insert or change passes; at most one row for each pass_id."""
     known = _known(connection, [row["pass_id"] for row in rows])
+    signs = _signs(connection, [row["house"] for row in rows])
     next_no = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM passes").scalar_one())
     passes, words = [], []
     codes: list[tuple[int, int]] = []
     stale: list[tuple[int, int]] = []
     for row in rows:
-        before = known.get(row["pass_id"])
-        no = next_no if before is None else before.no
-        next_no += before is None
-        passes.append((no, *[row[name] for name in PASS_FIELDS]))
+        before = known.get(row["pass_id"], _NEW)
+        no = before.no or next_no
+        next_no += before is _NEW
+        plate = plain_plate(row["plate"])
+        passes.append((no, *[row[name] for name in PASS_FIELDS], plate or None))
         names = {row[name] for name in _NAMES if row[name]}
-        fresh = names if before is None else names - before.names
-        codes += [(code_of(name), no) for name in fresh]
-        if before is not None:
-            stale += [(code_of(name), no) for name in before.names - names]
-        if before is None or before.words != tuple(row[name] for name in _WORDS):
-            words.append((no, *_marked_words(row)))
+        codes += [(code_of(name), no) for name in names - before.names]
+        stale += [(code_of(name), no) for name in before.names - names]
+        if before.words != tuple(row[name] for name in _WORDS):
+            words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
     _run(connection, "DELETE FROM codes WHERE code = ? AND no = ?", stale)
     _run(connection, _PUT, passes)
     _run(connection, "INSERT OR IGNORE INTO codes (code, no) VALUES (?, ?)", sorted(codes))
-    _run(connection, "INSERT OR REPLACE INTO pass_words (rowid, name, house, plate) VALUES (?, ?, ?, ?)", words)
+    _run(connection, "INSERT OR REPLACE INTO pass_words (rowid, name, plate, house_sign) VALUES (?, ?, ?, ?)", words)
 
 
 def remove(connection: Connection, pass_ids: Collection[str]) -> None:
@@ -87,12 +92,19 @@ def _known(connection: Connection, pass_ids: Collection[str]) -> dict[str, _Know
     return found
 
 
-def _marked_words(row: Bound) -> tuple[str, str, str]:
-    return (
-        marked(plain(row["visitor_name"])),
-        marked(plain(row["house"])),
-        marked(plain_plate(row["plate"])) if row["plate"] else "",
-    )
+def _signs(connection: Connection, houses: Collection[str]) -> dict[str, str]:
+    """The sign of each house as it is written, made on first sight."""
+    keys = {house: plain(house) for house in set(houses)}
+    asked = json.dumps(sorted(set(keys.values())))
+    numbered: dict[str, int] = dict(connection.exec_driver_sql(_HOUSES, (asked,)).tuples().all())
+    missing = sorted(key for key in keys.values() if key not in numbered)
+    first = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM houses").scalar_one())
+    fresh = {key: first + at for at, key in enumerate(dict.fromkeys(missing))}
+    _run(connection, "INSERT INTO houses (house_key, no) VALUES (?, ?)", list(fresh.items()))
+    words = [(no, marked(key)) for key, no in fresh.items()]
+    _run(connection, "INSERT INTO house_words (rowid, house) VALUES (?, ?)", words)
+    numbered |= fresh
+    return {house: sign_of(numbered[key]) for house, key in keys.items()}
 
 
 def _run(connection: Connection, statement: str, rows: list[Any]) -> None:

@@ -7,6 +7,8 @@ import unicodedata
 
 _NOT_IN_A_PLATE = re.compile(r"[^A-Z0-9]")
 _MARK = "  "
+_FIRST_SIGN, _SIGNS = 0xE000, 6400
+"""Unicode's private use area: characters that no name or house is written with."""
 
 
 def plain(text: str) -> str:
@@ -30,3 +32,9 @@ def marked(words: str) -> str:
 def beginning(words: str) -> str:
     """What `marked` text holds when it has a word (the words) beginning like that."""
     return marked(words)[:-1]
+
+
+def sign_of(number: int) -> str:
+    """Three characters that stand for a house: one trigram, so that all its passes are one list in the index."""
+    high, low = divmod(number, _SIGNS)
+    return "".join(chr(_FIRST_SIGN + digit) for digit in (*divmod(high, _SIGNS), low))

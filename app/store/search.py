@@ -1,46 +1,52 @@
 """Finding passes by a few letters: names, houses and plates. Functions of a Connection.
 
-One trigram index answers all: from three letters on any part of a word, and, because words are marked
-(`app.store.plain.marked`), their beginning from the first letter. Nothing here reads a whole table: on an
-encrypted file that is six times dearer than on a plain one.
+    pass_words     trigrams of names and plates, and the sign of the house (`app.store.plain.sign_of`)
+    house_words    trigrams of each way a house is written; a few thousand rows
+
+From three letters on any part of a word is found, and, because words are marked (`app.store.plain.marked`), their
+beginning from the first letter. Nothing here reads a whole table: on an encrypted file that is six times dearer
+than on a plain one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, Row, bindparam, select, text
 
 from app.domain.passes import Pass
 from app.store.columns import PASS_FIELDS, pass_of
 from app.store.mirror_tables import passes
-from app.store.plain import beginning, marked, plain, plain_plate
+from app.store.plain import beginning, marked, plain, plain_plate, sign_of
 
 TRIGRAM = 3
-LONGEST_TEXT = 80
+LONGEST_TEXT, MOST_WORDS = 80, 6
+_HOUSES_LOOKED_AT = 40
 
+_LAST = "\U0010ffff"
+
+_PASSES = select(*(passes.c[name] for name in PASS_FIELDS)).limit(bindparam("at_most"))
 _HITS = (
     text("SELECT rowid AS no FROM pass_words WHERE pass_words MATCH :words ORDER BY rowid DESC LIMIT :at_most")
     .columns(passes.c.no)
     .subquery("hits")
 )
-_FOUND = (
-    select(*(passes.c[name] for name in PASS_FIELDS))
-    .join(_HITS, _HITS.c.no == passes.c.no)
-    .order_by(passes.c.no.desc())
-    .limit(bindparam("at_most"))
+_BY_WORDS = _PASSES.join(_HITS, _HITS.c.no == passes.c.no).order_by(passes.c.no.desc())
+_BY_PLATE = _PASSES.where(passes.c.plate_key >= bindparam("begin"), passes.c.plate_key < bindparam("end")).order_by(
+    passes.c.plate_key
 )
+_HOUSES = "SELECT rowid FROM house_words WHERE house_words MATCH ? LIMIT ?"
 
 
 def search(connection: Connection, typed: str, limit: int, now: datetime) -> tuple[Pass, ...]:
-    """Passes for what a guard typed: that very house or plate first, then those that begin like it, then whatever
-    has all the words in it. Within each the newest first; passes that are over come last."""
+    """Passes for what a guard typed: that very house first, then houses and plates that begin like it, then whoever
+    has all the words in name, plate or house. Within each the newest first; passes that are over come last."""
     words = plain(typed[:LONGEST_TEXT])
-    if not words or limit < 1:
-        return ()
     found: dict[str, Pass] = {}
-    for question in _questions(words):
-        for row in connection.execute(_FOUND, {"words": question, "at_most": limit}):
+    for rows in _answers(connection, words, limit) if words and limit > 0 else ():
+        for row in rows:
             found.setdefault(row[0], pass_of(row, local=False))
         if len(found) >= limit:
             break
@@ -48,16 +54,38 @@ def search(connection: Connection, typed: str, limit: int, now: datetime) -> tup
     return tuple(over_last[:limit])
 
 
-def _questions(words: str) -> tuple[str, ...]:
-    """In FTS5's language. Inside quotes everything is text."""
-    plate = plain_plate(words)
-    whole, begins = [f"house : {_quoted(marked(words))}"], [f"house : {_quoted(beginning(words))}"]
-    if plate:
-        whole.append(f"plate : {_quoted(marked(plate))}")
-        begins.append(f"plate : {_quoted(beginning(plate))}")
-    every = [_quoted(word if len(word) >= TRIGRAM else beginning(word)) for word in words.split(" ")]
-    return " OR ".join(whole), " OR ".join(begins), " AND ".join(every)
+def _answers(connection: Connection, words: str, limit: int) -> Iterator[Iterable[Row[Any]]]:
+    """One answer after the other, each asked only when those before were not enough."""
+
+    def passes_with(question: str) -> Iterable[Row[Any]]:
+        return connection.execute(_BY_WORDS, {"words": question, "at_most": limit}) if question else ()
+
+    yield passes_with(_houses(connection, marked(words)))
+    yield passes_with(_houses(connection, beginning(words)))
+    if plate := plain_plate(words):
+        yield connection.execute(_BY_PLATE, {"begin": plate, "end": plate + _LAST, "at_most": limit})
+        yield passes_with(_quoted(plate) if len(plate) >= TRIGRAM else "")
+    apart = words.split(" ")[:MOST_WORDS]
+    yield passes_with(_all_of(apart))
+    if len(words) >= TRIGRAM:
+        yield passes_with(_houses(connection, words))
+    for at in range(1, len(apart)):
+        for place, name in ((apart[:at], apart[at:]), (apart[at:], apart[:at])):
+            if houses := _houses(connection, beginning(" ".join(place))):
+                yield passes_with(f"({houses}) AND {_all_of(name)}")
+
+
+def _houses(connection: Connection, phrase: str) -> str:
+    """The question for passes of the houses that are written with `phrase`; empty when there is none."""
+    numbers = connection.exec_driver_sql(_HOUSES, (_quoted(phrase), _HOUSES_LOOKED_AT)).scalars()
+    return " OR ".join(f"house_sign : {_quoted(sign_of(number))}" for number in numbers)
+
+
+def _all_of(words: list[str]) -> str:
+    """The question for passes with every one of the words; a short word is the beginning of one."""
+    return " AND ".join(_quoted(word if len(word) >= TRIGRAM else beginning(word)) for word in words)
 
 
 def _quoted(phrase: str) -> str:
+    """For FTS5: inside quotes everything is text."""
     return '"' + phrase.replace('"', '""') + '"'

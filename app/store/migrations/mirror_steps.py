@@ -13,13 +13,16 @@ FIRST = Step(
             rand_record_uid TEXT, short_code TEXT, host_id TEXT, host_name TEXT NOT NULL, house TEXT NOT NULL,
             entries_allowed INTEGER NOT NULL, entries_used INTEGER NOT NULL, uses_rev INTEGER NOT NULL,
             cancelled BOOLEAN NOT NULL, plate TEXT NOT NULL, vehicle TEXT NOT NULL, document_last4 TEXT NOT NULL,
-            people INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY (no)
+            people INTEGER NOT NULL, note TEXT NOT NULL, plate_key TEXT, PRIMARY KEY (no)
         )""",
+        "CREATE INDEX passes_by_plate ON passes (plate_key) WHERE plate_key IS NOT NULL",
         "CREATE INDEX passes_by_start ON passes (valid_from) WHERE valid_from IS NOT NULL",
         "CREATE TABLE codes (code INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (code, no)) WITHOUT ROWID",
         """CREATE VIRTUAL TABLE pass_words USING fts5(
-            name, house, plate, content='', contentless_delete=1, tokenize='trigram'
+            name, plate, house_sign, content='', contentless_delete=1, tokenize='trigram'
         )""",
+        "CREATE TABLE houses (no INTEGER NOT NULL, house_key TEXT NOT NULL, PRIMARY KEY (no), UNIQUE (house_key))",
+        "CREATE VIRTUAL TABLE house_words USING fts5(house, content='', contentless_delete=1, tokenize='trigram')",
         """CREATE TABLE logs (
             entry_id TEXT NOT NULL, pass_id TEXT, record_uid TEXT, kind TEXT NOT NULL, direction TEXT NOT NULL,
             occurred_at BIGINT NOT NULL, received_at BIGINT, gate_id TEXT NOT NULL, actor_name TEXT NOT NULL,
@@ -67,6 +70,8 @@ FIRST = Step(
         "DROP TABLE logs",
         "DROP TABLE codes",
         "DROP TABLE passes",
+        "DROP TABLE house_words",
+        "DROP TABLE houses",
         "DROP TABLE pass_words",
     ),
 )
