@@ -196,7 +196,7 @@ class Core:
 
     async def close(self) -> None:
         """Stop scanning, end what runs, bring the store home."""
-        await asyncio.to_thread(self._cameras.close)
+        self._cameras.close()
         await self.sync.close()
         await self.actuator.close()
         await self.tasks.close()

@@ -75,6 +75,11 @@ class Flow:
         """The case on the screen."""
         return self._case
 
+    @property
+    def painted_case(self) -> str | None:
+        """The case whose verdict has really been on the screen."""
+        return self._case.case_id if self._case is not None and self._painted is not None else None
+
     # --- Scan → Facts → Decision ---------------------------------------------------------------------------
 
     def take(self, scan: Scan) -> None:
