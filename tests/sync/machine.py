@@ -1,0 +1,170 @@
+"""Everything that may go wrong between two consoles and the central API, in any order.
+
+Whatever the order: in the end the central API holds what the journals hold, each entry once, with its own name and
+time, and every counter is exact.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from app.clock import SystemClock
+from app.domain.entry import Direction, Entry, EntryKind
+from app.errors import CentralError
+from tests.clocks import DrivenClock
+from tests.fixtures_site import Site
+from tests.sync.gatehouses import FOLDERS, Gatehouse, gatehouse, logs_of, uses_of
+
+CONSOLES = 2
+PASSES = 3
+
+FAULTS: list[dict[str, Any]] = [
+    {"lose_answer_after_commit": True},
+    {"gone": True, "path": "/rest"},
+    {"status": 429},
+    {"status": 429, "retry_after": 3},
+    {"status": 500},
+    {"status": 502},
+    {"status": 503, "retry_after": "Wed, 21 Oct 2026 07:28:00 GMT"},
+    {"half_json": True},
+    {"wrong_types": True},
+    {"empty": True},
+    {"redirect": "http://portal.example/"},
+    {"expire_tokens": True},
+]
+
+
+class FaultMachine(RuleBasedStateMachine):
+    """`site` is set by the test that runs it."""
+
+    site: ClassVar[Site]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.stack = contextlib.AsyncExitStack()
+        self.folders = [tempfile.TemporaryDirectory(dir=FOLDERS) for _ in range(CONSOLES)]
+        self.keys = [secrets.token_bytes(32) for _ in range(CONSOLES)]
+        self.clocks = [DrivenClock(SystemClock().wall()) for _ in range(CONSOLES)]
+        self.passes = [self.site.add_pass(entries_allowed=2) for _ in range(PASSES)]
+        self.happened: list[Entry] = []
+        self.poisoned: list[Entry] = []
+        self.corrected: set[str] = set()
+        self.consoles: list[Gatehouse] = []
+        self.exits: list[contextlib.AsyncExitStack] = []
+        for number in range(CONSOLES):
+            self.runner.run(self._begin(number))
+
+    async def _begin(self, number: int) -> None:
+        stack = contextlib.AsyncExitStack()
+        here = await stack.enter_async_context(
+            gatehouse(
+                self.site,
+                folder=Path(self.folders[number].name),
+                key=self.keys[number],
+                clock=self.clocks[number],
+                page_rows=50,
+            )
+        )
+        self.consoles[number : number + 1] = [here]
+        self.exits[number : number + 1] = [stack]
+
+    @rule(number=st.integers(0, CONSOLES - 1), which=st.integers(0, PASSES - 1))
+    def somebody_comes(self, number: int, which: int) -> None:
+        self.happened.append(self.runner.run(self.consoles[number].record(self.passes[which])))
+
+    @rule(number=st.integers(0, CONSOLES - 1), which=st.integers(0, PASSES - 1))
+    def somebody_leaves(self, number: int, which: int) -> None:
+        leaving = self.consoles[number].record(self.passes[which], kind=EntryKind.EXIT, direction=Direction.OUT)
+        self.happened.append(self.runner.run(leaving))
+
+    @rule(number=st.integers(0, CONSOLES - 1))
+    def a_row_is_poisoned(self, number: int) -> None:
+        self.poisoned.append(self.runner.run(self.consoles[number].record(kind=EntryKind.OVERRIDE, note="\x00")))
+
+    @precondition(lambda self: any(entry.uses_pass for entry in self.happened))
+    @rule(number=st.integers(0, CONSOLES - 1), data=st.data())
+    def somebody_did_not_enter_after_all(self, number: int, data: st.DataObject) -> None:
+        open_visits = [entry for entry in self.happened if entry.uses_pass and entry.entry_id not in self.corrected]
+        if not open_visits:
+            return
+        visit = data.draw(st.sampled_from(open_visits))
+        about = {"id": visit.pass_id, "record_uid": visit.record_uid}
+        correction = self.consoles[number].record(about, kind=EntryKind.CORRECTION, corrects=visit.entry_id)
+        self.corrected.add(visit.entry_id)
+        self.happened.append(self.runner.run(correction))
+
+    @rule(fault=st.sampled_from(FAULTS), count=st.integers(1, 4))
+    def the_world_misbehaves(self, fault: dict[str, Any], count: int) -> None:
+        self.site.faults(reset=True)
+        self.site.faults(**{"count": count, "path": "/rest", **fault})
+
+    @rule()
+    def the_server_is_restored_to_before(self) -> None:
+        """Everything these consoles told it is gone, and it has another timeline."""
+        ids = [str(row["id"]) for row in self.passes]
+        self.site.sql("delete from public.visitor_record_logs where pass_id = any(%s::uuid[])", ids)
+        self.site.sql(
+            "update public.visitor_records_uid set entries_used = 0, uses_rev = 0 where id = any(%s::uuid[])", ids
+        )
+        self.site.faults(new_epoch=True)
+
+    @rule(number=st.integers(0, CONSOLES - 1))
+    def a_console_syncs(self, number: int) -> None:
+        self.clocks[number].advance(1)
+        with contextlib.suppress(CentralError):
+            self.runner.run(self.consoles[number].sync.drain())
+
+    @rule(number=st.integers(0, CONSOLES - 1))
+    def a_console_is_restarted(self, number: int) -> None:
+        self.site.faults(reset=True)
+        self.runner.run(self.exits[number].aclose())
+        self.runner.run(self._begin(number))
+
+    def teardown(self) -> None:
+        try:
+            self.site.faults(reset=True)
+            for here, clock in zip(self.consoles, self.clocks, strict=True):
+                self.runner.run(self._settle(here, clock))
+            # What one console lost to a restore while the other was settling is brought by the next round.
+            for here, clock in zip(self.consoles, self.clocks, strict=True):
+                self.runner.run(self._settle(here, clock))
+            self._compare()
+        finally:
+            for stack in self.exits:
+                self.runner.run(stack.aclose())
+            self.runner.close()
+            for folder in self.folders:
+                folder.cleanup()
+
+    async def _settle(self, here: Gatehouse, clock: DrivenClock) -> None:
+        for _ in range(20):
+            await here.sync.drain()
+            if not await here.store.journal.waiting():
+                return
+            clock.advance(1000)
+        raise AssertionError("the outbox never emptied")
+
+    def _compare(self) -> None:
+        told = {log["id"]: log for log in logs_of(self.site, *self.happened, *self.poisoned)}
+        assert set(told) == {entry.entry_id for entry in self.happened}
+        for entry in self.happened:
+            log = told[entry.entry_id]
+            assert (log["actor_name"], log["occurred_at"]) == (entry.actor_name, entry.occurred_at)
+            assert log["device_seq"] == entry.device_seq
+        visits = Counter(
+            entry.pass_id for entry in self.happened if entry.uses_pass and entry.entry_id not in self.corrected
+        )
+        for row in self.passes:
+            assert uses_of(self.site, row) == visits[str(row["id"])]
+        quarantined = [row.entry for here in self.consoles for row in self.runner.run(here.store.journal.quarantined())]
+        assert sorted(entry.entry_id for entry in quarantined) == sorted(entry.entry_id for entry in self.poisoned)
