@@ -27,3 +27,10 @@ create table if not exists sandbox.refresh_token (
   revoked boolean not null default false,
   updated_at timestamptz not null default now()
 );
+
+-- The Ed25519 key with which the sandbox's centre signs; a real centre keeps it among its functions' secrets.
+create table if not exists sandbox.signing_key (
+  only_one boolean primary key default true check (only_one),
+  seed bytea not null default sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+);
+insert into sandbox.signing_key default values on conflict do nothing;

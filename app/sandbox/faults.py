@@ -11,7 +11,11 @@
     clock_skew_s            the time that the centre tells (Date, server_time) is off by this; sessions go on
     contract                "v1", or "first": the functions of v1 are not there
     next_batch_after_ms     what log_entries_v1 asks its callers to wait
-    expire_tokens, new_epoch   true: once, now
+    realtime_silent, realtime_dead   no changes are told; nothing is answered, not even a heartbeat
+    limits                  the published rate limits hold (see limits.py)
+    onesignal_status        what the push service answers
+    slow_transaction_s      once, now: a transaction that holds the feed back so long
+    expire_tokens, end_sessions, new_epoch   true: once, now
     reset                   true: back to normal, counters to zero
 """
 
@@ -58,17 +62,22 @@ class Faults:
     clock_skew_s: float = 0.0
     contract: str = "v1"
     next_batch_after_ms: int = 0
+    realtime_silent: bool = False
+    realtime_dead: bool = False
+    limits: bool = False
+    onesignal_status: int = 200
 
 
 _LIMITED = ("latency_ms", "gone", "lose_answer_after_commit", "status", "half_json", "wrong_types", "empty", "redirect")
-_ORDERS = {"expire_tokens", "new_epoch", "reset"}
+_ORDERS = {"slow_transaction_s", "expire_tokens", "end_sessions", "new_epoch", "reset"}
 
 
 class FaultDesk:
     """Spoils answers."""
 
-    def __init__(self) -> None:
-        self.faults = Faults()
+    def __init__(self, *, limits: bool = False) -> None:
+        self._limits = limits
+        self.faults = Faults(limits=limits)
         self.requests: Counter[str] = Counter()
 
     def merge(self, wanted: dict[str, Any]) -> None:
@@ -77,7 +86,7 @@ class FaultDesk:
         if unknown := set(wanted) - known - _ORDERS:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(sorted(known | _ORDERS))}")
         if wanted.get("reset"):
-            self.faults = Faults()
+            self.faults = Faults(limits=self._limits)
             self.requests.clear()
         for name in set(wanted) & known:
             setattr(self.faults, name, wanted[name])

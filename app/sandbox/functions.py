@@ -1,6 +1,7 @@
-"""/functions/v1: the customer's two Edge Functions, faults included.
+"""/functions/v1: the customer's two Edge Functions, faults included, and those of migration v1.
 
-They read, then write, with the service key; the counter that they write is ignored by migration v1 (a trigger counts).
+The customer's read, then write, with the service key; the counter that they write is ignored by migration v1 (a trigger
+counts).
 """
 
 from __future__ import annotations
@@ -8,27 +9,37 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 import psycopg
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.sandbox.answers import Refused
+from app.sandbox.answers import Refused, from_postgres
 from app.sandbox.database import ANONYMOUS, SERVICE_CALLER, Caller, Database
+from app.sandbox.functions_v1 import SigningFunctions
+from app.sandbox.signing import Signer
 
 
 class EdgeFunctions:
     """Answers below /functions/v1/."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, signer: Signer, onesignal: str) -> None:
         self._database = database
+        self._onesignal = onesignal
+        signing = SigningFunctions(database, signer)
+        self._first = {"validate-qr": self._validate_qr, "log-entry": self._log_entry}
+        self._v1 = {
+            "enrol-device": signing.enrol_device,
+            "issue-permit": signing.issue_permit,
+            "put-setting": signing.put_setting,
+        }
 
     async def answer(self, request: Request, caller: Caller) -> Response:
         """Run a function. The gateway wants a signed-in caller; the functions themselves do not look at him."""
         name = request.path_params["path"].strip("/")
-        known = {"validate-qr": self._validate_qr, "log-entry": self._log_entry}
-        if name not in known:
+        if name not in self._first and name not in self._v1:
             raise Refused(404, {"code": "NOT_FOUND", "message": "Requested function was not found"})
-        if caller.role == ANONYMOUS:
+        if caller.role == ANONYMOUS and name in self._first:
             raise Refused(401, {"code": 401, "message": "Missing authorization header"})
         try:
             body = json.loads(await request.body() or b"null")
@@ -36,8 +47,13 @@ class EdgeFunctions:
             body = None
         if request.method != "POST" or not isinstance(body, dict):
             return _crashed()
+        if name in self._v1:
+            try:
+                return JSONResponse(await self._v1[name](body, caller))
+            except psycopg.Error as error:
+                raise from_postgres(error, caller) from error
         try:
-            return await known[name](body)
+            return await self._first[name](body)
         except psycopg.Error:
             return _crashed()
 
@@ -94,6 +110,18 @@ class EdgeFunctions:
             )
             row = await made.fetchone()
         assert row is not None
+        async with httpx.AsyncClient() as client:
+            await client.post(
+                f"{self._onesignal}/api/v1/notifications",
+                headers={"Authorization": "Basic sandbox"},
+                json={
+                    "app_id": "sandbox",
+                    "include_external_user_ids": [visitor["host_uid"]],
+                    "headings": {"en": "Guest Arrived"},
+                    "contents": {"en": f"{visitor['visitor_name']} checked in"},
+                    "data": {"type": "visitor_entry", "log_id": row[0]},
+                },
+            )
         return JSONResponse({"success": True, "log_id": row[0]})
 
 

@@ -99,10 +99,23 @@ create table if not exists public.device (
   registered_at timestamptz not null default now(),
   last_seen_at timestamptz,
   last_entry_seq bigint,
+  last_bulk_at timestamptz,
   revoked_at timestamptz
 );
 comment on column public.device.profile_id is 'The console''s own account.';
 comment on column public.device.public_key is 'Ed25519, 32 bytes, base64.';
+create index if not exists device_bulk on public.device (last_bulk_at);
+
+-- The head of each console's own audit chain, as it said it with its uploads: a chain that is rewritten later shows.
+create table if not exists public.audit_head (
+  device_id uuid not null references public.device (id),
+  incarnation text not null,
+  seq bigint not null,
+  head text not null,
+  signature text,
+  received_at timestamptz not null default now(),
+  primary key (device_id, incarnation, seq)
+);
 
 create table if not exists public.blacklist_entry (
   id uuid primary key default gen_random_uuid(),

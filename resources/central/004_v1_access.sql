@@ -140,6 +140,7 @@ alter table public.audit_log enable row level security;
 alter table public.device enable row level security;
 alter table public.blacklist_entry enable row level security;
 alter table public.site_setting enable row level security;
+alter table public.audit_head enable row level security;
 
 do $$
 declare
@@ -200,6 +201,10 @@ create policy "v1 admins read the audit log" on public.audit_log for select to a
 create policy "v1 staff see devices" on public.device for select to authenticated
   using (community_id in (select gatehouse.communities_as('{supervisor,technician,admin}'))
          or profile_id = (select auth.uid()));
+
+create policy "v1 supervisors see audit heads" on public.audit_head for select to authenticated
+  using (device_id in (select d.id from public.device d
+    where d.community_id in (select gatehouse.communities_as('{supervisor,admin}'))));
 
 create policy "v1 guards and consoles see the blacklist" on public.blacklist_entry for select to authenticated
   using (community_id in (select gatehouse.communities_as('{guard,supervisor,admin,console}')));

@@ -148,7 +148,7 @@ begin
         'blacklist', (select coalesce(jsonb_agg(h ->> 'kind'), '[]') from json_array_elements(v_hits) h),
         'asked_central', true, 'policy', gatehouse.setting(p_community, 'policy', '{}')),
       clock_timestamp(), p_direction),
-    'uses_rev', v_record.uses_rev, 'server_time', clock_timestamp(), 'epoch', gatehouse.epoch());
+    'uses_rev', coalesce(v_record.uses_rev, 0), 'server_time', clock_timestamp(), 'epoch', gatehouse.epoch());
 end $$;
 
 revoke all on function public.decide_v1(jsonb, timestamptz, text) from public, anon;
