@@ -35,6 +35,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "What answers at this address is some other device or page.",
         "Check the address of the relay in the set-up.",
     ),
+    "bad_address": (
+        "This is not an address",
+        "An address is a host name or an IP address, with a port if it is not the usual one.",
+        "Type it like 192.168.1.50 or http://192.168.1.50:80.",
+    ),
     "unknown_generation": (
         "This relay is of an unknown generation",
         "It says it is of a generation that this console has not been tested with.",

@@ -16,6 +16,7 @@ from app.gates.outcomes import NoAnswer, NotSent, done, not_done, status_fault, 
 from app.gates.port import Finding, Identity, Permit, Reading
 from app.gates.problems import gate_error
 from app.gates.shelly_rpc_check import AUTO_OFF_S, LONGEST_AUTO_OFF_S, pulse_channels
+from app.gates.whois import ask_who
 
 WRONG_MODE = b"Device mode is not"
 """How a Gen1 says that it is a roller and no relay, or the other way round; nothing is executed then."""
@@ -62,20 +63,11 @@ class ShellyGen1:
 
     async def identify(self) -> Identity:
         """GET /shelly, without a password."""
-        facts = await self._ask("/shelly", signed=False)
-        if not isinstance(facts.get("mac"), str):
-            raise gate_error("not_a_shelly")
-        if "gen" in facts or "type" not in facts:
+        identity = await ask_who(self._line)
+        if identity.generation != 1:
             raise gate_error("wrong_generation")
-        self._model = str(facts["type"])
-        return Identity(
-            mac=facts["mac"].upper(),
-            model=self._model,
-            generation=1,
-            firmware=str(facts.get("fw", "")),
-            profile="",
-            guarded=bool(facts.get("auth")),
-        )
+        self._model = identity.model
+        return identity
 
     async def check_commissioning(self) -> tuple[Finding, ...]:
         """Item by item, from /settings."""
@@ -138,8 +130,8 @@ class ShellyGen1:
                 targets.append((f"{target}&timer={_whole(step.seconds)}", {"ison": True, "has_timer": True}))
         return targets
 
-    async def _get(self, target: str, permit: Permit | None = None, *, signed: bool = True) -> dict[str, Any]:
-        answer = await self._line.ask("GET", target, headers=self._headers if signed else None, permit=permit)
+    async def _get(self, target: str, permit: Permit | None = None) -> dict[str, Any]:
+        answer = await self._line.ask("GET", target, headers=self._headers, permit=permit)
         if answer.status == 400 and WRONG_MODE in answer.body:
             raise NotSent("wrong_profile")
         if answer.status != 200:
@@ -152,9 +144,9 @@ class ShellyGen1:
             raise NoAnswer("garbled")
         return parts
 
-    async def _ask(self, target: str, *, signed: bool = True) -> dict[str, Any]:
+    async def _ask(self, target: str) -> dict[str, Any]:
         try:
-            return await self._get(target, signed=signed)
+            return await self._get(target)
         except (NotSent, NoAnswer) as fault:
             raise gate_error("not_a_shelly" if fault.code == "garbled" else fault.code) from fault
 

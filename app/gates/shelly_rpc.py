@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from app.clock import Clock
@@ -13,6 +12,7 @@ from app.gates.port import Finding, Identity, Permit, Reading
 from app.gates.problems import gate_error
 from app.gates.rpc import RpcLine
 from app.gates.shelly_rpc_check import findings, fix_call
+from app.gates.whois import ask_who
 
 _COVER_METHOD = {GateAction.OPEN: "Cover.Open", GateAction.CLOSE: "Cover.Close", GateAction.STOP: "Cover.Stop"}
 _COVER_POSITION = {
@@ -59,10 +59,9 @@ class ShellyRpc:
 
     async def identify(self) -> Identity:
         """GET /shelly, without a password."""
-        facts = await shelly_facts(self._line)
-        if "gen" not in facts:
+        identity = await ask_who(self._line.http)
+        if identity.generation == 1:
             raise gate_error("wrong_generation")
-        identity = rpc_identity(facts)
         if identity.profile not in ("", "cover" if self._cover else "switch"):
             raise gate_error("wrong_profile", detail=f"Its profile is {identity.profile}.")
         self._model = identity.model
@@ -123,33 +122,3 @@ class ShellyRpc:
             cloud_connected=bool(parts.get("cloud", {}).get("connected")),
             errors=tuple(str(error) for error in own.get("errors", ())),
         )
-
-
-async def shelly_facts(line: RpcLine) -> dict[str, Any]:
-    """What /shelly says; needs no password on any generation. Raises GateError."""
-    try:
-        answer = await line.http.ask("GET", "/shelly")
-        facts = json.loads(answer.body)
-    except (NotSent, NoAnswer) as fault:
-        raise gate_error(fault.code) from fault
-    except ValueError as error:
-        raise gate_error("not_a_shelly") from error
-    if answer.status != 200 or not isinstance(facts, dict) or not isinstance(facts.get("mac"), str):
-        raise gate_error("not_a_shelly")
-    return facts
-
-
-def rpc_identity(facts: dict[str, Any]) -> Identity:
-    """Read /shelly of a Gen2+ device. Raises GateError for a generation nobody has tested."""
-    generation = facts.get("gen")
-    if generation not in (2, 3, 4):
-        raise gate_error("unknown_generation", detail=f"It says {generation!r}.")
-    return Identity(
-        mac=facts["mac"].upper(),
-        model=str(facts.get("model", "")),
-        generation=generation,
-        firmware=str(facts.get("ver", "")),
-        profile=str(facts.get("profile") or ""),
-        guarded=bool(facts.get("auth_en")),
-        realm=facts.get("auth_domain") or facts.get("id"),
-    )

@@ -116,7 +116,7 @@ async def yard(
     """
     events, tasks, clock = Events(), Tasks(), clock or SystemClock()
     given = {"gate_id": "main", "name": "Main gate", **relay}
-    async with relays({"seed": 3, "gates": [given]}) as line:
+    async with relays({"seed": relay["driver"], "gates": [given]}) as line:
         where = line["gates"][0]
         bound = replace(
             GateBinding(
