@@ -10,6 +10,7 @@ There is no way to open a file without a key.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,7 +21,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import StoreError
-from app.store.faults import store_error
+from app.store.faults import NOT_A_DATABASE, store_error
 
 T = TypeVar("T")
 
@@ -194,6 +195,40 @@ class Database:
 
     async def _on(self, lane: _Lane, job: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(lane.thread, job)
+
+
+def change_database_key(path: Path, old: bytes, new: bytes) -> None:
+    """Encipher the file anew, in one transaction: killed at any point, either key opens all of it.
+
+    Does nothing when `new` opens it already. Outside write-ahead mode, so that no log holds pages of both keys.
+    """
+    try:
+        if _opens(path, new):
+            return
+        with _plain_connection(path, old) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+            connection.execute(f"PRAGMA rekey=\"x'{new.hex()}'\"").fetchall()
+    except sqlcipher3.dbapi2.Error as error:
+        raise (store_error(error, path) or error) from error
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    try:
+        with _plain_connection(path, key) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == NOT_A_DATABASE:
+            return False
+        raise
+    return True
+
+
+def _plain_connection(path: Path, key: bytes) -> contextlib.closing[Any]:
+    connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    connection.execute("PRAGMA synchronous=FULL")
+    return contextlib.closing(connection)
 
 
 def remove_database(path: Path) -> None:

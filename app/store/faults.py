@@ -17,6 +17,7 @@ import os
 import shutil
 from pathlib import Path
 
+import sqlcipher3.dbapi2
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import StoreError
@@ -24,7 +25,7 @@ from app.errors import StoreError
 NEARLY_FULL = 64 * 1024
 """Bytes. SQLite reports some kinds of a full disk as an input/output error; with less free than this it was that."""
 
-_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
 _RESULT_CODE = 0xFF
 """The low byte of SQLite's extended result codes (sqlite.org/rescode.html) is the primary one."""
 
@@ -33,8 +34,9 @@ def store_error(error: BaseException, path: Path) -> StoreError | None:
     """What `error`, met at the database or file `path`, means; None if it is a bug and not the world."""
     if isinstance(error, StoreError):
         return error
-    if isinstance(error, DBAPIError):
-        return _from_sqlite(getattr(error.orig, "sqlite_errorcode", 0) & _RESULT_CODE, path)
+    from_driver = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(from_driver, sqlcipher3.dbapi2.Error):
+        return _from_sqlite(getattr(from_driver, "sqlite_errorcode", 0) & _RESULT_CODE, path)
     if isinstance(error, OSError):
         return _from_os(error, path)
     return None
@@ -97,7 +99,7 @@ def _from_sqlite(code: int, path: Path) -> StoreError | None:
         return _disk_error(path)
     if code == _CORRUPT:
         return damaged(path)
-    if code == _NOT_A_DATABASE:
+    if code == NOT_A_DATABASE:
         return StoreError(
             "store_wrong_key",
             "The store does not open",

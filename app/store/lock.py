@@ -48,6 +48,12 @@ class FolderLock:
         os.write(handle, json.dumps(words).encode())
         self._handle = handle
 
+    def __enter__(self) -> None:
+        self.take()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
     def release(self) -> None:
         """Let the next one in."""
         if self._handle is not None:

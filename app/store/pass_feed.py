@@ -96,7 +96,7 @@ def _signs(connection: Connection, houses: Collection[str]) -> dict[str, str]:
     """The sign of each house as it is written, made on first sight."""
     keys = {house: plain(house) for house in set(houses)}
     asked = json.dumps(sorted(set(keys.values())))
-    numbered: dict[str, int] = dict(connection.exec_driver_sql(_HOUSES, (asked,)).tuples().all())
+    numbered: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_HOUSES, (asked,))}
     missing = sorted(key for key in keys.values() if key not in numbered)
     first = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM houses").scalar_one())
     fresh = {key: first + at for at, key in enumerate(dict.fromkeys(missing))}
