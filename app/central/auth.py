@@ -22,7 +22,7 @@ from app.central.failures import SESSION_ENDS, error_code, not_understood
 from app.central.http import AUTH, Answer, Line
 from app.central.lock import machine_lock
 from app.central.shapes import Session
-from app.errors import CentralError, CentralUnreachable, SessionEnded
+from app.errors import CentralError, CentralUnreachable, SessionEnded, TokenRefused
 from app.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -202,6 +202,13 @@ class Auth:
                 "Check both and try again, or ask the administrator for a new password.",
             )
         error = self._line.error(answer)
+        if isinstance(error, TokenRefused):
+            return TokenRefused(
+                "key_refused",
+                "The central API does not take this console's key",
+                "The address or the publishable key in the settings does not fit this central API.",
+                "Ask the technician to check both in the settings.",
+            )
         if not isinstance(error, CentralUnreachable):
             # Neither success nor a documented end: the session stays.
             return CentralUnreachable(f"Signing in is not possible now (HTTP {answer.status}).", code="sign_in_failed")

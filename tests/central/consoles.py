@@ -60,6 +60,7 @@ class Console:
 async def console(
     url: str,
     *,
+    key: str = "sb_publishable_x",
     kept: Kept | None = None,
     clock: DrivenClock | None = None,
     limits: bool = False,
@@ -67,9 +68,7 @@ async def console(
 ) -> AsyncIterator[Console]:
     clock, kept = clock or DrivenClock(), kept or Kept()
     time = TrustedTime(clock)
-    client = CentralClient(
-        url, "sb_publishable_x", kept, clock, time, limits=limits, lock_file=lock_file, use_system_proxy=False
-    )
+    client = CentralClient(url, key, kept, clock, time, limits=limits, lock_file=lock_file, use_system_proxy=False)
     try:
         yield Console(client, clock, time, kept)
     finally:
