@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLoggingCategory, QObject, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
 from ui.theme import RESOURCES
@@ -11,25 +11,22 @@ FOLDER = RESOURCES / "sounds"
 
 
 class Sounds(QObject):
-    """Plays by name: admit, refuse, ask. `volume` 0..100; 0 is mute-for-night."""
+    """Plays by name: admit, refuse, ask. `volume` 0..100; 0 is mute-for-night, and loads nothing."""
 
     def __init__(self, volume: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._effects: dict[str, QSoundEffect] = {}
-        # A PC without PipeWire is a usual PC: Qt falls back by itself and need not say so.
-        QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver.warning=false")
-        if QMediaDevices.defaultAudioOutput().isNull():
-            return
-        for path in sorted(FOLDER.glob("*.wav")):
-            effect = QSoundEffect(self)
-            effect.setSource(QUrl.fromLocalFile(str(path)))
-            self._effects[path.stem] = effect
         self.set_volume(volume)
 
     def set_volume(self, volume: int) -> None:
         """0..100, as the settings say it."""
+        if volume and not self._effects and not QMediaDevices.defaultAudioOutput().isNull():
+            for path in sorted(FOLDER.glob("*.wav")):
+                effect = self._effects[path.stem] = QSoundEffect(self)
+                effect.setSource(QUrl.fromLocalFile(str(path)))
         for effect in self._effects.values():
             effect.setVolume(volume / 100)
+            effect.setMuted(volume == 0)
 
     def play(self, name: str) -> None:
         """Play, if there is something to play it on."""

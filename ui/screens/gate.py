@@ -25,8 +25,19 @@ from ui.widgets.recent import RecentList
 from ui.widgets.tone import Density
 
 SOUNDS = {Verdict.ADMIT: "admit", Verdict.REFUSE: "refuse", Verdict.ASK: "ask"}
-DENSE_BELOW = 690
-LARGE_FROM = 920
+TIGHT_BELOW, DENSE_BELOW, LARGE_FROM = 640, 690, 920
+"""Heights of the work area, logical pixels. 720 in all leave 663, and 596 under a bar with words."""
+
+FOOT = {Density.TIGHT: 100, Density.DENSE: 112, Density.NORMAL: 128, Density.LARGE: 136}
+
+
+def density_for(height: int) -> Density:
+    """By the height of the work area."""
+    if height < TIGHT_BELOW:
+        return Density.TIGHT
+    if height < DENSE_BELOW:
+        return Density.DENSE
+    return Density.LARGE if height >= LARGE_FROM else Density.NORMAL
 
 
 class GateScreen(QWidget):
@@ -206,22 +217,19 @@ class GateScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         height, width = self.height(), self.window().width()
-        self._set_density(
-            Density.DENSE if height < DENSE_BELOW else Density.LARGE if height >= LARGE_FROM else Density.NORMAL
-        )
+        self._set_density(density_for(height))
         self.card.setFixedWidth(min(max(460, round(width * 0.344)), 660))
         self.recent.setFixedWidth(self.card.width())
         self._place_answers()
 
     def _set_density(self, density: Density) -> None:
         self._density = density
-        dense = density is Density.DENSE
-        gap = 11 if dense else 16
+        gap = {Density.TIGHT: 8, Density.DENSE: 11}.get(density, 16)
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self._grid.setSpacing(gap)
         self._gate_row.setSpacing(gap)
         for widget in (self._foot, self.recent):
-            widget.setFixedHeight({Density.DENSE: 112, Density.NORMAL: 128, Density.LARGE: 136}[density])
+            widget.setFixedHeight(FOOT[density])
         self.card.set_density(density)
         for card in self.gates:
             card.set_density(density)

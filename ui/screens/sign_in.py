@@ -14,7 +14,7 @@ from ui.text.errors import error_words
 from ui.theme import tokens
 from ui.widgets.para import Para, label
 
-WIDTH = 440
+WIDTH = 480
 
 
 class _Mark(QWidget):

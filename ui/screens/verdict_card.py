@@ -117,12 +117,14 @@ class VerdictCard(QFrame):
 
     def set_density(self, density: Density) -> None:
         """Paddings and heights by the screen's room."""
-        dense = density is Density.DENSE
+        short = density.is_short
         self.band.set_density(density)
         self.body.set_density(density)
         self.bar.set_density(density)
-        self.ready.list.set_gap(6 if dense else 10)
-        side, top, foot = (20, 14, 14) if dense else (24, 20, 20)
+        self.ready.list.set_gap(6 if short else 10)
+        side, top, foot = (20, 14, 14) if short else (24, 20, 20)
+        if density is Density.TIGHT:
+            top = foot = 10
         self.ready.column.setContentsMargins(side, top - 2, side, foot)
         self._case_column.setContentsMargins(side, top, side, foot)
         self._case_column.setSpacing(10)

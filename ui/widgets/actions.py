@@ -110,7 +110,7 @@ class ActionBar(QWidget):
 
     def set_density(self, density: Density) -> None:
         """Never lower than a finger needs."""
-        height = SIZE.target + {Density.DENSE: 4, Density.NORMAL: 12, Density.LARGE: 20}[density]
+        height = SIZE.target + {Density.TIGHT: 0, Density.DENSE: 4, Density.NORMAL: 12, Density.LARGE: 20}[density]
         for button in self._buttons:
             button.set_size(height, 17 if density is Density.LARGE else 15)
         self.setFixedHeight(height)

@@ -50,8 +50,9 @@ class VerdictBand(QWidget):
 
     def set_density(self, density: Density) -> None:
         """Its height follows the screen's room, never its content."""
-        self._scale = 1.25 if density is Density.LARGE else 1.0
-        self.setFixedHeight({Density.DENSE: 104, Density.NORMAL: 116, Density.LARGE: 146}[density])
+        self._scale = {Density.TIGHT: 0.88, Density.LARGE: 1.25}.get(density, 1.0)
+        heights = {Density.TIGHT: 88, Density.DENSE: 104, Density.NORMAL: 116, Density.LARGE: 146}
+        self.setFixedHeight(heights[density])
         self.update()
 
     def show_face(self, face: BandFace) -> None:
@@ -91,8 +92,8 @@ class VerdictBand(QWidget):
         head = fitting_font(
             face.headline, font(round(34 * scale), QFont.Weight.Bold, -0.4), room.width(), SMALLEST_HEADLINE
         )
-        text = font(round(15 * scale))
-        step = round(21 * scale)
+        text = font(max(14, round(15 * scale)))
+        step = max(19, round(21 * scale))
         head_height = round(40 * scale)
         lines = self._sentence_lines(text, room.width())
         top = round((room.height() - head_height - step * len(lines)) / 2)

@@ -137,8 +137,7 @@ class CaseBody(QWidget):
             self._grid.addWidget(tile, n // 2, n % 2)
         self._inset = QFrame()
         self._inset.setProperty("inset", True)
-        inset = QVBoxLayout(self._inset)
-        inset.setContentsMargins(16, 12, 16, 12)
+        inset = self._inset_column = QVBoxLayout(self._inset)
         inset.setSpacing(2)
         inset.addWidget(self._note)
         for n, (heading, text) in enumerate(self._advice):
@@ -156,13 +155,14 @@ class CaseBody(QWidget):
 
     def set_density(self, density: Density) -> None:
         """Tighter gaps and smaller photos where room is short."""
-        dense = density is Density.DENSE
-        self._column.setSpacing(10 if dense else 16)
-        self._grid.setVerticalSpacing(6 if dense else 12)
-        side = {Density.DENSE: 68, Density.NORMAL: 84, Density.LARGE: 112}[density]
+        short = density.is_short
+        self._column.setSpacing(8 if density is Density.TIGHT else 10 if short else 16)
+        self._grid.setVerticalSpacing(4 if short else 12)
+        side = {Density.TIGHT: 60, Density.DENSE: 68, Density.NORMAL: 84, Density.LARGE: 112}[density]
+        self._inset_column.setContentsMargins(16, 8 if short else 12, 16, 8 if short else 12)
         self._photo.set_side(side)
         self._last.set_side(side)
-        self._note.set_max_lines(2 if dense else 4)
+        self._note.set_max_lines(2 if short else 4)
         large = density is Density.LARGE
         for tile in self._facts:
             tile.set_scale(1.2 if large else 1.0)

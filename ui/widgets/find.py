@@ -117,6 +117,7 @@ class Answers(QFrame):
     def show_rows(self, heading: str, rows: tuple[Row, ...]) -> None:
         """Show what was found, or why nothing was."""
         self._head.setText(heading)
+        self.list.setAccessibleName(heading)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.setVisible(bool(heading))

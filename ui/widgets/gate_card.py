@@ -95,9 +95,9 @@ class GateCard(QAbstractButton):
 
     def set_density(self, density: Density) -> None:
         """The tile gives way first where room is short."""
-        dense = density is Density.DENSE
-        self._row.setContentsMargins(*((14, 8, 14, 8) if dense else (18, 12, 18, 12)))
-        self._row.setSpacing(12 if dense else 14)
+        short = density.is_short
+        self._row.setContentsMargins(*((14, 6, 14, 6) if short else (18, 12, 18, 12)))
+        self._row.setSpacing(12 if short else 14)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tile.setVisible(self.width() >= 300)

@@ -49,7 +49,7 @@ class RecentList(QWidget):
         return QSize(476, 128)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 4 * STEP + 8)
+        return QSize(200, 3 * STEP + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -23,9 +23,16 @@ class Tone(StrEnum):
 class Density(StrEnum):
     """How much room a screen has; its resizeEvent is the one place that decides."""
 
+    TIGHT = "tight"
+    """A window of 720 pixels that also carries a frame, a taskbar or a bar with words."""
     DENSE = "dense"
     NORMAL = "normal"
     LARGE = "large"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether height is scarce."""
+        return self in (Density.TIGHT, Density.DENSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,288 @@
+"""The Gate screen's presenter, without Qt: events in, one state out, intents to the flow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.devices.preview import Mailbox
+from app.domain.case import Case, KeyPress, Phase
+from app.domain.decision import Verdict
+from app.domain.entry import EntryKind
+from app.domain.gate import GateOutcome, OutcomeKind, Path
+from app.errors import KnownError
+from app.events import EntryRecorded, GateChanged, LinkChanged, Trouble
+from tests.ui import stories
+from tests.ui.fake_core import FakeCore
+from ui.presenters.gate import Action, GatePresenter, GateState, Sheet, actions, verdict_key
+
+
+class Screen:
+    """Keeps what it is shown."""
+
+    def __init__(self) -> None:
+        self.states: list[GateState] = []
+        self.sounds: list[tuple[Verdict, bool]] = []
+        self.mailbox: Mailbox | None = None
+
+    def show_state(self, state: GateState) -> None:
+        self.states.append(state)
+
+    def show_camera(self, mailbox: Mailbox | None) -> None:
+        self.mailbox = mailbox
+
+    def sound(self, verdict: Verdict, discreet: bool) -> None:
+        self.sounds.append((verdict, discreet))
+
+
+@pytest.fixture
+def screen() -> Screen:
+    return Screen()
+
+
+@pytest.fixture
+def presenter(core: FakeCore, screen: Screen) -> GatePresenter:
+    made = GatePresenter(core, screen)
+    made.start()
+    return made
+
+
+def key(core: FakeCore, **more: object) -> KeyPress:
+    return KeyPress(core.clock.monotonic(), **more)  # type: ignore[arg-type]
+
+
+def test_it_starts_with_what_is_there(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    state = screen.states[-1]
+    assert state.case is None
+    assert [gate.gate_id for gate in state.gates] == ["main", "door"]
+    assert state.gate_id == "main"
+    assert state.expected == stories.EXPECTED
+    assert state.expected_today == 41
+    assert state.recent == stories.RECENT
+    assert screen.mailbox is core.mailbox("lane")
+
+
+@pytest.mark.parametrize(
+    ("case", "wanted"),
+    [
+        (None, ()),
+        (stories.checking(), ()),
+        (stories.admit(), (Action.OPEN, Action.RETAKE, Action.REFUSE)),
+        (stories.admit(phase=Phase.OPENING), ()),
+        (stories.refuse(), (Action.REFUSE, Action.CALL_HOST, Action.WALK_IN)),
+        (stories.blacklisted(), (Action.REFUSE,)),
+        (stories.not_a_code(), (Action.REFUSE, Action.WALK_IN)),
+        (stories.ask(), (Action.ON_WORD, Action.CALL_HOST, Action.REFUSE)),
+        (stories.ended(OutcomeKind.DONE), (Action.DISMISS,)),
+        (stories.ended(OutcomeKind.UNKNOWN), (Action.DISMISS,)),
+        (stories.ended(OutcomeKind.NOT_DONE), (Action.OPEN_AGAIN, Action.DID_NOT_ENTER, Action.DISMISS)),
+    ],
+)
+def test_what_can_be_done(case: Case | None, wanted: tuple[Action, ...]) -> None:
+    assert actions(case) == wanted
+
+
+def test_enter_opens_after_the_verdict_was_painted_and_read(core: FakeCore, presenter: GatePresenter) -> None:
+    case = stories.admit()
+    core.flow.show(case)
+    presenter.painted(verdict_key(case))
+    core.clock.go(0.41)
+    presenter.act(Action.OPEN, key(core))
+    assert ("open", "case-1", "main") in core.flow.asked
+
+
+def test_enter_before_the_verdict_was_read_says_so(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    case = stories.admit()
+    core.flow.show(case)
+    presenter.painted(verdict_key(case))
+    core.clock.go(0.2)
+    presenter.act(Action.OPEN, key(core))
+    assert screen.states[-1].unread
+    assert not [asked for asked in core.flow.asked if asked[0] == "open"]
+    presenter.tick()
+    assert not screen.states[-1].unread
+
+
+def test_a_verdict_that_was_never_painted_does_not_open(core: FakeCore, presenter: GatePresenter) -> None:
+    core.flow.show(stories.admit())
+    core.clock.go(5)
+    presenter.act(Action.OPEN, key(core))
+    assert core.flow.asked == []
+
+
+def test_a_painted_checking_band_arms_nothing(core: FakeCore, presenter: GatePresenter) -> None:
+    case = stories.checking()
+    core.flow.show(case)
+    presenter.painted(verdict_key(case))
+    assert core.flow.asked == []
+
+
+def test_a_contrary_answer_must_be_painted_anew(core: FakeCore, presenter: GatePresenter) -> None:
+    first = stories.admit()
+    core.flow.show(first)
+    presenter.painted(verdict_key(first))
+    again = replace(first, repainted=1)
+    core.flow.show(again)
+    presenter.painted(verdict_key(first))  # the old picture, reported late
+    assert core.flow.painted_at is None
+    presenter.painted(verdict_key(again))
+    assert core.flow.painted_at is not None
+
+
+@pytest.mark.parametrize("action", [Action.OPEN_AGAIN, Action.ON_WORD, Action.DID_NOT_ENTER])
+def test_what_is_not_offered_is_not_done(core: FakeCore, presenter: GatePresenter, action: Action) -> None:
+    core.flow.show(stories.admit())
+    presenter.act(action)
+    assert core.flow.asked == []
+    assert presenter.state.sheet is Sheet.NONE
+
+
+def test_a_verdict_sounds_once_and_again_when_it_is_contrary(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    case = stories.admit()
+    core.flow.show(stories.checking())
+    core.flow.show(case)
+    core.flow.show(replace(case, photo=b"x"))
+    core.flow.show(replace(stories.refuse(), repainted=1))
+    assert screen.sounds == [(Verdict.ADMIT, False), (Verdict.REFUSE, False)]
+
+
+def test_a_blacklist_verdict_is_discreet(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.flow.show(stories.blacklisted())
+    assert screen.sounds == [(Verdict.REFUSE, True)]
+
+
+def test_the_word_is_asked_for_and_recorded(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.flow.show(stories.ask())
+    presenter.act(Action.ON_WORD)
+    assert screen.states[-1].sheet is Sheet.WORD
+    presenter.word_given("   ", None)
+    assert screen.states[-1].sheet is Sheet.WORD
+    presenter.word_given(" Sra. Castellanos ", None)
+    assert ("on_word", "case-1", "Sra. Castellanos") in core.flow.asked
+    assert screen.states[-1].sheet is Sheet.NONE
+
+
+def test_the_sheet_closes_when_its_case_goes(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.flow.show(stories.ask())
+    presenter.act(Action.ON_WORD)
+    core.flow.show(None)
+    assert screen.states[-1].sheet is Sheet.NONE
+
+
+def test_by_hand_opens_first_and_asks_why_after(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    presenter.override("door")
+    assert core.override.asked == [("open", "door")]
+    state = screen.states[-1]
+    assert state.sheet is Sheet.OVERRIDE_REASON
+    assert state.by_hand is not None
+    assert state.by_hand.outcome == core.override.outcome
+    presenter.reason_given("Ambulance")
+    assert core.override.asked[-1] == ("reason", "e-override", "Ambulance")
+    assert screen.states[-1].sheet is Sheet.NONE
+
+
+def test_by_hand_that_did_not_open_asks_nothing_and_is_shown(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    core.override.outcome = GateOutcome(OutcomeKind.NOT_DONE, Path.LOCAL, "unreachable")
+    presenter.override("main")
+    state = screen.states[-1]
+    assert state.sheet is Sheet.NONE
+    assert state.by_hand is not None
+    core.clock.go(11)
+    presenter.tick()
+    assert screen.states[-1].by_hand is None
+
+
+def test_a_case_comes_before_the_reason_and_the_reason_is_not_lost(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    presenter.override("main")
+    case = stories.admit()
+    core.flow.show(case)
+    presenter.painted(verdict_key(case))
+    core.clock.go(1)
+    presenter.act(Action.OPEN, key(core))
+    assert ("open", "case-1", "main") in core.flow.asked
+    core.flow.show(None)
+    assert screen.states[-1].sheet is Sheet.OVERRIDE_REASON
+
+
+def test_search_as_you_type_shows_the_newest_question_only(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    presenter.search("mari")
+    assert [one.visitor_name for one in screen.states[-1].search.found or ()] == ["Mariana Orellana"]
+    presenter.search("")
+    assert screen.states[-1].search.text == ""
+
+
+def test_a_typed_code_is_a_scan_and_anything_else_a_search(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    core.intents.codes = {"7K3M-9QXA"}
+    presenter.entered(" 7K3M-9QXA ")
+    assert core.intents.asked == [("typed", "7K3M-9QXA")]
+    assert screen.states[-1].search.text == ""
+    presenter.entered("ricardo")
+    assert [one.visitor_name for one in screen.states[-1].search.found or ()] == ["Ricardo Méndez"]
+
+
+def test_a_row_is_picked(core: FakeCore, presenter: GatePresenter) -> None:
+    presenter.picked("p12")
+    assert core.intents.asked == [("pick", "p12")]
+    presenter.picked("nobody")
+    assert core.intents.asked == [("pick", "p12")]
+
+
+def test_the_other_gate_for_this_visit(core: FakeCore, presenter: GatePresenter) -> None:
+    case = stories.admit()
+    core.flow.show(case)
+    presenter.choose_gate("door")
+    presenter.painted(verdict_key(case))
+    core.clock.go(1)
+    presenter.act(Action.OPEN, key(core))
+    assert ("open", "case-1", "door") in core.flow.asked
+    core.flow.show(None)
+    core.flow.show(replace(case, case_id="case-2"))
+    assert presenter.state.gate_id == "main"
+
+
+def test_events_move_the_state(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.events.publish(EntryRecorded(stories.entry(10, stories.at(14, 40), EntryKind.VISIT, "Ana", "3")))
+    assert screen.states[-1].recent[0].visitor_name == "Ana"
+    core.gate_list = (replace(stories.MAIN, reachable=False), stories.DOOR)
+    core.events.publish(GateChanged(core.gate_list[0]))
+    assert not screen.states[-1].gates[0].reachable
+    stories.offline(core)
+    assert isinstance(screen.states[-1].link, LinkChanged)
+    assert screen.states[-1].link.waiting == 12
+
+
+def test_switching_goes_round(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    presenter.switch_camera()
+    assert screen.mailbox is core.mailbox("desk")
+    presenter.switch_camera()
+    assert screen.mailbox is core.mailbox("lane")
+
+
+def test_the_worlds_errors_become_trouble(core: FakeCore, presenter: GatePresenter) -> None:
+    seen: list[Trouble] = []
+    core.events.subscribe(Trouble, seen.append)
+
+    async def broken(text: str) -> tuple[()]:
+        raise KnownError("store_busy", "Busy", "The store is busy.", "Try again.")
+
+    core.search = broken  # type: ignore[method-assign, assignment]
+    presenter.search("ana")
+    assert [trouble.error.code for trouble in seen] == ["store_busy"]
+
+
+def test_closed_it_hears_nothing(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    presenter.close()
+    count = len(screen.states)
+    core.flow.show(stories.admit())
+    assert len(screen.states) == count
