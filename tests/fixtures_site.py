@@ -43,6 +43,14 @@ from app.sandbox.site import line_of
 TEMPLATE = "portun_template"
 
 
+def now() -> datetime:
+    """The demo's time: all of a run's sites hold the same rows."""
+    return _STARTED
+
+
+_STARTED = datetime.now(UTC)
+
+
 @dataclass
 class Site:
     """A running central API."""
@@ -139,7 +147,7 @@ def postgres_dsn() -> Iterator[str]:
         dsn = server.addresses()["dsn"]
         template = schema.create_database(dsn, TEMPLATE)
         schema.apply(template)
-        seed.write(template, demo(1, datetime.now(UTC)))
+        seed.write(template, demo(1, now()))
         yield dsn
     finally:
         server.close()
@@ -148,7 +156,7 @@ def postgres_dsn() -> Iterator[str]:
 def _site(postgres_dsn: str, name: str) -> tuple[Site, Part]:
     dsn = schema.create_database(postgres_dsn, name, template=TEMPLATE)
     part = Part("app.sandbox.central", {"pg_dsn": dsn})
-    plan = demo(1, datetime.now(UTC))
+    plan = demo(1, now())
     return Site(line_of(plan, part.addresses(), [], []) | {"pg_dsn": dsn}, dsn, plan), part
 
 

@@ -17,6 +17,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psycopg
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -57,6 +58,7 @@ class Central:
         self._changes = Changes(config["pg_dsn"], tasks)
         self._limits = Limits()
         self._signer = signer
+        self._http = httpx.AsyncClient(timeout=10)
         self.tokens = Tokens(lifetime_s=int(config.get("access_token_s", 3600)))
         self.desk = FaultDesk(limits=bool(config.get("limits", False)))
         self._onesignal = OneSignal()
@@ -69,10 +71,10 @@ class Central:
             ]
         )
         self.control = Listener(control, tasks)
-        self._pushes = PushSender(self._database, self.control.url)
+        self._pushes = PushSender(self._database, self._http, self.control.url)
         self._rest = DataApi(self._database)
         self._auth = Auth(self._database, self.tokens)
-        self._functions = EdgeFunctions(self._database, signer, self.control.url)
+        self._functions = EdgeFunctions(self._database, signer, self._http, self.control.url)
         self._storage = Storage(self._database, Path(config["folder"]))
         self._realtime = Realtime(self._database, self.tokens, self.desk)
         public = Starlette(
@@ -104,6 +106,8 @@ class Central:
         """End."""
         await self.listener.close()
         await self.control.close()
+        await self._tasks.close()
+        await self._http.aclose()
         await self._database.close()
 
     def addresses(self) -> dict[str, Any]:
@@ -207,7 +211,6 @@ async def serve(config: dict[str, Any], stop: asyncio.Event) -> None:
     say(central.addresses())
     await stop.wait()
     await central.close()
-    await tasks.close()
 
 
 def main() -> None:

@@ -67,6 +67,8 @@ class Demo:
     community_id: str = ""
     neighbour_id: str = ""
     device_id: str = ""
+    device_seed: bytes = b""
+    """The console's Ed25519 private key."""
     houses: list[tuple[str, str]] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     passes: list[DemoPass] = field(default_factory=list)
@@ -99,6 +101,7 @@ class _Maker:
         self._residents()
         self._special_passes()
         self._expected_passes()
+        self.made.device_seed = self._random.randbytes(32)
 
     def _id(self) -> str:
         return str(uuid.UUID(int=self._random.getrandbits(128), version=4))

@@ -23,8 +23,9 @@ from app.sandbox.signing import Signer
 class EdgeFunctions:
     """Answers below /functions/v1/."""
 
-    def __init__(self, database: Database, signer: Signer, onesignal: str) -> None:
+    def __init__(self, database: Database, signer: Signer, http: httpx.AsyncClient, onesignal: str) -> None:
         self._database = database
+        self._http = http
         self._onesignal = onesignal
         signing = SigningFunctions(database, signer)
         self._first = {"validate-qr": self._validate_qr, "log-entry": self._log_entry}
@@ -110,18 +111,17 @@ class EdgeFunctions:
             )
             row = await made.fetchone()
         assert row is not None
-        async with httpx.AsyncClient() as client:
-            await client.post(
-                f"{self._onesignal}/api/v1/notifications",
-                headers={"Authorization": "Basic sandbox"},
-                json={
-                    "app_id": "sandbox",
-                    "include_external_user_ids": [visitor["host_uid"]],
-                    "headings": {"en": "Guest Arrived"},
-                    "contents": {"en": f"{visitor['visitor_name']} checked in"},
-                    "data": {"type": "visitor_entry", "log_id": row[0]},
-                },
-            )
+        await self._http.post(
+            f"{self._onesignal}/api/v1/notifications",
+            headers={"Authorization": "Basic sandbox"},
+            json={
+                "app_id": "sandbox",
+                "include_external_user_ids": [visitor["host_uid"]],
+                "headings": {"en": "Guest Arrived"},
+                "contents": {"en": f"{visitor['visitor_name']} checked in"},
+                "data": {"type": "visitor_entry", "log_id": row[0]},
+            },
+        )
         return JSONResponse({"success": True, "log_id": row[0]})
 
 

@@ -53,8 +53,9 @@ class OneSignal:
 class PushSender:
     """Empties the outbox as soon as something is in it."""
 
-    def __init__(self, database: Database, address: str) -> None:
+    def __init__(self, database: Database, http: httpx.AsyncClient, address: str) -> None:
         self._database = database
+        self._http = http
         self._address = address
         self._poked = asyncio.Event()
 
@@ -65,16 +66,15 @@ class PushSender:
 
     async def run(self) -> None:
         """Until cancelled."""
-        async with httpx.AsyncClient(timeout=10) as client:
-            while True:
-                self._poked.clear()
-                while rows := await self._take():
-                    for row in rows:
-                        await self._send(client, row)
-                try:
-                    await asyncio.wait_for(self._poked.wait(), LOOK_AGAIN_S)
-                except TimeoutError:
-                    pass
+        while True:
+            self._poked.clear()
+            while rows := await self._take():
+                for row in rows:
+                    await self._send(row)
+            try:
+                await asyncio.wait_for(self._poked.wait(), LOOK_AGAIN_S)
+            except TimeoutError:
+                pass
 
     async def _take(self) -> list[dict[str, Any]]:
         async with self._database.as_caller(SERVICE_CALLER) as cursor:
@@ -82,7 +82,7 @@ class PushSender:
             row = await cursor.fetchone()
         return list(row[0]) if row is not None else []
 
-    async def _send(self, client: httpx.AsyncClient, row: dict[str, Any]) -> None:
+    async def _send(self, row: dict[str, Any]) -> None:
         headings, contents = WORDS[row["kind"]]
         body = {
             "app_id": "sandbox",
@@ -94,7 +94,7 @@ class PushSender:
             "idempotency_key": row["id"],
         }
         try:
-            answer = await client.post(
+            answer = await self._http.post(
                 f"{self._address}/notifications", json=body, headers={"Authorization": "Key sandbox"}
             )
             sent = answer.status_code == 200

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import psycopg
-from psycopg.types.json import Jsonb
 
 from app.domain.ids import uuid7
 from app.sandbox import auth
 from app.sandbox.demo import COMMUNITY_NAME, INCARNATION, NEIGHBOUR_NAME, SITE_ZONE, Demo
+from app.sandbox.signing import Signer
 
 _STAFF_ROLES = {"guard": "Guard", "supervisor": "Supervisor", "technician": "Technician", "admin": "Admin"}
 
@@ -33,14 +34,26 @@ def _places(connection: psycopg.Connection[Any], demo: Demo) -> None:
         "insert into public.property (id, community_id, label) values (%s, %s, %s)",
         [(house_id, demo.community_id, label) for house_id, label in demo.houses],
     )
-    connection.cursor().executemany(
-        "insert into public.site_setting (community_id, key, value) values (%s, %s, %s)",
-        [
-            (demo.community_id, "site_zone", Jsonb(SITE_ZONE)),
-            (demo.community_id, "site_name", Jsonb(COMMUNITY_NAME)),
-            (demo.community_id, "policy", Jsonb({"ask_if_inside": False})),
-        ],
-    )
+    signer = Signer.of(connection)
+    for key, value in {
+        "site_zone": SITE_ZONE,
+        "site_name": COMMUNITY_NAME,
+        "policy": {"ask_if_inside": False},
+        "central_key": signer.public_key,
+    }.items():
+        statement = json.dumps(
+            {
+                "kind": "setting",
+                "community_id": demo.community_id,
+                "key": key,
+                "value": value,
+                "set_by": None,
+                "set_by_name": "",
+                "set_at": demo.now.isoformat(),
+            },
+            ensure_ascii=False,
+        )
+        connection.execute("select public.store_setting_v1(%s, %s)", (statement, signer.sign(statement)))
 
 
 def _people(connection: psycopg.Connection[Any], demo: Demo) -> None:
@@ -61,9 +74,10 @@ def _people(connection: psycopg.Connection[Any], demo: Demo) -> None:
                 " select %s, id from public.role where role_name = %s",
                 (person.profile_id, _STAFF_ROLES.get(person.role, "Resident")),
             )
+    console = demo.person("console")
     connection.execute(
-        "insert into public.device (id, community_id, name, profile_id) values (%s, %s, %s, %s)",
-        (demo.device_id, demo.community_id, demo.person("console").name, demo.person("console").profile_id),
+        "insert into public.device (id, community_id, name, profile_id, public_key) values (%s, %s, %s, %s, %s)",
+        (demo.device_id, demo.community_id, console.name, console.profile_id, Signer(demo.device_seed).public_key),
     )
 
 

@@ -7,6 +7,7 @@ program is told to end.
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import signal
 import sys
@@ -44,6 +45,7 @@ def run(argv: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="another community for another number")
     parser.add_argument("--json", action="store_true", help="one line for programs")
     parser.add_argument("--without", default="", metavar="PARTS", help="relays,camera")
+    parser.add_argument("--limits", action="store_true", help="the published rate limits hold")
     parser.add_argument("--folder", default=None, help="keep the database here")
     options = parser.parse_args(argv)
     done = threading.Event()
@@ -51,13 +53,17 @@ def run(argv: Sequence[str]) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: done.set())
     with ExitStack() as stack:
-        line = start(stack, options.seed, without=set(options.without.split(",")), folder=options.folder)
+        line = start(
+            stack, options.seed, without=set(options.without.split(",")), folder=options.folder, limits=options.limits
+        )
         print(json.dumps(line, ensure_ascii=False) if options.json else _for_people(line), flush=True)
         done.wait()
     return 0
 
 
-def start(stack: ExitStack, number: int, *, without: set[str], folder: str | None = None) -> dict[str, Any]:
+def start(
+    stack: ExitStack, number: int, *, without: set[str], folder: str | None = None, limits: bool = False
+) -> dict[str, Any]:
     """Start every part; `stack` ends them. Returns the site's line."""
     plan = demo(number, datetime.now(UTC))
 
@@ -76,7 +82,7 @@ def start(stack: ExitStack, number: int, *, without: set[str], folder: str | Non
     dsn = schema.create_database(postgres.addresses()["dsn"], DATABASE)
     schema.apply(dsn)
     seed.write(dsn, plan)
-    central = part("central", {"pg_dsn": dsn}).addresses()
+    central = part("central", {"pg_dsn": dsn, "limits": limits}).addresses()
     gates = relays.addresses()["gates"] if relays is not None else []
     lanes = [{**CAMERA, **camera.addresses()}] if camera is not None else []
     desk = _desk(stack, central["control"], lanes, gates)
@@ -107,6 +113,7 @@ def line_of(
         "gates": gates,
         "cameras": cameras,
         "device_id": plan.device_id,
+        "device_key": base64.b64encode(plan.device_seed).decode(),
     }
 
 
@@ -171,6 +178,7 @@ def _for_people(line: dict[str, Any]) -> str:
     places = [f"central      {line['central']['url']}   key {line['central']['publishable_key']}"]
     places += [f"gate {gate['gate_id']:<7} {gate['address']}" for gate in line["gates"]]
     places += [f"camera       {camera['address']}" for camera in line["cameras"]]
+    places += [f"resident     {line['central']['resident_page']}"]
     places += [f"fault desk   {line['fault_desk']}/faults"]
     return "\n".join([line["community_name"], "", *places, "", *accounts, "", *codes, "", "Ctrl-C ends it."])
 

@@ -61,7 +61,7 @@ begin
   return sha256(v_key.outer_pad || sha256(v_key.inner_pad || v_message));
 end $$;
 
--- Whoever comes through the API: for them the counters are read-only.
+-- Whoever comes through the API: for them the counters, and what follows from a document, are read-only.
 create or replace function gatehouse.through_api() returns boolean
 language sql stable as $$ select current_user in ('anon', 'authenticated', 'service_role') $$;
 
@@ -73,6 +73,8 @@ begin
     if gatehouse.through_api() then
       new.entries_used := 0;
       new.uses_rev := 0;
+      new.document_hmac := null;
+      new.document_last4 := '';
     end if;
   else
     new.short_code := coalesce(old.short_code, gatehouse.new_short_code());
@@ -81,6 +83,8 @@ begin
     if gatehouse.through_api() then
       new.entries_used := old.entries_used;
       new.uses_rev := old.uses_rev;
+      new.document_hmac := old.document_hmac;
+      new.document_last4 := old.document_last4;
     end if;
   end if;
   new.entries_used := coalesce(new.entries_used, 0);

@@ -159,6 +159,17 @@ create policy "v1 guards and consoles see visitors" on public.visitor_records_ui
 create policy "v1 residents change own visitors" on public.visitor_records_uid for update to authenticated
   using (host_uid = (select auth.uid())) with check (host_uid = (select auth.uid()));
 
+-- The customer's rule looks at the host alone: a resident could have invited into any community, to any house.
+create policy "v1 invite to your own house" on public.visitor_records_uid as restrictive for insert to authenticated
+  with check (community_id in (select gatehouse.communities_as('{resident,admin}'))
+              and (property_id is null or property_id = (select gatehouse.own_house())
+                   or property_id in (select gatehouse.houses_as('{admin}'))));
+create policy "v1 leave it at your own house" on public.visitor_records_uid as restrictive for update to authenticated
+  using (true)
+  with check (community_id in (select gatehouse.communities_as('{resident,admin}'))
+              and (property_id is null or property_id = (select gatehouse.own_house())
+                   or property_id in (select gatehouse.houses_as('{admin}'))));
+
 create policy "v1 hosts see who came" on public.visitor_record_logs for select to authenticated
   using (host_uid = (select auth.uid()) and kind in ('visit', 'exit'));
 create policy "v1 guards and consoles see the log" on public.visitor_record_logs for select to authenticated

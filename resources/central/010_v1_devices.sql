@@ -141,7 +141,7 @@ begin
   v_role := gatehouse.require_role(v_device.community_id, '{guard,supervisor,technician,admin}');
   insert into public.permit (community_id, device_id, profile_id, role, expires_at)
   values (v_device.community_id, p_device_id, auth.uid(), case v_role when 'admin' then 'supervisor' else v_role end,
-          clock_timestamp() + make_interval(hours =>
+          now() + make_interval(hours =>
             (gatehouse.setting(v_device.community_id, 'permit_hours', '168') #>> '{}')::int))
   returning * into v_permit;
   return json_build_object(

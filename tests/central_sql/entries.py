@@ -17,7 +17,9 @@ def entry(site: Site, row: dict[str, Any] | None = None, **columns: Any) -> dict
     """A visit on a pass, or whatever `columns` make of it."""
     now = datetime.now(UTC)
     guard = site.user("guard")
-    about = {"pass_id": str(row["id"]), "record_uid": row["record_uid"], "visitor_name": row["visitor_name"]} if row else {}
+    about = (
+        {"pass_id": str(row["id"]), "record_uid": row["record_uid"], "visitor_name": row["visitor_name"]} if row else {}
+    )
     return {
         "entry_id": uuid7(now),
         "kind": "visit",

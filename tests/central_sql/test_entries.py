@@ -111,7 +111,9 @@ def test_counters_are_exact_under_twenty_clients_that_repeat_themselves(central_
     for row in hot:
         found = central_site.record(row["record_uid"])
         assert (found["entries_used"], found["uses_rev"]) == (500, 500)
-        (count,) = central_site.sql("select count(*) as n from public.visitor_record_logs where pass_id = %s", row["id"])
+        (count,) = central_site.sql(
+            "select count(*) as n from public.visitor_record_logs where pass_id = %s", row["id"]
+        )
         assert count["n"] == 500
 
 
