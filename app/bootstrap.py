@@ -91,7 +91,7 @@ class Core:
         profile = Profile(folder)
         settings = load(folder)
         time = TrustedTime(clock)
-        data_key = await Keys.open(profile.store, passphrase=passphrase)
+        data_key = await asyncio.to_thread(Keys.open, profile.store, passphrase)
         store = await Store.open(profile.store, data_key, now=lambda: time.now().at)
         try:
             if (newest := await store.journal.newest_moment()) is not None:
@@ -105,6 +105,8 @@ class Core:
 
     async def _compose(self, data_key: bytes) -> None:
         settings, store = self.settings, self.store
+        self._emergency = EmergencyFile(self.profile.emergency, data_key)
+        await self._emergency.take_in(store.journal.record)
         lockdown = Lockdown(self.profile.lockdown)
         self.actuator = Actuator(
             clock=self.clock,
@@ -161,7 +163,7 @@ class Core:
         )
         self.override = Override(
             opening=self.opening,
-            emergency=EmergencyFile(self.profile.emergency, data_key),
+            emergency=self._emergency,
             duty=self.duty.current,
             clock=self.clock,
             time=self.time,
@@ -267,9 +269,12 @@ class Core:
         return await self.store.mirror.search(text)
 
     async def expected(self) -> tuple[tuple[Pass, ...], int]:
-        """Who is expected from half an hour ago to an hour ahead, and how many in all today (site's day)."""
-        now = self.time.now().at
-        return await self.store.mirror.expected(now - timedelta(minutes=30), now + timedelta(minutes=60), limit=12)
+        """Who is expected from half an hour ago to an hour ahead, and how many in all on the site's day."""
+        now = self.site_now()
+        day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        near, _ = await self.store.mirror.expected(now - timedelta(minutes=30), now + timedelta(minutes=60), limit=12)
+        _, today = await self.store.mirror.expected(day, day + timedelta(days=1), limit=0)
+        return near, today
 
     async def recent(self, limit: int) -> tuple[Entry, ...]:
         """The newest entries of this console."""

@@ -39,7 +39,9 @@ class Cameras:
         tasks: Tasks,
     ) -> None:
         self._hosts = settings.site.hosts
-        self._settings = [camera_settings_of(part, passwords.get(part.id, "")) for part in settings.cameras]
+        self._settings = [
+            camera_settings_of(part, passwords.get(part.id, ""), self._hosts) for part in settings.cameras
+        ]
         self._clock = clock
         self._time = time
         self._events = events
@@ -126,7 +128,7 @@ class Cameras:
         )
 
 
-def camera_settings_of(part: CameraPart, password: str) -> CameraSettings:
+def camera_settings_of(part: CameraPart, password: str, hosts: tuple[str, ...]) -> CameraSettings:
     """A camera's table of the settings, as the devices take it."""
     return CameraSettings(
         camera_id=part.id,
@@ -139,6 +141,7 @@ def camera_settings_of(part: CameraPart, password: str) -> CameraSettings:
         crop=part.crop,
         mask=part.mask,
         formats=part.formats,
+        hosts=hosts,
         username=part.username,
         password=password,
     )

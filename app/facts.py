@@ -53,7 +53,7 @@ class Journal(Protocol):
 
     async def own_uses(self, pass_id: str, mirror_rev: int) -> int: ...
     async def local_pass(self, code: PassCode) -> Pass | None: ...
-    async def own_last(self, pass_id: str) -> LastEntry | None: ...
+    async def last_movement(self, pass_id: str) -> LastEntry | None: ...
 
 
 class Central(Protocol):
@@ -144,7 +144,7 @@ class FactsDesk:
         own_uses, inside, last = 0, answer.inside, answer.last_entry
         if pass_ is not None:
             own_uses = await self._journal.own_uses(pass_.pass_id, pass_.uses_rev)
-            own_last = await self._journal.own_last(pass_.pass_id)
+            own_last = await self._journal.last_movement(pass_.pass_id)
             if own_last is not None and (last is None or own_last.at >= last.at):
                 last, inside = own_last, own_last.direction is Direction.IN
         facts = self._facts(is_code=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from app.gates.lockdown import Lockdown
 from app.profile import Profile
 from app.settings import FILE, CameraPart, Central, GatePart, Settings, Site, dump
 from app.store.keys import Keys
+from app.store.recovery import new_recovery_key
 from app.store.store import Store
 
 PIN = "2580"
@@ -71,7 +73,10 @@ async def prepare(folder: Path, line: str, passphrase: str, *, role: str = "guar
     profile = Profile(folder)
     _write_settings(folder, settings_of(site))
     Lockdown(profile.lockdown).prepare()
-    data_key = await Keys.create(profile.store, passphrase=passphrase)
+    recovery = new_recovery_key()  # nobody keeps a sandbox's paper
+    data_key = await asyncio.to_thread(
+        Keys.create, profile.store, recovery_public=recovery.public, passphrase=passphrase
+    )
     store = await Store.open(profile.store, data_key)
     for gate in site["gates"]:
         await store.secrets.put(f"gate.{gate['gate_id']}", gate.get("password") or "")

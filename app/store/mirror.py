@@ -98,6 +98,11 @@ class Mirror:
 
     # What is known
 
+    @property
+    def as_of(self) -> datetime | None:
+        """When the last pull came to its end (trusted time); None before the first."""
+        return self._as_of
+
     async def find(self, code: PassCode) -> MirrorAnswer:
         """By either record uid or by the short code."""
         statement = _BY_RECORD if code.kind is CodeKind.RECORD else _BY_SHORT

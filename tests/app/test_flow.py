@@ -86,7 +86,7 @@ class Gatehouse:
     async def own_uses(self, pass_id: str, mirror_rev: int) -> int:
         return sum(1 for what, entry in self.told if what == "entry" and entry.pass_id == pass_id and entry.uses_pass)
 
-    async def own_last(self, pass_id: str) -> LastEntry | None:
+    async def last_movement(self, pass_id: str) -> LastEntry | None:
         return None
 
     async def local_pass(self, code: PassCode) -> Pass | None:

@@ -219,6 +219,7 @@ def play(app: QApplication, story: Callable[[], Awaitable[None]]) -> None:
     """Run a story on the loop that the program itself uses."""
     Words(app).speak(Language.ENGLISH)
     apply(app, ThemeName.DARK)
+    app.setQuitOnLastWindowClosed(False)  # as the program does: the story goes on after its window
 
     async def whole() -> None:
         await story()

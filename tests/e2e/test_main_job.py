@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.decision import Verdict
 from app.domain.gate import OutcomeKind
-from app.events import EntryRecorded, Link
+from app.events import Link
 from tests.e2e.place import Place, console, play
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -54,7 +54,7 @@ def test_the_same_without_the_central_api_and_once_only_when_it_is_back(
                 guard.core.sync.sync_now()
                 await guard.link(Link.OFFLINE)
                 before = await whole_site.pulses()
-                await whole_site.show("valid")
+                await whole_site.show("multi")
                 case = await guard.sees(Verdict.ADMIT)
                 assert case.decision is not None and case.decision.basis.value == "mirror"
                 answered = await guard.opens()
@@ -73,32 +73,34 @@ def test_the_same_without_the_central_api_and_once_only_when_it_is_back(
     play(qapp, story)
 
 
-@pytest.mark.parametrize(
-    ("what", "reason"),
-    [
-        ("expired", "expired"),
-        ("used_up", "no_entries_left"),
-        ("not_yet_valid", "not_yet_valid"),
-        ("blacklisted", "blacklisted"),
-        ("unknown", "unknown"),
-        ("foreign", "not_a_code"),
-    ],
-)
-def test_each_refusal(whole_site: Place, tmp_path: Path, qapp: QApplication, what: str, reason: str) -> None:
+REFUSALS = {
+    "expired": "expired",
+    "used_up": "no_entries_left",
+    "not_yet_valid": "not_yet_valid",
+    "blacklisted": "blacklisted",
+    "cancelled": "cancelled",
+    "other_community": "other_community",
+    "unknown": "unknown",
+    "foreign": "not_a_code",
+}
+
+
+def test_every_kind_of_refusal(whole_site: Place, tmp_path: Path, qapp: QApplication) -> None:
     async def story() -> None:
         await whole_site.no_visitors()
         async with console(whole_site, tmp_path, qapp) as guard:
             await guard.link(Link.ONLINE)
             await guard.core.sync.drain()
             before = await whole_site.pulses()
-            await whole_site.show(what)
-            await guard.sees(Verdict.REFUSE, reason)
-            guard.press(Qt.Key.Key_Return)
-            recorded: EntryRecorded = await guard.refuses()
-            assert recorded.entry.reason == reason
-            assert guard.core.flow.case is None
-            await guard.settled(recorded.entry.entry_id)
+            for what, reason in REFUSALS.items():
+                await whole_site.show(what)
+                await guard.sees(Verdict.REFUSE, reason)
+                guard.press(Qt.Key.Key_Return)
+                recorded = await guard.refuses()
+                assert recorded.entry.reason == reason
+                await guard.until(lambda: guard.core.flow.case is None)
+                await guard.settled(recorded.entry.entry_id)
+                await whole_site.clear()
             assert await whole_site.pulses() == before
-            await whole_site.clear()
 
     play(qapp, story)
