@@ -188,3 +188,55 @@ def test_a_pause_is_asked_for(central_site: Site) -> None:
         json={"p_device_id": central_site.device_id, "p_incarnation": "x", "p_entries": []},
     )
     assert answer.json()["next_batch_after_ms"] == 2500
+
+
+def test_the_published_limits_hold_when_they_are_switched_on(central_site: Site) -> None:
+    guard = central_site.sign_in("guard")
+    central_site.faults(limits=True)
+    body = {"email": "nobody@example.com", "password": "x"}
+    statuses = [
+        central_site.client().post("/auth/v1/token?grant_type=password", json=body).status_code for _ in range(7)
+    ]
+    assert statuses[:5] == [400] * 5 and statuses[-1] == 429
+    refused = [guard.post("/functions/v1/validate-qr", json={"record_uid": "x"}) for _ in range(110)]
+    limited = next(answer for answer in refused if answer.status_code == 429)
+    assert limited.json()["code"] == "over_request_rate_limit" and int(limited.headers["retry-after"]) >= 1
+    assert [answer.status_code for answer in refused[:100]] == [404] * 100
+
+
+def test_sessions_end_and_a_slow_transaction_holds_the_feed(central_site: Site) -> None:
+    client = central_site.client()
+    token = tokens(central_site, client)["refresh_token"]
+    central_site.faults(end_sessions=True)
+    assert refresh(client, token).json()["code"] == "refresh_token_not_found"
+    guard = central_site.sign_in("guard")
+
+    def pull(cursor: str | None) -> dict[str, object]:
+        arguments = {"p_community": central_site.community_id, "p_cursor": cursor, "p_limit": 1000}
+        page: dict[str, object] = guard.post("/rest/v1/rpc/pull_changes_v1", json=arguments).json()
+        return page
+
+    cursor, more = None, True
+    while more:
+        page = pull(cursor)
+        cursor, more = str(page["cursor"]), bool(page["more"])
+    central_site.faults(slow_transaction_s=1.5)
+    held = "select 1 from pg_stat_activity where backend_xid is not null and state = 'idle in transaction'"
+    while not central_site.sql(held):
+        pass
+    row = central_site.add_pass()
+    assert pull(cursor)["changes"] == []
+    while central_site.sql(held):
+        pass
+    assert str(row["id"]) in {change["id"] for change in pull(cursor)["changes"]}  # type: ignore[attr-defined]
+
+
+def test_a_resident_s_page_has_what_it_needs(central_site: Site) -> None:
+    base = f"{central_site.url}/resident"
+    assert "Crear el pase" in httpx.get(base).text
+    site = httpx.get(f"{base}/site.json").json()
+    assert site["key"] == central_site.key
+    assert {one["email"] for one in site["residents"]} >= {central_site.user("resident")["email"]}
+    drawn = httpx.get(f"{base}/qr.svg", params={"code": central_site.pass_of("single")["code"]})
+    assert drawn.headers["content-type"].startswith("image/svg+xml") and b"<svg" in drawn.content
+    assert httpx.get(f"{base}/qr.svg").status_code == 400
