@@ -29,7 +29,7 @@ class CommandRecord(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CommandFile:
-    """JSON lines in one file. It is evidence, never a queue: nothing reads it to act on it.
+    """JSON lines in one file of a folder that is there. It is evidence, never a queue: nothing reads it to act on it.
 
     A disk that takes no more never stops a gate: the failure is logged and the command goes on.
     """
@@ -68,13 +68,13 @@ class CommandFile:
 
     def _append(self, line: dict[str, object]) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self.path.exists() and self.path.stat().st_size > FULL_BYTES:
-                self.path.replace(self.path.with_suffix(".older"))
             file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 os.write(file, (json.dumps(line) + "\n").encode())
+                full = os.fstat(file).st_size > FULL_BYTES
             finally:
                 os.close(file)
+            if full:
+                self.path.replace(self.path.with_suffix(".older"))
         except OSError:
             log.exception("the record of gate commands cannot be written")

@@ -31,6 +31,8 @@ UNACKNOWLEDGED_S = 3
 _MAC_TCP_CONNECTIONTIMEOUT, _MAC_TCP_RXT_CONNDROPTIME = 0x20, 0x80  # <netinet/tcp.h>
 _WINDOWS_TCP_MAXRT = 5  # <ws2ipdef.h>; whole seconds
 
+_BEFORE_WRITING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
 Option = tuple[int, int, int] | tuple[int, int, bytes]
 
 for _name in ("httpx", "httpcore"):  # at INFO and DEBUG they write addresses and headers, keys among them
@@ -39,12 +41,11 @@ for _name in ("httpx", "httpcore"):  # at INFO and DEBUG they write addresses an
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `seconds`: from asking to the last byte."""
+    """A whole answer."""
 
     status: int
     headers: httpx.Headers
     body: bytes
-    seconds: float
 
 
 class DeviceLine:
@@ -88,21 +89,22 @@ class DeviceLine:
 
         async def at_the_socket(event: str, _: dict[str, Any]) -> None:
             nonlocal written
-            if event == "http11.send_request_headers.started":
-                if permit is not None and (refusal := permit.last_look()):
+            if permit is not None and event == "http11.send_request_headers.started":
+                if refusal := permit.last_look():
                     raise NotSent(refusal)
                 written = True
 
-        left = WHOLE_S
+        left, extensions = WHOLE_S, {}
         if permit is not None:
-            left = min(left, permit.deadline_monotonic + ABORT_AFTER_DEADLINE_S - asked)
             if refusal := permit.last_look():
                 raise NotSent(refusal)
+            left = min(left, permit.deadline_monotonic + ABORT_AFTER_DEADLINE_S - asked)
+            extensions = {"trace": at_the_socket}
         try:
             async with (
                 asyncio.timeout(left),
                 self._client.stream(
-                    method, target, headers=headers, content=content, extensions={"trace": at_the_socket}
+                    method, target, headers=headers, content=content, extensions=extensions
                 ) as response,
             ):
                 body = b""
@@ -110,9 +112,9 @@ class DeviceLine:
                     body += chunk
                     if len(body) > ANSWER_LIMIT:
                         raise NoAnswer("garbled")
-                return Answer(response.status_code, response.headers, body, self._clock.monotonic() - asked)
+                return Answer(response.status_code, response.headers, body)
         except (httpx.RequestError, TimeoutError) as error:
-            if written:
+            if written or (permit is None and not isinstance(error, _BEFORE_WRITING)):
                 raise NoAnswer("no_answer") from error
             raise NotSent("tls" if _is_tls(error) else "unreachable") from error
 

@@ -37,8 +37,11 @@ class Lockdown:
     def state(self) -> LockdownState:
         """What the file says. Missing, unreadable, empty, too large or not ours: locked."""
         try:
-            with self._path.open("rb") as file:
-                text = file.read(SIZE_LIMIT + 1)
+            file = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            try:
+                text = os.read(file, SIZE_LIMIT + 1)
+            finally:
+                os.close(file)
             said = json.loads(text) if len(text) <= SIZE_LIMIT else None
         except (OSError, ValueError):
             said = None
