@@ -80,6 +80,11 @@ class Flow:
         """The case whose verdict has really been on the screen."""
         return self._case.case_id if self._case is not None and self._painted is not None else None
 
+    @property
+    def painted_at(self) -> float | None:
+        """When its verdict was painted, monotonic seconds."""
+        return self._painted
+
     # --- Scan → Facts → Decision ---------------------------------------------------------------------------
 
     def take(self, scan: Scan) -> None:
