@@ -129,7 +129,7 @@ def settings_row(row: Wire) -> Bound:
 
 def _id(row: Wire, name: str) -> str:
     value = row.get(name)
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or not _is_unicode(value):
         raise UnreadableRow(name)
     return value
 
@@ -138,9 +138,20 @@ def _id_or_none(row: Wire, name: str) -> str | None:
     value = row.get(name)
     if value is None or value == "":
         return None
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _is_unicode(value):
         raise UnreadableRow(name)
     return value
+
+
+def _is_unicode(text: str) -> bool:
+    """JSON can hold half a character (a lone surrogate); a database cannot."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _lowered(row: Wire, name: str) -> str | None:

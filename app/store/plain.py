@@ -12,7 +12,9 @@ _FIRST_SIGN, _SIGNS = 0xE000, 6400
 
 
 def plain(text: str) -> str:
-    """Unaccented, upper case, single blanks."""
+    """Unaccented, upper case, single blanks; what cannot be printed is a blank."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(text.upper().split())
