@@ -29,10 +29,11 @@ _POSITION = {GateAction.OPEN: "open", GateAction.CLOSE: "close", GateAction.STOP
 class CloudAccount:
     """One account. Commands go before status questions, and neither sooner than 1.2 s after the last request."""
 
-    def __init__(self, address: str, key: str, clock: Clock) -> None:
+    def __init__(self, address: str, key: str, clock: Clock, *, every_s: float = EVERY_S) -> None:
         self._line = DeviceLine(address, clock, read_s=READ_S)
         self._key = key
         self._clock = clock
+        self._every_s = every_s
         self._free_at = float("-inf")
         self._commands = 0
         self._turn = asyncio.Lock()
@@ -70,7 +71,7 @@ class CloudAccount:
                 raise NotSent("cloud_busy")
             if wait > 0:
                 await asyncio.sleep(wait)
-            self._free_at = self._clock.monotonic() + EVERY_S
+            self._free_at = self._clock.monotonic() + self._every_s
 
 
 class ShellyCloud:

@@ -14,6 +14,7 @@ import h11
 
 HEAD_LIMIT = 16 * 1024
 BODY_LIMIT = 64 * 1024
+CLOSE_S = 1.0
 PATIENCE_S = 30.0
 """A connection that says nothing for this long is closed."""
 
@@ -88,6 +89,7 @@ class Listener:
         self.port: int = self._keeper.getsockname()[1]
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
+        self._serving: set[asyncio.Task[Any]] = set()
 
     async def appear(self) -> None:
         """Begin to listen."""
@@ -103,8 +105,10 @@ class Listener:
             writer.transport.abort()
 
     async def close(self) -> None:
-        """Vanish for good."""
+        """Vanish for good, and wait until every connection is done with."""
         await self.vanish()
+        if self._serving:
+            await asyncio.wait(self._serving, timeout=CLOSE_S)
         self._keeper.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -112,6 +116,10 @@ class Listener:
             writer.close()
             return
         self._open.add(writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
         try:
             async with asyncio.timeout(PATIENCE_S):
                 request = await _read_request(reader)

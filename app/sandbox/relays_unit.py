@@ -104,10 +104,11 @@ class Unit:
             self.faults.merge(request.json())
         except ValueError as error:
             return Reply.of({"error": str(error)}, 400)
-        await self._apply()
+        await self.apply()
         return Reply.of(dataclasses.asdict(self.faults))
 
-    async def _apply(self) -> None:
+    async def apply(self) -> None:
+        """Let changed faults take effect."""
         self.box.mac = self.faults.mac or self.box.own_mac
         self.box.rssi = self.box.settings.rssi if self.faults.rssi is None else self.faults.rssi
         self.box.leaf.bounces = self.faults.bounces
@@ -119,26 +120,33 @@ class Unit:
 
     async def _do(self, request: Request) -> Reply:
         wishes: dict[str, Any] = request.json()
-        for wish, value in wishes.items():
-            match wish:
-                case "reboot":
-                    self._tasks.spawn(self._reboot(), name="reboot")
-                case "fill_nonces" if isinstance(self.speaker, Gen2):
-                    self.speaker.nonces.fill()
-                case "expire_nonces" if isinstance(self.speaker, Gen2):
-                    self.speaker.nonces.expire()
-                case "put":
-                    self.box.leaf.put(str(value))
-                case "config":
-                    self.box.config.update(value)
-                case "reset":
-                    self.faults = Faults()
-                    self.speaker.forget()
-                    self.box.reset()
-                    await self._apply()
-                case _:
-                    return Reply.of({"error": f"unknown wish {wish!r}"}, 400)
+        try:
+            for name, value in wishes.items():
+                await self.wish(name, value)
+        except ValueError as error:
+            return Reply.of({"error": str(error)}, 400)
         return Reply.of(self.box.snapshot())
+
+    async def wish(self, name: str, value: Any) -> None:
+        """Do one thing now. Raises ValueError for an unknown one; a Gen1 relay has no nonces to lose."""
+        speaker = self.speaker
+        match name:
+            case "reboot":
+                self._tasks.spawn(self._reboot(), name="reboot")
+            case "fill_nonces" | "expire_nonces":
+                if isinstance(speaker, Gen2):
+                    speaker.nonces.fill() if name == "fill_nonces" else speaker.nonces.expire()
+            case "put":
+                self.box.leaf.put(str(value))
+            case "config":
+                self.box.config.update(value)
+            case "reset":
+                self.faults = Faults()
+                speaker.forget()
+                self.box.reset()
+                await self.apply()
+            case _:
+                raise ValueError(f"unknown wish {name!r}")
 
     async def _reboot(self) -> None:
         self.speaker.forget()
@@ -147,4 +155,4 @@ class Unit:
         self._booting = True
         await asyncio.sleep(BOOT_S / self.box.settings.speed)
         self._booting = False
-        await self._apply()
+        await self.apply()
