@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import secrets
+import uuid
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.sandbox.answers import Refused
-from app.sandbox.database import Database
+from app.sandbox.database import SERVICE, Database
 from app.sandbox.tokens import Tokens
 
 REUSE_INTERVAL_S = 10
@@ -69,6 +70,10 @@ class Auth:
                 return await self._user(request)
             case "GET", ".well-known/jwks.json":
                 return JSONResponse(self._tokens.jwks())
+            case "POST", "admin/users":
+                return await self._add_user(request)
+            case "DELETE", path if path.startswith("admin/users/"):
+                return await self._remove_user(request, path.removeprefix("admin/users/"))
             case "GET", "health":
                 return JSONResponse({"version": "sandbox", "name": "GoTrue", "description": "sandbox"})
         raise self.refused(request, 404, "not_found", "The sandbox does not speak this part of the Auth API")
@@ -201,6 +206,30 @@ class Auth:
         async with self._database.as_owner() as cursor:
             _, account = await self._signed_in(request, cursor)
         return JSONResponse(_shown(account))
+
+    def _service_only(self, request: Request) -> None:
+        if self._tokens.caller(request).role != SERVICE:
+            raise self.refused(request, 403, "not_admin", "User not allowed")
+
+    async def _add_user(self, request: Request) -> Response:
+        """What the functions of migration v1 need of the admin API: an account, and none."""
+        self._service_only(request)
+        body = json.loads(await request.body())
+        account_id, salt = str(uuid.uuid4()), secrets.token_bytes(16)
+        async with self._database.as_owner() as cursor:
+            await cursor.execute(
+                "insert into sandbox.account (id, email, password_hash, password_salt) values (%s, %s, %s, %s)",
+                (account_id, str(body["email"]).lower(), password_hash(str(body["password"]), salt), salt),
+            )
+            account = await _account(cursor, "id = %s", account_id)
+        assert account is not None
+        return JSONResponse(_shown(account))
+
+    async def _remove_user(self, request: Request, account_id: str) -> Response:
+        self._service_only(request)
+        async with self._database.as_owner() as cursor:
+            await cursor.execute("delete from sandbox.account where id::text = %s", (account_id,))
+        return JSONResponse({})
 
 
 async def _account(cursor: AsyncCursor[Any], where: str, value: str) -> dict[str, Any] | None:
