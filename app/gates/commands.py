@@ -76,5 +76,5 @@ class CommandFile:
                 os.close(file)
             if full:
                 self.path.replace(self.path.with_suffix(".older"))
-        except OSError:
-            log.exception("the record of gate commands cannot be written")
+        except OSError as error:
+            log.error("the record of gate commands cannot be written: %s", error.strerror)

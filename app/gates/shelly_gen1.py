@@ -66,6 +66,8 @@ class ShellyGen1:
         identity = await ask_who(self._line)
         if identity.generation != 1:
             raise gate_error("wrong_generation")
+        if identity.profile not in ("", "roller" if self._roller else "relay"):
+            raise gate_error("wrong_profile", detail=f"Its mode is {identity.profile}.")
         self._model = identity.model
         return identity
 
@@ -78,6 +80,7 @@ class ShellyGen1:
         found = [
             Finding("password", identity.guarded, fixable=True),
             Finding("clear_password", False, "advice"),
+            Finding("input_no_reset", not settings.get("factory_reset_from_switch"), "advice", fixable=True),
             Finding("access_point_off", not settings.get("wifi_ap", {}).get("enabled"), fixable=True),
             Finding("clock_set", bool(settings.get("sntp", {}).get("server")), "advice"),
         ]
@@ -107,6 +110,8 @@ class ShellyGen1:
         if code in relay:
             for number in pulse_channels(self._binding):
                 await self._ask(f"/settings/relay/{number}?{relay[code]}")
+        elif code == "input_no_reset":
+            await self._ask("/settings?factory_reset_from_switch=0")
         elif code == "access_point_off":
             await self._ask("/settings/ap?enabled=0")
         elif code == "password" and self._secret.password:
@@ -174,7 +179,10 @@ def _roller_position(part: dict[str, Any]) -> Position:
         return moving
     if not part.get("positioning"):
         return Position.UNKNOWN
-    return Position.CLOSED if part.get("current_pos") == 0 else Position.OPEN
+    where = part.get("current_pos")
+    if not isinstance(where, int) or not 0 <= where <= 100:  # a capture of a real one says 112
+        return Position.UNKNOWN
+    return Position.CLOSED if where == 0 else Position.OPEN
 
 
 def _whole(seconds: float) -> int:

@@ -27,6 +27,7 @@ def findings(
     cover = binding.driver in COVERS
     outputs = [config.get(f"{'cover' if cover else 'switch'}:{number}", {}) for number in pulse_channels(binding)]
     inputs = [part for key, part in config.items() if key.startswith("input:")]
+    scripts = [part for key, part in config.items() if key.startswith("script:")]
     reed = config.get(f"input:{binding.reed_input}", {})
     found = [
         Finding("password", identity.guarded, fixable=True),
@@ -36,14 +37,17 @@ def findings(
         Finding("no_schedules", jobs == 0, detail=str(jobs)),
         Finding("no_webhooks", hooks == 0, detail=str(hooks)),
         Finding("bluetooth_off", not config.get("ble", {}).get("rpc", {}).get("enable"), "advice", fixable=True),
+        Finding("scripts_off", not any(part.get("enable") for part in scripts), "advice"),
+        Finding("mqtt_off", not config.get("mqtt", {}).get("enable"), "advice"),
         Finding("clock_set", bool(config.get("sys", {}).get("sntp", {}).get("server")), "advice"),
         Finding("firmware", not identity.firmware.startswith(BROKEN_FIRMWARE), "advice", detail=identity.firmware),
     ]
+    calm = "stopped" if cover else "off"
+    found.append(
+        Finding("off_after_power_loss", all(part.get("initial_state") == calm for part in outputs), fixable=True)
+    )
     if not cover:
-        found += [
-            Finding("off_after_power_loss", all(part.get("initial_state") == "off" for part in outputs), fixable=True),
-            Finding("auto_off", all(_ends_by_itself(part) for part in outputs), fixable=True),
-        ]
+        found.append(Finding("auto_off", all(_ends_by_itself(part) for part in outputs), fixable=True))
     if binding.reed_input is not None:
         found.append(Finding("reed_is_switch", reed.get("type") == "switch", fixable=True))
     return tuple(found)
@@ -57,7 +61,7 @@ def fix_call(
     channels = pulse_channels(binding)
     outputs: dict[str, dict[str, Any]] = {
         "input_detached": {"in_mode": "detached"},
-        "off_after_power_loss": {"initial_state": "off"},
+        "off_after_power_loss": {"initial_state": "stopped" if binding.driver in COVERS else "off"},
         "auto_off": {"auto_off": True, "auto_off_delay": max(AUTO_OFF_S, binding.pulse_s + 1)},
     }
     if code in outputs:

@@ -68,7 +68,7 @@ def _first(facts: dict[str, Any]) -> Identity:
         model=str(facts["type"]),
         generation=1,
         firmware=str(facts.get("fw", "")),
-        profile="",
+        profile=str(facts.get("mode") or ""),
         guarded=bool(facts.get("auth")),
     )
 

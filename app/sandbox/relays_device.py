@@ -86,6 +86,8 @@ class Box:
         self.mac = "".join(dice.choice("0123456789ABCDEF") for _ in range(12))
         self.own_mac = self.mac
         self.rssi = settings.rssi
+        self.recorded: dict[str, Any] = {}
+        self.rpc_error = 0
         self.username = settings.username
         self.password = settings.password
         self._ha1: str | None = None
@@ -188,6 +190,7 @@ class Box:
 
     def reset(self) -> None:
         """Forget the books and close the gate."""
+        self.recorded.clear()
         self.pulses.clear()
         self.requests.clear()
         self.mac = self.own_mac

@@ -32,7 +32,10 @@ ANSWERS = {
 
 @dataclasses.dataclass(slots=True)
 class Faults:
-    """Lasting faults. `only`: command, status or "" for both; `times`: how often `answer` applies, None: always."""
+    """Lasting faults. `only`: command, status or "" for both; `times`: how often `answer` applies, None: always.
+
+    `rpc_error`: the error code of every RPC command; -104 and 500 come after executing, the others instead of it.
+    """
 
     gone: bool = False
     latency_ms: int = 0
@@ -43,6 +46,7 @@ class Faults:
     bounces: int = 0
     obstacle: bool = False
     rssi: int | None = None
+    rpc_error: int = 0
 
     def merge(self, given: dict[str, Any]) -> None:
         """Take what is named. Raises ValueError for an unknown name or answer."""

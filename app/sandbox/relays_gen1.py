@@ -49,6 +49,8 @@ class Gen1:
 
     def answer(self, request: Request) -> Reply:
         """Execute one request."""
+        if request.path in self.box.recorded:
+            return Reply.of(self.box.recorded[request.path])
         if request.path == "/shelly":
             return Reply.of(self._shelly())
         if not self._welcome(request):
@@ -83,6 +85,7 @@ class Gen1:
             "discoverable": False,
             "longid": 1,
             "num_outputs": len(self.box.outputs),
+            **({"mode": "roller", "num_rollers": 1} if self._roller else {}),
         }
 
     def _status(self) -> dict[str, Any]:
@@ -167,6 +170,9 @@ class Gen1:
         if rest == "ap":
             config["ap_enable"] = query.get("enabled") == "1"
             return Reply.of({"enabled": config["ap_enable"], "ssid": self.box.device_id})
+        if "factory_reset_from_switch" in query:
+            config["factory_reset"] = query["factory_reset_from_switch"] not in ("0", "false")
+            query = {}
         for name, value in query.items():
             key = _SETTING_OF.get(name, name)
             config[key] = float(value) if name == "auto_off" else value
@@ -193,6 +199,7 @@ class Gen1:
                 "sntp": {"server": config["sntp"], "enabled": True},
                 "cloud": {"enabled": config["cloud"]},
                 "fw": FIRMWARE,
+                "factory_reset_from_switch": config["factory_reset"],
                 "relays": [relay],
                 "rollers": [{"maxtime": 20, "input_mode": config["in_mode"], "safety_switch": False}],
             }

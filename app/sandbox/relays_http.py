@@ -88,21 +88,25 @@ class Listener:
         self._keeper = _bound_socket(0)
         self.port: int = self._keeper.getsockname()[1]
         self._server: asyncio.Server | None = None
+        self._changing = asyncio.Lock()
         self._open: set[asyncio.StreamWriter] = set()
         self._serving: set[asyncio.Task[Any]] = set()
 
     async def appear(self) -> None:
         """Begin to listen."""
-        if self._server is None:
-            self._server = await asyncio.start_server(self._serve, sock=_bound_socket(self.port), limit=BODY_LIMIT)
+        async with self._changing:  # a reboot may come back while somebody sets a fault
+            if self._server is None:
+                sock = _bound_socket(self.port)
+                self._server = await asyncio.start_server(self._serve, sock=sock, limit=BODY_LIMIT)
 
     async def vanish(self) -> None:
         """Refuse new connections and cut the open ones; the port stays ours."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
-        for writer in list(self._open):
-            writer.transport.abort()
+        async with self._changing:
+            if self._server is not None:
+                self._server.close()
+                self._server = None
+            for writer in list(self._open):
+                writer.transport.abort()
 
     async def close(self) -> None:
         """Vanish for good, and wait until every connection is done with."""

@@ -9,6 +9,11 @@ from typing import Any
 from app.sandbox.relays_device import Box
 
 ABSENT, PRECONDITION, INVALID = -105, -109, -103
+AFTER_EXECUTING = frozenset({-104, 500})
+"""Deadline exceeded and internal error: what was asked for may have been done."""
+
+
+COVER_STATE = {"off": "stopped", "match_input": "open"}
 
 
 class RpcFault(Exception):
@@ -61,6 +66,17 @@ class Methods:
 
     def call(self, method: str, params: dict[str, Any], *, source: str) -> Any:
         """Execute; raises RpcFault."""
+        if method in self.box.recorded:
+            return self.box.recorded[method]
+        broken = self.box.rpc_error if method.startswith(("Switch.Set", "Cover.")) else 0
+        if broken and broken not in AFTER_EXECUTING:
+            raise RpcFault(broken, "as the sandbox was told")
+        result = self._execute(method, params, source)
+        if broken:
+            raise RpcFault(broken, "as the sandbox was told")
+        return result
+
+    def _execute(self, method: str, params: dict[str, Any], source: str) -> Any:
         if method == "Switch.Set" and not self._cover:
             return self._switch(params, source)
         if method not in self._by_name:
@@ -117,7 +133,7 @@ class Methods:
         config = self.box.config
         output = {
             "in_mode": config["in_mode"],
-            "initial_state": config["initial_state"],
+            "initial_state": config["initial_state"] if not self._cover else COVER_STATE[config["initial_state"]],
             "auto_on": False,
             "auto_on_delay": 60.0,
             "auto_off": config["auto_off"],
@@ -199,6 +215,9 @@ class Methods:
 
     def _set_output_config(self, params: dict[str, Any]) -> dict[str, bool]:
         self._named("cover" if self._cover else "switch", params)
+        given = params.get("config", {})
+        if self._cover and given.get("initial_state") == "stopped":
+            params = {**params, "config": {**given, "initial_state": "off"}}
         return self._take(params, ("in_mode", "initial_state", "auto_off", "auto_off_delay"))
 
     def _set_input(self, params: dict[str, Any]) -> dict[str, bool]:

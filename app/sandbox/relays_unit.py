@@ -111,6 +111,7 @@ class Unit:
         """Let changed faults take effect."""
         self.box.mac = self.faults.mac or self.box.own_mac
         self.box.rssi = self.box.settings.rssi if self.faults.rssi is None else self.faults.rssi
+        self.box.rpc_error = self.faults.rpc_error
         self.box.leaf.bounces = self.faults.bounces
         self.box.leaf.obstacle = self.faults.obstacle
         if self.faults.gone:
@@ -138,6 +139,8 @@ class Unit:
                     speaker.nonces.fill() if name == "fill_nonces" else speaker.nonces.expire()
             case "put":
                 self.box.leaf.put(str(value))
+            case "record":  # answers of real devices, by path or method
+                self.box.recorded.update(value)
             case "config":
                 self.box.config.update(value)
             case "reset":

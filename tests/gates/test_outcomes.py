@@ -56,8 +56,7 @@ def test_outcome_table(
     run(story)
 
 
-@pytest.mark.parametrize("relay", BOTH)
-@pytest.mark.parametrize(("answer", "pulses"), [("hang", 0), ("lost", 1)])
+@pytest.mark.parametrize(("relay", "answer", "pulses"), [(RPC, "lost", 1), (GEN1, "hang", 0)])
 def test_silence_is_unknown_and_never_repeated(tmp_path: Path, relay: dict[str, Any], answer: str, pulses: int) -> None:
     async def story() -> None:
         async with yard(tmp_path, relay) as y:
@@ -167,5 +166,33 @@ def test_https_where_only_http_is(tmp_path: Path) -> None:
             async with yard(tmp_path / "other", address=address) as wrong:
                 outcome = await wrong.open()
                 assert (outcome.kind, outcome.detail) == (NOT_DONE, "tls")
+
+    run(story)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "pulses"),
+    [
+        (-103, NOT_DONE, 0),
+        (-104, UNKNOWN, 1),
+        (-105, NOT_DONE, 0),
+        (-108, NOT_DONE, 0),
+        (-109, NOT_DONE, 0),
+        (-114, NOT_DONE, 0),
+        (401, NOT_DONE, 0),
+        (404, NOT_DONE, 0),
+        (429, NOT_DONE, 0),
+        (500, UNKNOWN, 1),
+        (-1, UNKNOWN, 0),
+    ],
+)
+def test_error_frames(tmp_path: Path, code: int, kind: OutcomeKind, pulses: int) -> None:
+    async def story() -> None:
+        async with yard(tmp_path) as y:
+            await y.faults(rpc_error=code)
+            outcome = await y.open()
+            assert outcome.kind is kind
+            assert outcome.detail == (f"http:{code}" if code in (401, 429) else f"rpc:{code}")
+            assert await y.pulses() == pulses
 
     run(story)

@@ -138,7 +138,7 @@ class Post:
         return {**{name: value for name, value in faults.items() if value}, "wish": wish}
 
 
-async def _openings(seed: int, number: int) -> dict[str, Any]:
+async def openings(seed: int, number: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name:
         units = [Unit(_settings(one), seed) for one in range(GATES)]
         # One account in reality; here each of these gates has its own, so that its pace does not set ours.
@@ -186,11 +186,11 @@ def link_cut(outage_s: float) -> dict[str, Any]:
 def run(seed: int, scale: float) -> dict[str, Any]:
     """20,000 openings and three outages, or that share of both."""
     begun = time.monotonic()
-    openings = asyncio.run(_openings(seed, max(200, round(OPENINGS * scale))))
+    counted = asyncio.run(openings(seed, max(200, round(OPENINGS * scale))))
     cuts = [link_cut(max(3.0, outage * scale)) for outage in OUTAGES_S]
     ok = (
-        not openings["bad"]
-        and not openings["late"]
+        not counted["bad"]
+        and not counted["late"]
         and all("failed" not in cut and cut["late"] == 0 and cut["sockets_left"] == 0 for cut in cuts)
     )
-    return {"ok": ok, "openings": openings, "cuts": cuts, "took_s": round(time.monotonic() - begun)}
+    return {"ok": ok, "openings": counted, "cuts": cuts, "took_s": round(time.monotonic() - begun)}
