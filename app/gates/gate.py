@@ -127,7 +127,7 @@ class Gate:
         permit = Permit(command.deadline_monotonic, command.command_id, lambda: self._refusal(command))
         self.watch.sending()
         try:
-            outcome = await self.paths.drive(
+            outcome = await self.paths.send(
                 command, permit, fault, lambda outcome: self._in_the_light(command, outcome), only
             )
         except BaseException:  # cancelled or a bug, in the middle of it: as good as Unknown

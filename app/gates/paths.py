@@ -31,7 +31,7 @@ class Paths:
         self._watch = watch
         self._clock = clock
 
-    async def drive(
+    async def send(
         self,
         command: GateCommand,
         permit: Permit,

@@ -1,0 +1,57 @@
+"""No way around the actuator: read from the source, so that a new one does not slip in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+APP = Path(__file__).parents[2] / "app"
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(APP.rglob("*.py")):
+        yield str(path.relative_to(APP)).replace("\\", "/"), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls_of(method: str) -> set[str]:
+    return {
+        name
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method
+    }
+
+
+def importers_of(module: str) -> set[str]:
+    found = set()
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if any(one == module or one.startswith(module + ".") for one in names):
+                found.add(name)
+    return found
+
+
+def test_only_the_paths_of_the_actuator_drive_a_device() -> None:
+    assert calls_of("drive") == {"gates/paths.py"}
+    assert calls_of("carry_out") == {"gates/actuator.py"}
+
+
+def test_drivers_are_made_in_few_places() -> None:
+    made = {"gates/build.py", "bootstrap.py"}
+    for driver in ("shelly_gen1", "shelly_rpc", "shelly_cloud"):
+        assert importers_of(f"app.gates.{driver}") <= made
+
+
+def test_nothing_that_repeats_or_restores_knows_the_gates() -> None:
+    gates = importers_of("app.gates")
+    for repeats in ("sync/", "store/", "central/", "ops/", "devices/", "domain/"):
+        assert not [name for name in gates if name.startswith(repeats)]
+
+
+def test_the_record_of_commands_is_never_read() -> None:
+    tree = dict(modules())["gates/commands.py"]
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and "read" in node.attr]
+    assert importers_of("app.gates.commands") <= {"gates/actuator.py", "bootstrap.py"}
