@@ -9,7 +9,7 @@ from typing import TypeVar
 from app.central import fields as f
 from app.central.auth import Auth
 from app.central.failures import not_understood
-from app.central.http import SYNC, Answer, Lane, Line
+from app.central.http import PARSED_AT_ONCE, SYNC, Answer, Lane, Line
 from app.errors import CentralError, CentralUnreachable, NotPermitted, TokenRefused
 
 T = TypeVar("T")
@@ -77,6 +77,8 @@ class Caller:
         answer = await self.ask("POST", f"/rest/v1/rpc/{name}", lane=lane, json_body=arguments, request_id=request_id)
         if not answer.good:
             raise self.error(answer)
+        if len(answer.raw) > PARSED_AT_ONCE:
+            return await asyncio.to_thread(read_body, read, answer)
         return read_body(read, answer)
 
     async def select(self, path: str, params: Mapping[str, str], *, lane: Lane = SYNC) -> list[object]:

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 LARGEST_ANSWER = 32 * 1024 * 1024
 """Bytes after decompression. A page of the feed is about 1 MB; what is larger is not meant for us."""
 
+PARSED_AT_ONCE = 64 * 1024
+"""Bytes. What is larger (a page of the feed) takes longer to read than a screen may stand still: a thread does it."""
+
 _DATE_HEADER_GRAIN = timedelta(seconds=2)
 """The Date header knows whole seconds only: it corrects our time when that is off by more than this."""
 
@@ -184,6 +187,14 @@ class Line:
         at, now = told + timedelta(seconds=0.5), self.time.now()
         if now.offset_ms is None or abs(at - now.at) > _DATE_HEADER_GRAIN:
             self.time.central_said(at)
+
+
+def _parsed(raw: bytes | bytearray) -> tuple[Any, bool]:
+    """The JSON, and whether it is any."""
+    try:
+        return (json.loads(raw), True) if raw else (None, False)
+    except (ValueError, RecursionError):
+        return None, False
 
 
 def _real_status(answer: Answer) -> Answer:
