@@ -78,6 +78,12 @@ class GateBinding:
         }
         return frozenset({GateAction.OPEN, *(action for action, channel in wired.items() if channel is not None)})
 
+    @property
+    def pulse_channels(self) -> tuple[int, ...]:
+        """Outputs that only ever pulse. The hold-open output is not among them."""
+        wired = (self.channel, self.close_channel, self.stop_channel)
+        return tuple(dict.fromkeys(channel for channel in wired if channel is not None))
+
     def switchings(self, action: GateAction) -> tuple[Switching, ...]:
         """What a relay is to do for `action`, in order; every "on" carries its own end."""
         if action is GateAction.OPEN:

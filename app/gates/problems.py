@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from app.errors import GateError
 
 _WORDS: dict[str, tuple[str, str, str]] = {
@@ -95,3 +98,12 @@ def gate_error(code: str, *, detail: str = "") -> GateError:
         ("The relay reports a fault", f"It answered {code}.", "Look at the gate; tell the technician."),
     )
     return GateError(code, title, f"{message} {detail}".strip(), next_step)
+
+
+@contextmanager
+def understanding() -> Iterator[None]:
+    """Around reading a device's answer: whatever shape it has, what cannot be read is "not_a_shelly", not a bug."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise gate_error("not_a_shelly") from error

@@ -6,16 +6,15 @@ import base64
 import json
 import math
 from typing import Any
-from urllib.parse import urlencode
 
 from app.clock import Clock
 from app.domain.gate import GateAction, GateOutcome, Path, Position
 from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.commissioning import gen1_findings, gen1_fix
 from app.gates.http import DeviceLine
 from app.gates.outcomes import NoAnswer, NotSent, done, not_done, status_fault, unknown
 from app.gates.port import Finding, Identity, Permit, Reading
-from app.gates.problems import gate_error
-from app.gates.shelly_rpc_check import AUTO_OFF_S, LONGEST_AUTO_OFF_S, pulse_channels
+from app.gates.problems import gate_error, understanding
 from app.gates.whois import ask_who
 
 WRONG_MODE = b"Device mode is not"
@@ -56,10 +55,8 @@ class ShellyGen1:
     async def status(self) -> Reading:
         """GET /status."""
         parts = await self._ask("/status")
-        try:
+        with understanding():
             return self._reading(parts)
-        except (KeyError, TypeError, ValueError) as error:
-            raise gate_error("not_a_shelly") from error
 
     async def identify(self) -> Identity:
         """GET /shelly, without a password."""
@@ -77,46 +74,13 @@ class ShellyGen1:
         settings = await self._ask("/settings")
         if settings.get("mode", "relay") != ("roller" if self._roller else "relay"):
             raise gate_error("wrong_profile")
-        found = [
-            Finding("password", identity.guarded, fixable=True),
-            Finding("clear_password", False, "advice"),
-            Finding("input_no_reset", not settings.get("factory_reset_from_switch"), "advice", fixable=True),
-            Finding("access_point_off", not settings.get("wifi_ap", {}).get("enabled"), fixable=True),
-            Finding("clock_set", bool(settings.get("sntp", {}).get("server")), "advice"),
-        ]
-        if not self._roller:
-            relays = [settings["relays"][number] for number in pulse_channels(self._binding)]
-            found += [
-                Finding("input_detached", all(part.get("btn_type") == "detached" for part in relays), fixable=True),
-                Finding(
-                    "off_after_power_loss", all(part.get("default_state") == "off" for part in relays), fixable=True
-                ),
-                Finding(
-                    "auto_off",
-                    all(0 < float(part.get("auto_off", 0)) <= LONGEST_AUTO_OFF_S for part in relays),
-                    fixable=True,
-                ),
-                Finding("no_schedules", not any(part.get("schedule") for part in relays)),
-            ]
-        return tuple(found)
+        with understanding():
+            return gen1_findings(self._binding, identity, settings)
 
     async def fix(self, code: str) -> None:
         """Set one setting right."""
-        relay = {
-            "input_detached": "btn_type=detached",
-            "off_after_power_loss": "default_state=off",
-            "auto_off": f"auto_off={max(AUTO_OFF_S, _whole(self._binding.pulse_s) + 1):g}",
-        }
-        if code in relay:
-            for number in pulse_channels(self._binding):
-                await self._ask(f"/settings/relay/{number}?{relay[code]}")
-        elif code == "input_no_reset":
-            await self._ask("/settings?factory_reset_from_switch=0")
-        elif code == "access_point_off":
-            await self._ask("/settings/ap?enabled=0")
-        elif code == "password" and self._secret.password:
-            login = {"enabled": "1", "username": self._binding.username, "password": self._secret.password}
-            await self._ask(f"/settings/login?{urlencode(login)}")
+        for target in gen1_fix(self._binding, self._secret, code):
+            await self._ask(target)
 
     async def close(self) -> None:
         """Let go of the network."""

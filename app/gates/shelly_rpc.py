@@ -7,11 +7,11 @@ from typing import Any
 from app.clock import Clock
 from app.domain.gate import GateAction, GateOutcome, Path, Position
 from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.commissioning import rpc_findings, rpc_fix
 from app.gates.outcomes import NoAnswer, NotSent, done, not_done, unknown
 from app.gates.port import Finding, Identity, Permit, Reading
-from app.gates.problems import gate_error
+from app.gates.problems import gate_error, understanding
 from app.gates.rpc import RpcLine
-from app.gates.shelly_rpc_check import findings, fix_call
 from app.gates.whois import ask_who
 
 _COVER_METHOD = {GateAction.OPEN: "Cover.Open", GateAction.CLOSE: "Cover.Close", GateAction.STOP: "Cover.Stop"}
@@ -52,10 +52,8 @@ class ShellyRpc:
     async def status(self) -> Reading:
         """All components at once."""
         parts = await self._ask("Shelly.GetStatus")
-        try:
+        with understanding():
             return self._reading(parts)
-        except (KeyError, TypeError, ValueError) as error:
-            raise gate_error("not_a_shelly") from error
 
     async def identify(self) -> Identity:
         """GET /shelly, without a password."""
@@ -73,12 +71,14 @@ class ShellyRpc:
         config = await self._ask("Shelly.GetConfig")
         jobs = await self._ask("Schedule.List")
         hooks = await self._ask("Webhook.List")
-        return findings(self._binding, identity, config, len(jobs.get("jobs", ())), len(hooks.get("hooks", ())))
+        with understanding():
+            counts = len(jobs.get("jobs", ())), len(hooks.get("hooks", ()))
+            return rpc_findings(self._binding, identity, config, *counts)
 
     async def fix(self, code: str) -> None:
         """Set one setting right."""
         identity = await self.identify()
-        for method, params in fix_call(self._binding, self._secret, identity, code):
+        for method, params in rpc_fix(self._binding, self._secret, identity, code):
             await self._ask(method, params)
 
     async def close(self) -> None:
