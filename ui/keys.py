@@ -35,6 +35,7 @@ class Shortcut(Enum):
     CALL_HOST = (Qt.Key.Key_F7, _NONE, "F7")
     ON_WORD = (Qt.Key.Key_F8, _NONE, "F8")
     INSIDE_NOW = (Qt.Key.Key_F9, _NONE, "F9")
+    KNOWN_PERSON = (Qt.Key.Key_F10, _NONE, "F10")
     HOLD_FIRST_GATE = (Qt.Key.Key_F12, _NONE, "F12")
     FIND = (Qt.Key.Key_K, _CTRL, "Ctrl K")
     LOCK = (Qt.Key.Key_L, _CTRL, "Ctrl L")
@@ -71,6 +72,9 @@ class Keys(QObject):
         super().__init__(app)
         self._app = app
         self.scanner = HandScanner(app, wedge or Wedge(), monotonic)
+        self._monotonic = monotonic
+        self.last_touch = monotonic()
+        """When somebody last pressed a key or a button, monotonic seconds."""
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,6 +86,7 @@ class Keys(QObject):
         if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.InputMethod):
             self.scanner.interrupted()
             if kind == QEvent.Type.MouseButtonPress:
+                self.last_touch = self._monotonic()
                 self.by_tab.emit(False)
         return False
 
@@ -90,6 +95,7 @@ class Keys(QObject):
         return watched is (self._app.focusWidget() or self._app.activeWindow())
 
     def _down(self, event: QKeyEvent) -> bool:
+        self.last_touch = self._monotonic()
         if self.scanner.pressed(event):
             return True
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):

@@ -19,6 +19,23 @@
         </message>
     </context>
     <context>
+        <name>Lock</name>
+        <message numerus="yes">
+            <source>That is not the PIN. Wait %n s</source>
+            <translation>
+                <numerusform>That is not the PIN. Wait %n s</numerusform>
+                <numerusform>That is not the PIN. Wait %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n digits typed</source>
+            <translation>
+                <numerusform>%n digit typed</numerusform>
+                <numerusform>%n digits typed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Person</name>
         <message numerus="yes">
             <source>%n people</source>

@@ -52,8 +52,8 @@
             <translation>Entrega</translation>
         </message>
         <message>
-            <source>Inside now</source>
-            <translation>Adentro</translation>
+            <source>Known</source>
+            <translation>Conocido</translation>
         </message>
         <message>
             <source>Help</source>
@@ -345,6 +345,113 @@
         </message>
     </context>
     <context>
+        <name>Form</name>
+        <message>
+            <source>Walk-in</source>
+            <translation>Visita sin pase</translation>
+        </message>
+        <message>
+            <source>Somebody without a pass: write who, and whom they visit</source>
+            <translation>Alguien sin pase: escriba quién es y a quién visita</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Entrega</translation>
+        </message>
+        <message>
+            <source>Who delivers, and to which house</source>
+            <translation>Quién entrega y en qué casa</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Persona conocida</translation>
+        </message>
+        <message>
+            <source>Resident, staff, help or taxi: the house is enough</source>
+            <translation>Residente, personal, ayuda o taxi: basta la casa</translation>
+        </message>
+        <message>
+            <source>Company or name</source>
+            <translation>Empresa o nombre</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>House</source>
+            <translation>Casa</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>Document, last four</source>
+            <translation>Documento, últimos cuatro</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personas</translation>
+        </message>
+        <message>
+            <source>Resident</source>
+            <translation>Residente</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Personal</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Ayuda</translation>
+        </message>
+        <message>
+            <source>Taxi</source>
+            <translation>Taxi</translation>
+        </message>
+        <message>
+            <source>Open {gate}</source>
+            <translation>Abrir {gate}</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Volver</translation>
+        </message>
+        <message>
+            <source>Looking for the number…</source>
+            <translation>Buscando el número…</translation>
+        </message>
+        <message>
+            <source>No number saved</source>
+            <translation>Sin número guardado</translation>
+        </message>
+        <message>
+            <source>Say who is at the gate. If the host says yes, the name is recorded with yours.</source>
+            <translation>Diga quién está en el portón. Si el anfitrión dice que sí, su nombre queda registrado junto con el de usted.</translation>
+        </message>
+        <message>
+            <source>Say who is at the gate. A new pass from the host can be scanned at once.</source>
+            <translation>Diga quién está en el portón. Un pase nuevo del anfitrión se puede escanear al momento.</translation>
+        </message>
+        <message>
+            <source>Call the host</source>
+            <translation>Llame al anfitrión</translation>
+        </message>
+        <message>
+            <source>The host is not known</source>
+            <translation>No se conoce al anfitrión</translation>
+        </message>
+        <message>
+            <source>The host said yes</source>
+            <translation>El anfitrión dijo que sí</translation>
+        </message>
+    </context>
+    <context>
         <name>Gate</name>
         <message>
             <source>Position unknown</source>
@@ -443,6 +550,75 @@ queda registrado</translation>
         <message>
             <source>A technician can add a camera under Devices.</source>
             <translation>Un técnico puede agregar una cámara en Equipos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lock</name>
+        <message numerus="yes">
+            <source>That is not the PIN. Wait %n s</source>
+            <translation>
+                <numerusform>Ese no es el PIN. Espere %n s</numerusform>
+                <numerusform>Ese no es el PIN. Espere %n s</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The PIN no longer counts. Sign in with e-mail and password</source>
+            <translation>El PIN ya no cuenta. Inicie sesión con correo y contraseña</translation>
+        </message>
+        <message>
+            <source>That is not the PIN. Try again</source>
+            <translation>Ese no es el PIN. Intente de nuevo</translation>
+        </message>
+        <message>
+            <source>The two were not the same. Choose again</source>
+            <translation>Los dos no eran iguales. Elija de nuevo</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un momento…</translation>
+        </message>
+        <message>
+            <source>Choose a PIN of six digits for this PC</source>
+            <translation>Elija un PIN de seis dígitos para esta PC</translation>
+        </message>
+        <message>
+            <source>Type the same PIN once more</source>
+            <translation>Escriba el mismo PIN otra vez</translation>
+        </message>
+        <message>
+            <source>Type your PIN: {gate} opens with it</source>
+            <translation>Escriba su PIN: con él abre {gate}</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>Other guard</source>
+            <translation>Otro guardia</translation>
+        </message>
+        <message>
+            <source>Delete the last digit</source>
+            <translation>Borrar el último dígito</translation>
+        </message>
+        <message>
+            <source>Somebody is waiting at the gate</source>
+            <translation>Alguien espera en el portón</translation>
+        </message>
+        <message>
+            <source>Open {gate} by hand</source>
+            <translation>Abrir {gate} a mano</translation>
+        </message>
+        <message>
+            <source>hold 1 s, then your PIN · is logged</source>
+            <translation>mantener 1 s y luego su PIN · queda registrado</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n digits typed</source>
+            <translation>
+                <numerusform>%n dígito escrito</numerusform>
+                <numerusform>%n dígitos escritos</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -52,8 +52,8 @@
             <translation>Entrega</translation>
         </message>
         <message>
-            <source>Inside now</source>
-            <translation>Dentro</translation>
+            <source>Known</source>
+            <translation>Conhecido</translation>
         </message>
         <message>
             <source>Help</source>
@@ -345,6 +345,113 @@
         </message>
     </context>
     <context>
+        <name>Form</name>
+        <message>
+            <source>Walk-in</source>
+            <translation>Visita sem passe</translation>
+        </message>
+        <message>
+            <source>Somebody without a pass: write who, and whom they visit</source>
+            <translation>Alguém sem passe: escreva quem é e a quem visita</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Entrega</translation>
+        </message>
+        <message>
+            <source>Who delivers, and to which house</source>
+            <translation>Quem entrega e em que casa</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Pessoa conhecida</translation>
+        </message>
+        <message>
+            <source>Resident, staff, help or taxi: the house is enough</source>
+            <translation>Morador, pessoal, ajuda ou táxi: basta a casa</translation>
+        </message>
+        <message>
+            <source>Company or name</source>
+            <translation>Empresa ou nome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>House</source>
+            <translation>Casa</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>Document, last four</source>
+            <translation>Documento, últimos quatro</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Pessoas</translation>
+        </message>
+        <message>
+            <source>Resident</source>
+            <translation>Morador</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Pessoal</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Ajuda</translation>
+        </message>
+        <message>
+            <source>Taxi</source>
+            <translation>Táxi</translation>
+        </message>
+        <message>
+            <source>Open {gate}</source>
+            <translation>Abrir {gate}</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Voltar</translation>
+        </message>
+        <message>
+            <source>Looking for the number…</source>
+            <translation>Buscando o número…</translation>
+        </message>
+        <message>
+            <source>No number saved</source>
+            <translation>Sem número salvo</translation>
+        </message>
+        <message>
+            <source>Say who is at the gate. If the host says yes, the name is recorded with yours.</source>
+            <translation>Diga quem está no portão. Se o anfitrião disser que sim, o nome dele fica registrado junto com o seu.</translation>
+        </message>
+        <message>
+            <source>Say who is at the gate. A new pass from the host can be scanned at once.</source>
+            <translation>Diga quem está no portão. Um passe novo do anfitrião pode ser escaneado na hora.</translation>
+        </message>
+        <message>
+            <source>Call the host</source>
+            <translation>Ligue para o anfitrião</translation>
+        </message>
+        <message>
+            <source>The host is not known</source>
+            <translation>O anfitrião não é conhecido</translation>
+        </message>
+        <message>
+            <source>The host said yes</source>
+            <translation>O anfitrião disse que sim</translation>
+        </message>
+    </context>
+    <context>
         <name>Gate</name>
         <message>
             <source>Position unknown</source>
@@ -443,6 +550,75 @@ fica registrado</translation>
         <message>
             <source>A technician can add a camera under Devices.</source>
             <translation>Um técnico pode adicionar uma câmera em Equipamentos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lock</name>
+        <message numerus="yes">
+            <source>That is not the PIN. Wait %n s</source>
+            <translation>
+                <numerusform>Esse não é o PIN. Espere %n s</numerusform>
+                <numerusform>Esse não é o PIN. Espere %n s</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The PIN no longer counts. Sign in with e-mail and password</source>
+            <translation>O PIN não vale mais. Entre com e-mail e senha</translation>
+        </message>
+        <message>
+            <source>That is not the PIN. Try again</source>
+            <translation>Esse não é o PIN. Tente de novo</translation>
+        </message>
+        <message>
+            <source>The two were not the same. Choose again</source>
+            <translation>Os dois não eram iguais. Escolha de novo</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Um momento…</translation>
+        </message>
+        <message>
+            <source>Choose a PIN of six digits for this PC</source>
+            <translation>Escolha um PIN de seis dígitos para este PC</translation>
+        </message>
+        <message>
+            <source>Type the same PIN once more</source>
+            <translation>Digite o mesmo PIN mais uma vez</translation>
+        </message>
+        <message>
+            <source>Type your PIN: {gate} opens with it</source>
+            <translation>Digite seu PIN: com ele abre {gate}</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Depois</translation>
+        </message>
+        <message>
+            <source>Other guard</source>
+            <translation>Outro vigilante</translation>
+        </message>
+        <message>
+            <source>Delete the last digit</source>
+            <translation>Apagar o último dígito</translation>
+        </message>
+        <message>
+            <source>Somebody is waiting at the gate</source>
+            <translation>Alguém espera no portão</translation>
+        </message>
+        <message>
+            <source>Open {gate} by hand</source>
+            <translation>Abrir {gate} à mão</translation>
+        </message>
+        <message>
+            <source>hold 1 s, then your PIN · is logged</source>
+            <translation>segurar 1 s e depois seu PIN · fica registrado</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n digits typed</source>
+            <translation>
+                <numerusform>%n dígito digitado</numerusform>
+                <numerusform>%n dígitos digitados</numerusform>
+            </translation>
         </message>
     </context>
     <context>

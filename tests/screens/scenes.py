@@ -16,7 +16,7 @@ from tests.screens import lane
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
 from ui.keys import Keys
-from ui.presenters.gate import Action
+from ui.presenters.gate_state import Action, Sheet
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
 
@@ -151,6 +151,48 @@ def sign_in(stage: Stage) -> None:
     stage.core.events.publish(ActorChanged(None, False))
 
 
+def locked(stage: Stage) -> None:
+    stage.shell.presenter.lock()
+    for digit in "47":
+        stage.shell.lock.presenter.digit(digit)
+
+
+def locked_waiting(stage: Stage) -> None:
+    stage.core.pin_wait_s = 5.0
+    stage.shell.presenter.lock()
+    stage.core.flow.show(stories.admit())
+    for digit in "111111":
+        stage.shell.lock.presenter.digit(digit)
+
+
+def choose_pin(stage: Stage) -> None:
+    stage.core.duty.chosen.clear()
+    stage.shell.presenter.lock()
+
+
+def call(stage: Stage) -> None:
+    case = stories.refuse()
+    stage.core.flow.show(case)
+    stage.shell.gate.presenter.act(Action.CALL_HOST)
+
+
+def walk_in(stage: Stage) -> None:
+    stage.shell.gate.presenter.open_form(Sheet.WALK_IN)
+
+
+def walk_in_again(stage: Stage) -> None:
+    stage.core.flow.show(stories.refuse())
+    stage.shell.gate.presenter.act(Action.WALK_IN)
+
+
+def delivery(stage: Stage) -> None:
+    stage.shell.gate.presenter.open_form(Sheet.DELIVERY)
+
+
+def known_person(stage: Stage) -> None:
+    stage.shell.gate.presenter.open_form(Sheet.KNOWN_PERSON)
+
+
 def reason(stage: Stage) -> None:
     stage.shell.gate.presenter.override("main")
 
@@ -196,6 +238,14 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "disk-full": disk_full,
     "sign-in": sign_in,
     "reason": reason,
+    "lock": locked,
+    "lock-waiting": locked_waiting,
+    "choose-pin": choose_pin,
+    "call": call,
+    "walk-in": walk_in,
+    "walk-in-again": walk_in_again,
+    "delivery": delivery,
+    "known-person": known_person,
     "found": found,
     "empty": empty,
 }

@@ -19,6 +19,7 @@ from app.domain.scan import Scan
 from app.domain.shift import Actor, Role, Shift
 from app.errors import KnownError
 from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, Link, LinkChanged
+from app.pin import WrongPin
 
 ZONE = ZoneInfo("America/Guatemala")
 NOW = datetime(2026, 11, 20, 20, 37, 8, tzinfo=UTC)
@@ -137,7 +138,13 @@ class FakeIntents:
         self.asked.append(("hand_scanner", line))
 
     def pick(self, pass_: Pass, direction: Direction = Direction.IN) -> None:
-        self.asked.append(("pick", pass_.pass_id))
+        self.asked.append(("pick", pass_.pass_id) if direction is Direction.IN else ("leave", pass_.pass_id))
+
+    async def walk_in(self, **given: Any) -> None:
+        self.asked.append(("walk_in", given))
+
+    async def known_person(self, **given: Any) -> None:
+        self.asked.append(("known_person", given))
 
 
 class FakeOverride:
@@ -160,6 +167,22 @@ class FakeOverride:
     async def give_reason(self, entry: Entry, reason: str) -> bool:
         self.asked.append(("reason", entry.entry_id, reason))
         return True
+
+
+class FakeDuty:
+    """PINs, in the clear."""
+
+    def __init__(self) -> None:
+        self.chosen: dict[str, str] = {"a1": "471100"}
+        self.pins = self
+
+    async def is_set(self, actor_id: str) -> bool:
+        return actor_id in self.chosen
+
+    async def choose(self, actor_id: str, pin: str) -> None:
+        if len(set(pin)) == 1:
+            raise KnownError("pin_weak", "Choose another PIN", "All digits are the same.", "Type another one.")
+        self.chosen[actor_id] = pin
 
 
 class FakeCore:
@@ -186,6 +209,9 @@ class FakeCore:
         self.expected_list: tuple[Pass, ...] = ()
         self.expected_today = 0
         self.recent_list: tuple[Entry, ...] = ()
+        self.phones: dict[str, str] = {"h112": "+502 5555 0127"}
+        self.duty = FakeDuty()
+        self.pin_wait_s = 0.0
         self.sign_in_error: KnownError | None = None
         self.asked: list[tuple[Any, ...]] = []
 
@@ -226,8 +252,13 @@ class FakeCore:
         self.events.publish(ActorChanged(self.actor, True))
 
     async def unlock(self, pin: str) -> None:
+        if self.actor is None or pin != self.duty.chosen.get(self.actor.actor_id):
+            raise WrongPin(wait_s=self.pin_wait_s, locked=False)
         self.locked = False
         self.events.publish(ActorChanged(self.actor, False))
+
+    async def phone_of(self, host_id: str) -> str | None:
+        return self.phones.get(host_id)
 
     async def search(self, text: str) -> tuple[Pass, ...]:
         wanted = text.casefold()

@@ -45,8 +45,8 @@ MARIANA = a_pass(
     vehicle="Toyota", document_last4="4471", note="Bringing a cake, please let her park at the visitor bay.",
 )  # fmt: skip
 RICARDO = a_pass(
-    2, "Ricardo Méndez", "112", host_name="Ing. Paredes", visitor_type=VisitorType.DELIVERY, entries_allowed=1,
-    entries_used=1, valid_until=at(20, 0, days=-1), valid_from=at(8, 0, days=-1),
+    2, "Ricardo Méndez", "112", host_name="Ing. Paredes", host_id="h112", visitor_type=VisitorType.DELIVERY,
+    entries_allowed=1, entries_used=1, valid_until=at(20, 0, days=-1), valid_from=at(8, 0, days=-1),
 )  # fmt: skip
 EXPECTED = (
     a_pass(11, "Clínica Dental Sonrisas", "3", valid_from=at(14, 45)),

@@ -15,7 +15,8 @@ from app.errors import KnownError
 from app.events import EntryRecorded, GateChanged, LinkChanged, Trouble
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
-from ui.presenters.gate import Action, GatePresenter, GateState, Sheet, actions, verdict_key
+from ui.presenters.gate import GatePresenter
+from ui.presenters.gate_state import Action, Form, GateState, Sheet, actions, verdict_key
 
 
 class Screen:
@@ -286,3 +287,70 @@ def test_closed_it_hears_nothing(core: FakeCore, screen: Screen, presenter: Gate
     count = len(screen.states)
     core.flow.show(stories.admit())
     assert len(screen.states) == count
+
+
+# --- people without a pass -------------------------------------------------------------------------------------
+
+
+def test_a_walk_in_goes_before_the_rules(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    presenter.open_form(Sheet.WALK_IN)
+    assert screen.states[-1].shown_sheet is Sheet.WALK_IN
+    presenter.form_given(Form("Guest", "Ana Paz", "12", "P 1", "4471", 2))
+    name, given = core.intents.asked[-1]
+    assert name == "walk_in"
+    assert given["name"] == "Ana Paz"
+    assert given["people"] == 2
+    assert screen.states[-1].sheet is Sheet.NONE
+
+
+def test_after_a_refusal_nothing_known_is_asked_again(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.flow.show(stories.refuse())
+    presenter.act(Action.WALK_IN)
+    form = screen.states[-1].sheet_form
+    assert form is not None
+    assert (form.name, form.house) == ("Ricardo Méndez", "112")
+    presenter.form_given(form)
+    assert ("refuse", "case-1") in core.flow.asked
+    assert core.intents.asked[-1][0] == "walk_in"
+
+
+def test_a_known_person_is_no_override(core: FakeCore, presenter: GatePresenter) -> None:
+    presenter.open_form(Sheet.KNOWN_PERSON)
+    presenter.form_given(Form("resident", house="27"))
+    assert core.intents.asked[-1][1]["house"] == "27"
+    assert core.override.asked == []
+
+
+def test_an_open_verdict_is_not_covered_by_a_form(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.flow.show(stories.admit())
+    presenter.open_form(Sheet.WALK_IN)
+    assert screen.states[-1].shown_sheet is Sheet.NONE
+
+
+def test_a_form_waits_while_a_car_comes_and_is_there_again(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    presenter.open_form(Sheet.WALK_IN)
+    core.flow.show(stories.admit())
+    assert screen.states[-1].shown_sheet is Sheet.NONE
+    core.flow.show(None)
+    assert screen.states[-1].shown_sheet is Sheet.WALK_IN
+
+
+def test_the_hosts_number_is_looked_up(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.flow.show(stories.refuse())
+    presenter.act(Action.CALL_HOST)
+    call = screen.states[-1].call
+    assert call is not None
+    assert call.phone == "+502 5555 0127"
+
+
+def test_a_yes_on_the_phone_still_names_who_said_it(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.flow.show(stories.ask())
+    presenter.act(Action.CALL_HOST)
+    assert screen.states[-1].call is not None
+    assert screen.states[-1].call.phone == ""
+    presenter.said_yes()
+    assert screen.states[-1].shown_sheet is Sheet.WORD
+    presenter.word_given("Sra. Paz", None)
+    assert core.flow.asked[-1] == ("on_word", "case-1", "Sra. Paz")

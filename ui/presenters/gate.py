@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any, Protocol
 
 from app.devices.preview import Mailbox
-from app.domain.case import Case, KeyPress, Phase
+from app.domain.case import KeyPress, Phase
 from app.domain.decision import Reason, Verdict
 from app.domain.entry import Entry
-from app.domain.gate import GateOutcome, GateStatus, OutcomeKind
-from app.domain.passes import Pass
+from app.domain.gate import OutcomeKind
+from app.domain.passes import Pass, VisitorType
 from app.events import (
     ActorChanged,
     CameraChanged,
@@ -24,6 +22,20 @@ from app.events import (
     MirrorChanged,
 )
 from ui.presenters.errands import run
+from ui.presenters.gate_state import (
+    FORMS,
+    OF_ITS_CASE,
+    Action,
+    ByHand,
+    Call,
+    Form,
+    GateState,
+    Search,
+    Sheet,
+    Who,
+    actions,
+    verdict_key,
+)
 from ui.presenters.port import Core
 
 RECENT = 8
@@ -33,101 +45,12 @@ EXPECTED_EVERY_S = 60.0
 SHOWN_BY_HAND_S = 10.0
 
 
-class Action(StrEnum):
-    """What the guard can do now; `ui/text` has the words, `ui/keys` the keys."""
-
-    OPEN = "open"
-    OPEN_AGAIN = "open_again"
-    ON_WORD = "on_word"
-    REFUSE = "refuse"
-    RETAKE = "retake"
-    CALL_HOST = "call_host"
-    WALK_IN = "walk_in"
-    DID_NOT_ENTER = "did_not_enter"
-    DISMISS = "dismiss"
-
-
-class Sheet(StrEnum):
-    """What is asked of the guard in the verdict card. A case comes before the reason of an earlier override."""
-
-    NONE = "none"
-    WORD = "word"
-    OVERRIDE_REASON = "override_reason"
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What was looked for and found; `found` is None while the store is looking."""
-
-    text: str = ""
-    found: tuple[Pass, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """What became of the last opening by hand; `outcome` is None while the order is on its way."""
-
-    gate_id: str
-    outcome: GateOutcome | None
-    until: float = 0.0
-    """Monotonic seconds; after it the band is ready again."""
-
-
-@dataclass(frozen=True, slots=True)
-class GateState:
-    """Everything the Gate screen shows. `gate_id`: the gate that the next verdict opens."""
-
-    now: datetime
-    link: LinkChanged
-    camera: CameraChanged | None = None
-    cameras: int = 0
-    case: Case | None = None
-    waiting: int = 0
-    gates: tuple[GateStatus, ...] = ()
-    gate_id: str = ""
-    recent: tuple[Entry, ...] = ()
-    expected: tuple[Pass, ...] = ()
-    expected_today: int = 0
-    search: Search = Search()
-    sheet: Sheet = Sheet.NONE
-    by_hand: ByHand | None = None
-    unread: bool = False
-    """A key came before the verdict was read; the screen says so for a moment."""
-
-
 class GateView(Protocol):
     """What the presenter asks of its screen."""
 
     def show_state(self, state: GateState) -> None: ...
     def show_camera(self, mailbox: Mailbox | None) -> None: ...
     def sound(self, verdict: Verdict, discreet: bool) -> None: ...
-
-
-def actions(case: Case | None) -> tuple[Action, ...]:
-    """What can be done with a case, the likely thing first."""
-    if case is None or case.phase in (Phase.CHECKING, Phase.OPENING):
-        return ()
-    if case.phase is Phase.ENDED:
-        outcome = case.outcome.kind if case.outcome else None
-        if outcome is OutcomeKind.NOT_DONE:
-            return (Action.OPEN_AGAIN, Action.DID_NOT_ENTER, Action.DISMISS)
-        return (Action.DISMISS,) if outcome is not None else ()
-    assert case.decision is not None
-    verdict, reason = case.decision.verdict, case.decision.reason
-    if verdict is Verdict.ADMIT:
-        return (Action.OPEN, Action.RETAKE, Action.REFUSE)
-    if verdict is Verdict.ASK:
-        return (Action.ON_WORD, Action.CALL_HOST, Action.REFUSE)
-    if reason is Reason.BLACKLISTED:
-        return (Action.REFUSE,)
-    if reason is Reason.NOT_A_CODE:
-        return (Action.REFUSE, Action.WALK_IN)
-    return (Action.REFUSE, Action.CALL_HOST, Action.WALK_IN)
-
-
-def verdict_key(case: Case) -> str:
-    """Names one painted verdict: a contrary late answer makes a new one."""
-    return f"{case.case_id}/{case.repainted}/{case.phase.value}"
 
 
 class GatePresenter:
@@ -152,7 +75,7 @@ class GatePresenter:
             events.subscribe(GateChanged, lambda _: self._put(gates=self._core.gates())),
             events.subscribe(LinkChanged, lambda event: self._put(link=event)),
             events.subscribe(CameraChanged, lambda _: self._cameras_changed()),
-            events.subscribe(MirrorChanged, lambda _: self._ask_expected()),
+            events.subscribe(MirrorChanged, lambda _: self._mirror_changed()),
             events.subscribe(ActorChanged, lambda _: self._put()),
         ]
         gates = self._core.gates()
@@ -182,7 +105,7 @@ class GatePresenter:
     def act(self, action: Action, press: KeyPress | None = None) -> None:
         """Do one of `actions(case)`; anything else is not possible now and does nothing."""
         case = self.state.case
-        if case is None or action not in actions(case) or self.state.sheet is Sheet.WORD:
+        if case is None or action not in actions(case) or self.state.shown_sheet is not Sheet.NONE:
             return
         flow, gate = self._core.flow, self.state.gate_id or None
         if action is Action.OPEN:
@@ -192,7 +115,11 @@ class GatePresenter:
         elif action is Action.DID_NOT_ENTER:
             self._spawn(flow.did_not_enter(case.case_id), "did not enter")
         elif action is Action.ON_WORD:
-            self._put(sheet=Sheet.WORD)
+            self._put(sheet=Sheet.WORD, sheet_case=case.case_id)
+        elif action is Action.CALL_HOST:
+            self._spawn(self._call(case.facts.pass_ if case.facts else None), "whom to call")
+        elif action is Action.WALK_IN:
+            self.open_form(Sheet.WALK_IN)
         elif action is Action.REFUSE:
             self._spawn(flow.refuse(case.case_id), "refuse")
         elif action is Action.RETAKE:
@@ -209,11 +136,47 @@ class GatePresenter:
     def word_given(self, allowed_by: str, press: KeyPress | None) -> None:
         """Somebody said yes; the sheet closes and the gate opens."""
         case = self.state.case
-        if case is None or self.state.sheet is not Sheet.WORD or not allowed_by.strip():
+        if case is None or self.state.shown_sheet is not Sheet.WORD or not allowed_by.strip():
             return
         self._put(sheet=Sheet.NONE)
         word = self._core.flow.admit_on_word(case.case_id, allowed_by.strip(), press, self.state.gate_id or None)
         self._spawn(word, "admit on word")
+
+    def said_yes(self) -> None:
+        """On the phone the host let the visitor in: whose word it was is still asked."""
+        if self.state.shown_sheet is Sheet.CALL:
+            self._put(sheet=Sheet.WORD)
+
+    def open_form(self, sheet: Sheet) -> None:
+        """Somebody without a pass. What a refused pass already says is not asked again."""
+        case = self.state.case
+        if sheet not in FORMS or (case is not None and Action.WALK_IN not in actions(case)):
+            return
+        pass_ = case.facts.pass_ if case is not None and case.facts is not None else None
+        kind = {Sheet.DELIVERY: VisitorType.DELIVERY.value, Sheet.KNOWN_PERSON: Who.RESIDENT.value}
+        form = Form(kind.get(sheet, VisitorType.GUEST.value))
+        if pass_ is not None and sheet is Sheet.WALK_IN:
+            form = Form(
+                pass_.visitor_type.value,
+                pass_.visitor_name,
+                pass_.house,
+                pass_.plate,
+                pass_.document_last4,
+                pass_.people,
+            )
+        self._put(sheet=sheet, sheet_case=case.case_id if case else "", sheet_form=form)
+
+    def form_given(self, form: Form) -> None:
+        """The form is filled: a walk-in goes before the rules, a known person through the gate."""
+        sheet = self.state.shown_sheet
+        if sheet not in FORMS:
+            return
+        case = self.state.case
+        self._put(sheet=Sheet.NONE)
+        if sheet is Sheet.KNOWN_PERSON:
+            self._spawn(self._known_person(form), "known person")
+        else:
+            self._spawn(self._walk_in(form, case.case_id if case else None), "walk-in")
 
     def override(self, gate_id: str) -> None:
         """The button was held: open by hand first, ask for the reason after."""
@@ -222,7 +185,7 @@ class GatePresenter:
     def reason_given(self, reason: str) -> None:
         """Why it was opened by hand."""
         entry = self._opened_by_hand
-        if self.state.sheet is Sheet.OVERRIDE_REASON and entry is not None and reason.strip():
+        if self.state.shown_sheet is Sheet.OVERRIDE_REASON and entry is not None and reason.strip():
             self._spawn(self._core.override.give_reason(entry, reason.strip()), "override reason")
             self._put(sheet=Sheet.NONE)
 
@@ -271,8 +234,8 @@ class GatePresenter:
 
     def _case_changed(self, event: CaseChanged) -> None:
         same = event.case is not None and self.state.case is not None and event.case.case_id == self.state.case.case_id
-        word_closes = self.state.sheet is Sheet.WORD and not (same and event.case and event.case.phase is Phase.DECIDED)
-        sheet = Sheet.NONE if word_closes else self.state.sheet
+        decided = same and event.case is not None and event.case.phase is Phase.DECIDED
+        sheet = Sheet.NONE if self.state.sheet in OF_ITS_CASE and not decided else self.state.sheet
         case = event.case
         if case is not None and not same:
             self._put(gate_id=self._core.gate_for(case.scan) or self.state.gate_id)
@@ -309,7 +272,7 @@ class GatePresenter:
         self._put(by_hand=ByHand(gate_id, outcome, self._core.clock.monotonic() + SHOWN_BY_HAND_S))
         if outcome.kind is not OutcomeKind.NOT_DONE:
             self._opened_by_hand = entry
-            self._put(sheet=Sheet.OVERRIDE_REASON)
+            self._put(sheet=Sheet.OVERRIDE_REASON, sheet_case="")
 
     async def _retake(self, case_id: str) -> None:
         photo = await self._core.photo_now()
@@ -323,6 +286,41 @@ class GatePresenter:
 
     async def _load_recent(self) -> None:
         self._put(recent=await self._core.recent(RECENT))
+
+    async def _call(self, pass_: Pass | None) -> None:
+        case = self.state.case
+        if case is None:
+            return
+        call = Call(pass_.host_name if pass_ else "", pass_.house if pass_ else "")
+        self._put(sheet=Sheet.CALL, sheet_case=case.case_id, call=call)
+        phone = await self._core.phone_of(pass_.host_id) if pass_ and pass_.host_id else None
+        if self.state.call is call:
+            self._put(call=replace(call, phone=phone or ""))
+
+    async def _walk_in(self, form: Form, refused: str | None) -> None:
+        if refused is not None:
+            await self._core.flow.refuse(refused)
+        await self._core.intents.walk_in(
+            name=form.name,
+            house=form.house,
+            visitor_type=VisitorType(form.kind),
+            document_last4=form.document_last4,
+            plate=form.plate,
+            people=form.people,
+        )
+
+    async def _known_person(self, form: Form) -> None:
+        gate = self.state.gate_id
+        self._put(by_hand=ByHand(gate, None))
+        done = await self._core.intents.known_person(
+            who=form.kind, house=form.house, gate_id=gate, name=form.name, plate=form.plate
+        )
+        until = self._core.clock.monotonic() + SHOWN_BY_HAND_S
+        self._put(by_hand=ByHand(gate, done[1], until) if done else None)
+
+    def _mirror_changed(self) -> None:
+        """A long pull says so many times a second: the list is asked for at the next tick."""
+        self._expected_at = min(self._expected_at, self._core.clock.monotonic() - EXPECTED_EVERY_S)
 
     def _ask_expected(self) -> None:
         self._expected_at = self._core.clock.monotonic()

@@ -13,7 +13,7 @@ from app.devices.preview import Mailbox
 from app.domain.case import Case, KeyPress
 from app.domain.entry import Direction, Entry
 from app.domain.gate import GateOutcome, GateStatus
-from app.domain.passes import Pass
+from app.domain.passes import Pass, VisitorType
 from app.domain.scan import Scan
 from app.domain.shift import Actor, Shift
 from app.events import CameraChanged, Events, LinkChanged
@@ -48,6 +48,27 @@ class Intents(Protocol):
     def typed(self, text: str, direction: Direction = Direction.IN) -> bool: ...
     def hand_scanner(self, line: str, direction: Direction = Direction.IN) -> None: ...
     def pick(self, pass_: Pass, direction: Direction = Direction.IN) -> None: ...
+    async def walk_in(
+        self,
+        *,
+        name: str,
+        house: str,
+        visitor_type: VisitorType = VisitorType.GUEST,
+        document_last4: str = "",
+        plate: str = "",
+        people: int = 1,
+        note: str = "",
+    ) -> Pass: ...
+    async def known_person(
+        self,
+        *,
+        who: str,
+        house: str,
+        gate_id: str,
+        name: str = "",
+        plate: str = "",
+        direction: Direction = Direction.IN,
+    ) -> tuple[Entry, GateOutcome] | None: ...
 
 
 class Override(Protocol):
@@ -55,6 +76,20 @@ class Override(Protocol):
 
     async def open(self, gate_id: str, *, photo: bytes | None = None) -> tuple[Entry, GateOutcome]: ...
     async def give_reason(self, entry: Entry, reason: str) -> bool: ...
+
+
+class Pins(Protocol):
+    """The PINs of everybody who works at this PC."""
+
+    async def is_set(self, actor_id: str) -> bool: ...
+    async def choose(self, actor_id: str, pin: str) -> None: ...
+
+
+class Duty(Protocol):
+    """Who is on duty."""
+
+    @property
+    def pins(self) -> Pins: ...
 
 
 class Core(Protocol):
@@ -72,6 +107,8 @@ class Core(Protocol):
     def intents(self) -> Intents: ...
     @property
     def override(self) -> Override: ...
+    @property
+    def duty(self) -> Duty: ...
     @property
     def site_name(self) -> str: ...
     @property
@@ -99,5 +136,6 @@ class Core(Protocol):
     async def lock(self) -> None: ...
     async def unlock(self, pin: str) -> None: ...
     async def search(self, text: str) -> tuple[Pass, ...]: ...
+    async def phone_of(self, host_id: str) -> str | None: ...
     async def expected(self) -> tuple[tuple[Pass, ...], int]: ...
     async def recent(self, limit: int) -> tuple[Entry, ...]: ...

@@ -26,9 +26,21 @@ class Place(StrEnum):
     DEVICES = "devices"
 
 
+class Page(StrEnum):
+    """The window shows one of these whole."""
+
+    CONSOLE = "console"
+    SIGN_IN = "sign_in"
+    LOCK = "lock"
+
+
 @dataclass(frozen=True, slots=True)
 class ShellState:
-    """What stands around every place. `trouble`: what must be said now, until it is closed or is over."""
+    """What stands around every place. `trouble`: what must be said now, until it is closed or is over.
+
+    `signing_in`: somebody on duty, or another guard, signs in: the form is shown, the shift goes on.
+    `choosing_pin`: the keypad asks for a new PIN; `then_lock`: the console is locked after that.
+    """
 
     now: datetime
     site: str
@@ -41,8 +53,18 @@ class ShellState:
     trouble: KnownError | None = None
     signed_out_closed: bool = False
     signing_in: bool = False
-    """Somebody on duty signs in again: the form is shown, the shift goes on."""
+    choosing_pin: bool = False
+    then_lock: bool = False
     notices: int = 0
+
+    @property
+    def page(self) -> Page:
+        """What the whole window is now."""
+        if self.actor is None or self.signing_in:
+            return Page.SIGN_IN
+        if self.locked or self.choosing_pin:
+            return Page.LOCK
+        return Page.CONSOLE
 
 
 class ShellView(Protocol):
@@ -94,8 +116,24 @@ class ShellPresenter:
         self._put(place=place)
 
     def lock(self) -> None:
-        """Lock the screen; the camera goes on."""
-        run(self._core, self._core.lock(), "lock")
+        """Lock the screen; the camera goes on. Without a PIN one is chosen first."""
+        run(self._core, self._lock(), "lock")
+
+    def idle(self) -> None:
+        """Nobody touched the console for long. Without a PIN it stays open: offline, nobody could come back."""
+        if self.state.page is Page.CONSOLE:
+            run(self._core, self._lock_if_pin(), "lock on idle")
+
+    def signed_in(self) -> None:
+        """Somebody signed in at the form: the first time at this PC a PIN is chosen."""
+        run(self._core, self._ask_for_pin(), "ask for a PIN")
+
+    def pin_done(self) -> None:
+        """A PIN was chosen, or put off."""
+        then_lock = self.state.then_lock
+        self._put(choosing_pin=False, then_lock=False)
+        if then_lock:
+            run(self._core, self._lock_if_pin(), "lock")
 
     def sign_in_again(self) -> None:
         """The session at the central API ended: show the form, keep the shift."""
@@ -130,6 +168,24 @@ class ShellPresenter:
             place=place,
             signing_in=False,
         )
+
+    async def _has_pin(self) -> bool:
+        actor = self._core.actor
+        return actor is not None and await self._core.duty.pins.is_set(actor.actor_id)
+
+    async def _lock(self) -> None:
+        if await self._has_pin():
+            await self._core.lock()
+        elif self.state.actor is not None:
+            self._put(choosing_pin=True, then_lock=True)
+
+    async def _lock_if_pin(self) -> None:
+        if await self._has_pin():
+            await self._core.lock()
+
+    async def _ask_for_pin(self) -> None:
+        if not await self._has_pin():
+            self._put(choosing_pin=True)
 
     def _put(self, **changes: Any) -> None:
         self.state = replace(self.state, now=self._core.site_now(), **changes)

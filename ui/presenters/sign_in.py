@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -27,9 +28,10 @@ class SignInView(Protocol):
 class SignInPresenter:
     """One attempt at a time."""
 
-    def __init__(self, core: Core, view: SignInView) -> None:
+    def __init__(self, core: Core, view: SignInView, done: Callable[[], None]) -> None:
         self._core = core
         self._view = view
+        self._done = done
         self.state = SignInState()
 
     def start(self) -> None:
@@ -51,9 +53,11 @@ class SignInPresenter:
             await self._core.sign_in(email, password)
         except KnownError as error:
             self._put(SignInState(error=error))
+            return
         finally:
             if self.state.busy:
                 self._put(replace(self.state, busy=False))
+        self._done()
 
     def _put(self, state: SignInState) -> None:
         self.state = state

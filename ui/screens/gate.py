@@ -10,9 +10,10 @@ from app.devices.preview import Mailbox
 from app.domain.case import KeyPress
 from app.domain.decision import Verdict
 from ui.keys import Shortcut
-from ui.presenters.gate import Action, GatePresenter, GateState, Sheet, actions
+from ui.presenters.gate import GatePresenter
+from ui.presenters.gate_state import Action, GateState, Sheet, actions
 from ui.presenters.port import Core
-from ui.screens import gate_faces
+from ui.screens import gate_faces, sheets
 from ui.screens.gate_faces import KEYS, Where
 from ui.screens.verdict_card import VerdictCard
 from ui.sounds import Sounds
@@ -24,6 +25,11 @@ from ui.widgets.gate_card import GateCard
 from ui.widgets.recent import RecentList
 from ui.widgets.tone import Density
 
+FORM_KEYS = {
+    Shortcut.WALK_IN: Sheet.WALK_IN,
+    Shortcut.DELIVERY: Sheet.DELIVERY,
+    Shortcut.KNOWN_PERSON: Sheet.KNOWN_PERSON,
+}
 SOUNDS = {Verdict.ADMIT: "admit", Verdict.REFUSE: "refuse", Verdict.ASK: "ask"}
 TIGHT_BELOW, DENSE_BELOW, LARGE_FROM = 640, 690, 920
 """Heights of the work area, logical pixels. 720 in all leave 663, and 596 under a bar with words."""
@@ -91,8 +97,10 @@ class GateScreen(QWidget):
         self.card.action_wanted.connect(lambda action: does.act(Action(action)))
         self.card.answer_given.connect(self._answered)
         self.card.sheet_left.connect(does.close_sheet)
+        self.card.form_given.connect(lambda kind, texts: does.form_given(sheets.filled(kind, texts)))
+        self.card.agreed.connect(does.said_yes)
         self.card.ready.chosen.connect(does.picked)
-        self.card.ready.wanted.connect(self.place_wanted)
+        self.card.ready.wanted.connect(self._wanted)
         self.camera.switch_wanted.connect(does.switch_camera)
         self.finder.typed.connect(does.search)
         self.finder.entered.connect(self._entered)
@@ -160,6 +168,12 @@ class GateScreen(QWidget):
             if KEYS[action] is shortcut:
                 self.presenter.act(action, press)
                 return True
+        if shortcut is Shortcut.REFUSE and state.shown_sheet is not Sheet.NONE:
+            self.presenter.close_sheet()
+            return True
+        if shortcut in FORM_KEYS:
+            self.presenter.open_form(FORM_KEYS[shortcut])
+            return True
         return False
 
     def key_up(self, shortcut: Shortcut) -> None:
@@ -169,8 +183,14 @@ class GateScreen(QWidget):
 
     # --- the pieces ----------------------------------------------------------------------------------------
 
+    def _wanted(self, shortcut: Shortcut) -> None:
+        if shortcut in FORM_KEYS:
+            self.presenter.open_form(FORM_KEYS[shortcut])
+        else:
+            self.place_wanted.emit(shortcut)
+
     def _answered(self, text: str) -> None:
-        if self.presenter.state.sheet is Sheet.WORD:
+        if self.presenter.state.shown_sheet is Sheet.WORD:
             self.presenter.word_given(text, None)
         else:
             self.presenter.reason_given(text)

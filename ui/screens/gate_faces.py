@@ -11,8 +11,8 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateStatus, OutcomeKind, Position
 from app.domain.passes import Pass
 from ui.keys import Shortcut
-from ui.presenters.gate import Action, ByHand, GateState, actions, verdict_key
-from ui.text import advice, gates, people, times, verdict
+from ui.presenters.gate_state import FORMS, Action, ByHand, GateState, Sheet, actions, verdict_key
+from ui.text import advice, forms, gates, people, times, verdict
 from ui.text.actions import action_words, next_waiting
 from ui.text.errors import error_words
 from ui.widgets.actions import ActionFace
@@ -36,6 +36,7 @@ KEYS = {
     Action.DID_NOT_ENTER: Shortcut.ON_WORD,
 }
 
+FORM_ICONS = {Sheet.WALK_IN: "walk-in", Sheet.DELIVERY: "delivery", Sheet.KNOWN_PERSON: "person-known"}
 OUTCOME_TONES = {OutcomeKind.DONE: Tone.GRANTED, OutcomeKind.NOT_DONE: Tone.DENIED, OutcomeKind.UNKNOWN: Tone.WARN}
 OUTCOME_ICONS = {OutcomeKind.DONE: "gate-open", OutcomeKind.NOT_DONE: "cross", OutcomeKind.UNKNOWN: "eye"}
 
@@ -70,6 +71,9 @@ def gate_name(state: GateState) -> str:
 def band(state: GateState, where: Where) -> BandFace:
     """The verdict band."""
     case = state.case
+    if state.shown_sheet in FORMS:
+        words = forms.band(state.shown_sheet.value)
+        return BandFace(state.shown_sheet.value, Tone.INFO, FORM_ICONS[state.shown_sheet], *words)
     if case is None and state.by_hand is not None:
         return _by_hand(state, state.by_hand)
     if case is None:

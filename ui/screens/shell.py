@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from app.domain.case import KeyPress
 from app.events import Link
 from ui.keys import Keys, Shortcut
+from ui.presenters.lock import Asking
 from ui.presenters.port import Core
-from ui.presenters.shell import Place, ShellPresenter, ShellState
+from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
 from ui.screens.gate import GateScreen
+from ui.screens.lock import LockScreen
 from ui.screens.sign_in import SignInScreen
 from ui.sounds import Sounds
 from ui.text import people, shell
@@ -44,6 +46,7 @@ GO = {
 GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
 """Troubles in the colour of a refusal: something that should have been kept was not."""
 
+PAGES = (Page.CONSOLE, Page.SIGN_IN, Page.LOCK)
 SMALLEST = (1180, 640)
 
 
@@ -58,9 +61,12 @@ class Screen(Protocol):
 
 
 class Shell(QWidget):
-    """Owns the places. One second-timer moves every age on the screen."""
+    """Owns the places. One second-timer moves every age on the screen.
 
-    def __init__(self, core: Core, keys: Keys, sounds: Sounds) -> None:
+    `lock_after_s`: so long without a key or a click, and the console locks itself; None: never.
+    """
+
+    def __init__(self, core: Core, keys: Keys, sounds: Sounds, *, lock_after_s: float | None = None) -> None:
         super().__init__()
         self.setProperty("page", True)
         self.setMinimumSize(*SMALLEST)
@@ -68,7 +74,9 @@ class Shell(QWidget):
         self.presenter = ShellPresenter(core, self)
         self.top, self.rail, self.trouble = TopBar(), Rail(), TroubleBar()
         self.gate = GateScreen(core, sounds)
-        self.sign_in = SignInScreen(core)
+        self.sign_in = SignInScreen(core, self.presenter.signed_in)
+        self.lock = LockScreen(core, self.presenter.pin_done)
+        self._keys, self._lock_after_s = keys, lock_after_s
         self._places: dict[Place, GateScreen] = {Place.GATE: self.gate}
         self._lay_out()
         self._connect(keys)
@@ -94,6 +102,7 @@ class Shell(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(console)
         self._pages.addWidget(self.sign_in)
+        self._pages.addWidget(self.lock)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -101,7 +110,7 @@ class Shell(QWidget):
 
     def _connect(self, keys: Keys) -> None:
         keys.pressed.connect(self._key)
-        keys.released.connect(lambda shortcut: self._here().key_up(shortcut))
+        keys.released.connect(self._key_up)
         keys.by_tab.connect(self._by_tab)
         keys.scanner.scanned.connect(self._core.intents.hand_scanner)
         self._tabbing = False
@@ -110,6 +119,7 @@ class Shell(QWidget):
         app.focusChanged.connect(self._focus_moved)
         self.top.lock_wanted.connect(self.presenter.lock)
         self.rail.wanted.connect(lambda place: self.presenter.go(Place(place)))
+        self.lock.other_wanted.connect(self.presenter.sign_in_again)
         self.gate.place_wanted.connect(self._wanted)
         self.trouble.closed.connect(self.presenter.close_trouble)
         self.trouble.acted.connect(self.presenter.sign_in_again)
@@ -119,16 +129,23 @@ class Shell(QWidget):
         for screen in self._places.values():
             screen.start()
         self.sign_in.start()
+        self.lock.presenter.start()
         self.presenter.start()
         self._timer.start()
 
     def tick(self) -> None:
         """Ages and clocks move on."""
         self.presenter.tick()
-        if self._pages.currentWidget() is self.sign_in:
+        page = self.presenter.state.page
+        if page is Page.SIGN_IN:
             self.sign_in.tick()
+        elif page is Page.LOCK:
+            self.lock.tick()
         else:
             self._here().tick()
+            idle_s = self._core.clock.monotonic() - self._keys.last_touch
+            if self._lock_after_s is not None and idle_s >= self._lock_after_s:
+                self.presenter.idle()
 
     def show_state(self, state: ShellState) -> None:
         """Show the state."""
@@ -157,21 +174,36 @@ class Shell(QWidget):
         )
         self.rail.set_current(state.place.value)
         self.trouble.show_face(_trouble(state))
-        self._pages.setCurrentIndex(1 if state.actor is None or state.signing_in else 0)
+        self._show_page(state)
         if state.place in self._places:
             self._work.setCurrentWidget(self._places[state.place])
 
     def _here(self) -> GateScreen:
         return self._places[self.presenter.state.place]
 
+    def _show_page(self, state: ShellState) -> None:
+        index = PAGES.index(state.page)
+        if index == self._pages.currentIndex():
+            return
+        if state.page is Page.LOCK:
+            self.lock.begin(Asking.CHOOSE if state.choosing_pin else Asking.UNLOCK)
+        elif state.page is Page.SIGN_IN:
+            self.sign_in.start()
+        self._pages.setCurrentIndex(index)
+
     def _key(self, shortcut: Shortcut, press: KeyPress) -> None:
         state = self.presenter.state
-        if state.actor is None or state.signing_in:
+        if state.page is Page.SIGN_IN:
             if shortcut is Shortcut.REFUSE and state.signing_in:
                 self.presenter.stay()
-            return
-        if not self._here().key(shortcut, press) and not press.auto_repeat:
+        elif state.page is Page.LOCK:
+            self.lock.key(shortcut, press)
+        elif not self._here().key(shortcut, press) and not press.auto_repeat:
             self._wanted(shortcut)
+
+    def _key_up(self, shortcut: Shortcut) -> None:
+        self.lock.key_up(shortcut)
+        self._here().key_up(shortcut)
 
     def _wanted(self, shortcut: Shortcut) -> None:
         if shortcut is Shortcut.LOCK:
@@ -197,6 +229,7 @@ class Shell(QWidget):
         self._timer.stop()
         for screen in self._places.values():
             screen.close_place()
+        self.lock.presenter.close()
         self.presenter.close()
         super().closeEvent(event)
 

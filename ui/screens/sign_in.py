@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -29,11 +31,11 @@ class _Mark(QWidget):
 class SignInScreen(QWidget):
     """Owns its form and its presenter."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, done: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("page", True)
         self._core = core
-        self.presenter = SignInPresenter(core, self)
+        self.presenter = SignInPresenter(core, self, done)
         self._clock, self._place = label(role="big_clock"), label(role="muted")
         self._heading = label(role="title")
         self._email_label, self._password_label = label(role="caption"), label(role="caption")

@@ -7,13 +7,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.keys import Shortcut
-from ui.presenters.gate import GateState, Sheet
-from ui.screens import gate_faces
+from ui.presenters.gate_state import FORMS, GateState, Sheet
+from ui.screens import gate_faces, sheets
 from ui.screens.gate_faces import Where
-from ui.text import actions, people
+from ui.text import actions
 from ui.widgets.actions import ActionBar
 from ui.widgets.band import VerdictBand
+from ui.widgets.call import CallSheet
 from ui.widgets.case_body import CaseBody
+from ui.widgets.form import FormSheet
 from ui.widgets.key_tile import KeyTile
 from ui.widgets.para import Para, label
 from ui.widgets.rows import RowList
@@ -24,7 +26,7 @@ READY_KEYS = {
     "exit": Shortcut.EXIT,
     "walk_in": Shortcut.WALK_IN,
     "delivery": Shortcut.DELIVERY,
-    "inside_now": Shortcut.INSIDE_NOW,
+    "known_person": Shortcut.KNOWN_PERSON,
     "help": Shortcut.HELP,
 }
 
@@ -86,6 +88,8 @@ class VerdictCard(QFrame):
 
     action_wanted = Signal(str)
     answer_given = Signal(str)
+    form_given = Signal(str, dict)
+    agreed = Signal()
     sheet_left = Signal()
 
     def __init__(self) -> None:
@@ -96,16 +100,21 @@ class VerdictCard(QFrame):
         self.body = CaseBody()
         self.bar = ActionBar()
         self.sheet = AskSheet()
+        self.form, self.call = FormSheet(), CallSheet()
         case = QWidget()
         self._case_column = QVBoxLayout(case)
         self._case_column.addWidget(self.body, 1)
         self._case_column.addWidget(self.bar)
-        asked = QWidget()
-        self._sheet_column = QVBoxLayout(asked)
-        self._sheet_column.addWidget(self.sheet)
         self._stack = QStackedWidget()
-        for page in (self.ready, case, asked):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.ready)
+        self._stack.addWidget(case)
+        self._pages: dict[QWidget, int] = {self.ready: 0, self.body: 1}
+        self._sheet_columns = []
+        for sheet in (self.sheet, self.form, self.call):
+            page = QWidget()
+            self._sheet_columns.append(QVBoxLayout(page))
+            self._sheet_columns[-1].addWidget(sheet)
+            self._pages[sheet] = self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,7 +122,10 @@ class VerdictCard(QFrame):
         column.addWidget(self._stack, 1)
         self.bar.chosen.connect(self.action_wanted)
         self.sheet.given.connect(self.answer_given)
-        self.sheet.left.connect(self.sheet_left)
+        self.form.given.connect(self.form_given)
+        self.call.agreed.connect(self.agreed)
+        for sheet in (self.sheet, self.form, self.call):
+            sheet.left.connect(self.sheet_left)
 
     def set_density(self, density: Density) -> None:
         """Paddings and heights by the screen's room."""
@@ -128,27 +140,29 @@ class VerdictCard(QFrame):
         self.ready.column.setContentsMargins(side, top - 2, side, foot)
         self._case_column.setContentsMargins(side, top, side, foot)
         self._case_column.setSpacing(10)
-        self._sheet_column.setContentsMargins(side, top, side, foot)
+        for column in self._sheet_columns:
+            column.setContentsMargins(side, top, side, foot)
 
     def show_state(self, state: GateState, where: Where) -> None:
         """Show the state."""
         self.band.show_face(gate_faces.band(state, where))
-        if state.sheet is Sheet.WORD:
-            self.sheet.show_face(_word_face(state))
-            self._stack.setCurrentIndex(2)
+        page: QWidget = self.ready
+        if state.shown_sheet in FORMS:
+            self.form.show_face(sheets.form(state, gate_faces.gate_name(state)))
+            page = self.form
+        elif state.shown_sheet is Sheet.CALL and state.call is not None:
+            self.call.show_face(sheets.call(state.call, state.case))
+            page = self.call
+        elif state.shown_sheet is Sheet.WORD:
+            self.sheet.show_face(sheets.word(state))
+            page = self.sheet
         elif state.case is not None:
             self.body.show_face(gate_faces.body(state, where))
             self.bar.show_faces(gate_faces.action_faces(state))
-            self._stack.setCurrentIndex(1)
-        elif state.sheet is Sheet.OVERRIDE_REASON:
+            page = self.body
+        elif state.shown_sheet is Sheet.OVERRIDE_REASON:
             self.sheet.show_face(SheetFace(*actions.reason_sheet(), answers=actions.reasons()))
-            self._stack.setCurrentIndex(2)
+            page = self.sheet
         else:
             self.ready.show_state(state, where)
-            self._stack.setCurrentIndex(0)
-
-
-def _word_face(state: GateState) -> SheetFace:
-    pass_ = state.case.facts.pass_ if state.case and state.case.facts else None
-    host = people.plain(pass_.host_name, 60) if pass_ else ""
-    return SheetFace(*actions.word_sheet(), answers=(host,) if host else ())
+        self._stack.setCurrentIndex(self._pages[page])

@@ -31,7 +31,7 @@ def ready_keys() -> dict[str, str]:
         "exit": translate("Action", "Exit"),
         "walk_in": translate("Action", "Walk-in"),
         "delivery": translate("Action", "Delivery"),
-        "inside_now": translate("Action", "Inside now"),
+        "known_person": translate("Action", "Known"),
         "help": translate("Action", "Help"),
     }
 

@@ -1,0 +1,82 @@
+"""Words of the forms for people without a pass, and of the call to a host."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.text.people import visitor_type
+
+translate = QCoreApplication.translate
+
+
+def band(form: str) -> tuple[str, str]:
+    """Headline and sentence over a form."""
+    return {
+        "walk_in": (
+            translate("Form", "Walk-in"),
+            translate("Form", "Somebody without a pass: write who, and whom they visit"),
+        ),
+        "delivery": (translate("Form", "Delivery"), translate("Form", "Who delivers, and to which house")),
+        "known_person": (
+            translate("Form", "Known person"),
+            translate("Form", "Resident, staff, help or taxi: the house is enough"),
+        ),
+    }[form]
+
+
+def caption(form: str, field: str) -> str:
+    """Over a field."""
+    if field == "name" and form == "delivery":
+        return translate("Form", "Company or name")
+    return {
+        "name": translate("Form", "Name"),
+        "house": translate("Form", "House"),
+        "plate": translate("Form", "Plate"),
+        "document_last4": translate("Form", "Document, last four"),
+        "people": translate("Form", "People"),
+    }[field]
+
+
+def kinds(form: str) -> tuple[tuple[str, str], ...]:
+    """What somebody can be."""
+    if form == "known_person":
+        return (
+            ("resident", translate("Form", "Resident")),
+            ("staff", translate("Form", "Staff")),
+            ("help", translate("Form", "Help")),
+            ("taxi", translate("Form", "Taxi")),
+        )
+    types = ("Delivery", "Service") if form == "delivery" else ("Guest", "Family", "Service")
+    return tuple((one, visitor_type(one)) for one in types)
+
+
+def yes(form: str, gate_name: str) -> str:
+    """On the button that sends it."""
+    if form == "known_person":
+        return translate("Form", "Open {gate}").format(gate=gate_name)
+    return translate("Form", "Register")
+
+
+def back() -> str:
+    """On the button that leaves."""
+    return translate("Form", "Back")
+
+
+def call(host: str, house: str, phone: str | None, *, may_admit: bool) -> tuple[str, str, str, str, str, str]:
+    """Heading, who, number, sentence, yes, back."""
+    if phone is None:
+        number = translate("Form", "Looking for the number…")
+    else:
+        number = phone or translate("Form", "No number saved")
+    if may_admit:
+        sentence = translate("Form", "Say who is at the gate. If the host says yes, the name is recorded with yours.")
+    else:
+        sentence = translate("Form", "Say who is at the gate. A new pass from the host can be scanned at once.")
+    return (
+        translate("Form", "Call the host"),
+        " · ".join(part for part in (host, house) if part) or translate("Form", "The host is not known"),
+        number,
+        sentence,
+        translate("Form", "The host said yes") if may_admit else "",
+        back(),
+    )
