@@ -8,20 +8,31 @@ until somebody updates), or a plain CentralError whose code is the server's (wha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 
+from app.central import fields as f
 from app.central import wire
 from app.central.auth import Auth, SessionStore
-from app.central.caller import Caller, within
+from app.central.caller import Caller, read_body, within
 from app.central.first import FirstContract
-from app.central.http import GUARD, Line, photo_lane
+from app.central.http import GUARD, SYNC, Line, photo_lane
 from app.central.keys import check_publishable
 from app.central.limits import Limits
-from app.central.shapes import FIRST_CONTRACT, CentralAnswer, Contract, LogAnswer, OutgoingEntry, PullPage, Session
+from app.central.shapes import (
+    FIRST_CONTRACT,
+    CentralAnswer,
+    ChainHead,
+    Contract,
+    LogAnswer,
+    OutgoingEntry,
+    PullPage,
+    Session,
+)
 from app.clock import Clock, TrustedTime
 from app.domain.entry import Direction
 from app.domain.scan import PassCode
@@ -137,19 +148,43 @@ class CentralClient:
         asking = self._caller.rpc("validate_record_v1", arguments, read, lane=GUARD, request_id=scan_id)
         return await within(budget_s, asking)
 
-    async def log_entries(self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str) -> LogAnswer:
-        """Upload a batch. Repeating it is harmless: the server knows each `entry_id`."""
-        arguments = {
+    async def log_entries(
+        self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str, audit: ChainHead | None = None
+    ) -> LogAnswer:
+        """Upload a batch, and beside it how far our audit chain has come. Repeating it is harmless: the server knows
+        each `entry_id`."""
+        arguments: dict[str, object] = {
             "p_device_id": device_id,
             "p_incarnation": incarnation,
             "p_entries": [wire.entry_to_json(row) for row in rows],
         }
+        if audit is not None:
+            arguments["p_audit"] = wire.head_to_json(audit)
         return await self._caller.rpc("log_entries_v1", arguments, wire.log_answer_from_json)
 
     async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
         """One page of what changed since `cursor`. Raises CentralError("cursor_too_old"): begin anew with None."""
         arguments = {"p_community": community, "p_cursor": cursor, "p_limit": limit}
         return await self._caller.rpc("pull_changes_v1", arguments, wire.page_from_json)
+
+    async def call(self, function: str, arguments: Mapping[str, object]) -> dict[str, Any]:
+        """Any other function of contract v1 (resources/central/contract-v1.yaml), as it answers."""
+        return await self._caller.rpc(function, arguments, f.mapping)
+
+    async def invoke(self, function: str, body: Mapping[str, object]) -> dict[str, Any]:
+        """An Edge Function under this account (issue-permit, put-setting), as it answers."""
+        answer = await self._caller.ask("POST", f"/functions/v1/{function}", lane=SYNC, json_body=body)
+        if not answer.good:
+            raise self._caller.error(answer)
+        return read_body(f.mapping, answer)
+
+    async def enrol(self, code: str, public_key: str, app_version: str) -> dict[str, Any]:
+        """Redeem an enrolment code, before there is any account: the answer holds this console's own."""
+        body = {"code": code, "public_key": public_key, "app_version": app_version}
+        answer = await self._line.ask("POST", "/functions/v1/enrol-device", lane=SYNC, json_body=body)
+        if not answer.good:
+            raise self._caller.error(answer)
+        return read_body(f.mapping, answer)
 
     async def upload_photo(self, community: str, taken_at: datetime, photo: bytes) -> str:
         """Upload a photo under its SHA-256, so that repeating it is harmless. Returns its path in the bucket."""

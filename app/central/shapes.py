@@ -82,6 +82,15 @@ class OutgoingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainHead:
+    """How far this console's audit chain has come: the newest link's number and hash, signed by the device."""
+
+    seq: int
+    digest: str
+    signature: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryVerdict:
     """What became of one uploaded entry. `status`: accepted, duplicate or rejected."""
 

@@ -14,6 +14,7 @@ from app.central.fields import Row, Unreadable
 from app.central.shapes import (
     CentralAnswer,
     CentralDecision,
+    ChainHead,
     Contract,
     EntryVerdict,
     LogAnswer,
@@ -43,8 +44,18 @@ def entry_to_json(outgoing: OutgoingEntry) -> dict[str, Any]:
             "confirmed": outcome.confirmed,
         }
     )
-    told["signature"] = None if outgoing.signature is None else base64.b64encode(outgoing.signature).decode()
+    told["signature"] = _base64(outgoing.signature)
     return told
+
+
+def head_to_json(head: ChainHead) -> dict[str, Any]:
+    """`p_audit`."""
+    return {"seq": head.seq, "head": head.digest, "signature": _base64(head.signature)}
+
+
+def signed_head(seq: int, digest: str) -> bytes:
+    """What a device signs of its audit chain."""
+    return f"audit:{seq}:{digest}".encode()
 
 
 def signed_bytes(entry: Entry) -> bytes:
@@ -160,6 +171,10 @@ def _visitor_type(row: Row) -> VisitorType:
 
 def _facts_to_json(entry: Entry) -> dict[str, Any]:
     return {field.name: _plain(getattr(entry, field.name)) for field in dataclasses.fields(entry)}
+
+
+def _base64(raw: bytes | None) -> str | None:
+    return None if raw is None else base64.b64encode(raw).decode()
 
 
 def _plain(value: object) -> object:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from app.central.failures import Failure, failure_of
-from app.central.shapes import Contract, LogAnswer, OutgoingEntry, PullPage, Session
+from app.central.shapes import ChainHead, Contract, LogAnswer, OutgoingEntry, PullPage, Session
 from app.clock import Clock, TrustedTime
 from app.domain.entry import Entry
 from app.errors import CentralError, CentralUnreachable, NotPermitted
@@ -53,8 +53,10 @@ class Host:
     async def contract(self) -> Contract:
         return await self.heard(self._central.contract())
 
-    async def log_entries(self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str) -> LogAnswer:
-        return await self.heard(self._central.log_entries(rows, device_id, incarnation))
+    async def log_entries(
+        self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str, audit: ChainHead | None = None
+    ) -> LogAnswer:
+        return await self.heard(self._central.log_entries(rows, device_id, incarnation, audit))
 
     async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
         return await self.heard(self._central.pull(community, cursor, limit))

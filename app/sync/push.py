@@ -14,8 +14,8 @@ from datetime import timedelta
 from typing import Protocol
 
 from app.central.failures import Failure, failure_of
-from app.central.shapes import EntryVerdict, OutgoingEntry
-from app.central.wire import signed_bytes
+from app.central.shapes import ChainHead, EntryVerdict, OutgoingEntry
+from app.central.wire import signed_bytes, signed_head
 from app.clock import TRUSTED_OFFSET, TrustedTime
 from app.domain.entry import Entry
 from app.errors import CentralError, NotPermitted
@@ -101,7 +101,7 @@ class Push:
     async def _send(self, rows: Sequence[OutboxRow]) -> Pushed:
         outgoing = [self._outgoing(row) for row in rows]
         try:
-            answer = await self._central.log_entries(outgoing, self._device_id, self._incarnation)
+            answer = await self._central.log_entries(outgoing, self._device_id, self._incarnation, self._head())
         except CentralError as error:
             if failure_of(error) is not Failure.REJECTED:
                 raise
@@ -163,6 +163,12 @@ class Push:
         # The same trouble with the same entry is the same notice, however often the answer comes.
         notice_id = f"{kind}:{entry.entry_id}"
         self._events.publish(Notice(notice_id, kind, self._time.now().at, entry.entry_id, detail))
+
+    def _head(self) -> ChainHead:
+        """How far our audit chain has come: once the central API knows it, nobody can cut the chain unseen."""
+        head = self._journal.audit_head()
+        signature = None if self._sign is None else self._sign(signed_head(head.seq, head.digest))
+        return ChainHead(head.seq, head.digest, signature)
 
     def _outgoing(self, row: OutboxRow) -> OutgoingEntry:
         entry = with_known_time(row.entry, self._time)

@@ -42,6 +42,11 @@ def test_what_happened_arrives_with_its_own_name_time_and_outcome(central_site: 
             assert await waiting(here) == 0
             assert [event.entry_id for event in here.of(EntrySettled)] == [entry.entry_id]
             assert here.of(Notice) == []
+            head = here.store.journal.audit_head()
+            known = central_site.sql(
+                "select head from public.audit_head where incarnation = %s", here.store.incarnation
+            )
+            assert known and all(len(one["head"]) == len(head.digest) for one in known)
             answer = await here.store.mirror.find_by_id(str(row["id"]))
             assert answer.pass_ is not None and answer.pass_.entries_used == 1
             assert await here.store.journal.own_uses(str(row["id"]), answer.uses_rev) == 0
@@ -96,10 +101,10 @@ def test_an_answer_that_was_lost_after_the_commit_is_a_duplicate_and_counts_once
 
 def test_delivered_three_times_it_is_there_once(central_site: Site) -> None:
     class ThreeTimes(Passing):
-        async def log_entries(self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str) -> LogAnswer:
+        async def log_entries(self, rows: Sequence[OutgoingEntry], *more: Any) -> LogAnswer:
             for _ in range(2):
-                await self.client.log_entries(rows, device_id, incarnation)
-            return await self.client.log_entries(rows, device_id, incarnation)
+                await self.client.log_entries(rows, *more)
+            return await self.client.log_entries(rows, *more)
 
     async def story() -> None:
         row = central_site.add_pass()
@@ -221,11 +226,11 @@ class Refusing(Passing):
             raise self.contract_error
         return await self.client.contract()
 
-    async def log_entries(self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str) -> LogAnswer:
+    async def log_entries(self, rows: Sequence[OutgoingEntry], *more: Any) -> LogAnswer:
         self.sizes.append(len(rows))
         if self.error is not None and (not self.poison or self.poison & {row.entry.entry_id for row in rows}):
             raise self.error
-        answer: LogAnswer = await self.client.log_entries(rows, device_id, incarnation)
+        answer: LogAnswer = await self.client.log_entries(rows, *more)
         return answer
 
 
