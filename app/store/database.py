@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.errors import StoreError
 from app.store.faults import NOT_A_DATABASE, store_error
+from app.store.files import sync_folder
 
 T = TypeVar("T")
 
@@ -173,19 +174,28 @@ class Database:
         """Bring the write-ahead log home into the file and cut it to nothing."""
         await self._on(self._writer, lambda: self._writer.plainly("PRAGMA wal_checkpoint(TRUNCATE)"))
 
+    async def exclusively(self, work: Callable[[], T]) -> T:
+        """`work` on the writer's thread while no connection is open: it may replace the file itself."""
+
+        def alone() -> T:
+            self._writer.hang_up()
+            with self._writer.translating():
+                return work()
+
+        def hold_readers() -> T:
+            self._reader.hang_up()
+            return self._writer.thread.submit(alone).result()
+
+        return await self._on(self._reader, hold_readers)
+
     async def begin_anew(self, prepare: Callable[[Connection], None]) -> None:
         """Drop the file and make a new one with `prepare`. No reader sees the time in between."""
 
         def rewrite() -> None:
-            self._writer.hang_up()
             remove_database(self.path)
             self._writer.transact(prepare, None)
 
-        def hold_readers() -> None:
-            self._reader.hang_up()
-            self._writer.thread.submit(rewrite).result()
-
-        await self._on(self._reader, hold_readers)
+        await self.exclusively(rewrite)
 
     async def close(self) -> None:
         """Close both connections (the last one brings the write-ahead log home) and end the threads."""
@@ -231,7 +241,20 @@ def _plain_connection(path: Path, key: bytes) -> contextlib.closing[Any]:
     return contextlib.closing(connection)
 
 
+_PARTS = ("-wal", "-shm", "-journal", "")
+"""The file comes last: a log that outlives it could be taken for another file's."""
+
+
 def remove_database(path: Path) -> None:
-    """Delete the file with its write-ahead log and shared memory."""
-    for suffix in ("-wal", "-shm", ""):
+    """Delete the file with its logs and shared memory."""
+    for suffix in _PARTS:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def move_database(path: Path, target: Path) -> None:
+    """Rename the file with its logs, as far as they are there."""
+    for suffix in _PARTS:
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(target.with_name(target.name + suffix))
+    sync_folder(path.parent)

@@ -74,6 +74,25 @@ class Journal:
 
         await self._file.write(attach)
 
+    async def add_photo(self, entry_id: str, photo: bytes) -> str | None:
+        """A further photo of an entry that stands (the face, a second after the code); its hash, None if there is no
+        such entry. The entry itself is not touched; the chain witnesses the addition."""
+
+        def add(connection: Connection) -> str | None:
+            stands = entry_with(connection, entry_id)
+            if stands is None:
+                return None
+            photo_hash = self._photos.save(photo)
+            photo_queue.put(connection, photo_hash, stands, self._now())
+            audit.append(connection, self._now(), "photo", entry_id, {"photo_hash": photo_hash})
+            return photo_hash
+
+        return await self._file.write(add)
+
+    async def photos_of(self, entry_id: str) -> tuple[str, ...]:
+        """The hashes of an entry's photos, the scan's frame first."""
+        return await self._file.read(lambda connection: photo_queue.of_entry(connection, entry_id))
+
     async def note(self, kind: str, subject: str, said: Mapping[str, Any]) -> None:
         """A link of its own for what is no entry (a sign-in, a changed setting). Never a person's data."""
         await self._file.write(lambda connection: audit.append(connection, self._now(), kind, subject, said))

@@ -240,7 +240,7 @@ def _trusted(name: str | None = None) -> KeyringBackend:
                 if class_name == "WinVaultKeyring":
                     backend.persist = "local machine"  # type: ignore[attr-defined]  # the default roams
                 return backend
-    raise _unavailable("There is no keyring that can be trusted on this PC.")
+    raise _unavailable(f"The keyring {name or 'of a trusted kind'} is not to be found on this PC.")
 
 
 def _name_of(backend: KeyringBackend) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.entry import Entry
@@ -65,6 +65,15 @@ def unsettle_since(connection: Connection, moment: datetime, now: datetime) -> N
 
 
 def named(connection: Connection) -> frozenset[str]:
-    """All hashes that an entry names."""
-    rows = connection.execute(select(entries.c.photo_hash).where(entries.c.photo_hash.is_not(None)))
-    return frozenset(row[0] for row in rows)
+    """All hashes that an entry names, or that were added to one."""
+    of_entries = connection.execute(select(entries.c.photo_hash).where(entries.c.photo_hash.is_not(None)))
+    added = connection.execute(select(photos.c.photo_hash))
+    return frozenset(row[0] for rows in (of_entries, added) for row in rows)
+
+
+def of_entry(connection: Connection, entry_id: str) -> tuple[str, ...]:
+    """The photos of one entry, in the order they came."""
+    rows = connection.execute(
+        select(photos.c.photo_hash).where(photos.c.entry_id == entry_id).order_by(text("photos.rowid"))
+    )
+    return tuple(row[0] for row in rows)

@@ -42,7 +42,7 @@ class Store:
     """Journal, mirror, photos and secrets under one lock.
 
     `incarnation` is new with every opening, so that entry numbers stay unique whatever was restored, cloned or
-    rolled back: put it into each Entry. `findings` is what was amiss at the opening; the store works all the same.
+    rolled back: put it into each Entry. `findings` is what was amiss so far; the store works all the same.
     """
 
     def __init__(
@@ -56,15 +56,14 @@ class Store:
         self.folder = folder
         self.incarnation = str(uuid.uuid4())
         self.findings: tuple[StoreError, ...] = ()
+        self._on_finding = on_finding
         self.photos = Photos(folder / "photos", data_key)
-        self.mirror = Mirror(folder, data_key, now, spare_bytes=ballast.size, on_finding=on_finding)
-        self._file = JournalFile(folder, data_key, ballast)
+        self.mirror = Mirror(folder, data_key, now, spare_bytes=ballast.size, on_finding=self._found)
+        self._file = JournalFile(folder, data_key, ballast, now, self._found)
         self.journal = Journal(self._file, self.photos, now)
         self.secrets = Secrets(self._file)
         self._lock = FolderLock(folder)
         self._ballast = ballast
-        self._now = now
-        self._on_finding = on_finding
 
     @classmethod
     async def open(
@@ -94,6 +93,10 @@ class Store:
             raise
         return store
 
+    async def bring_home(self) -> None:
+        """Empty the journal's write-ahead log into its file. For quiet moments."""
+        await self._file.bring_home()
+
     async def close(self) -> None:
         """Bring everything home and let the next one in."""
         try:
@@ -102,14 +105,16 @@ class Store:
         finally:
             self._lock.release()
 
+    def _found(self, error: StoreError) -> None:
+        self.findings += (error,)
+        self._on_finding(error)
+
     def _take(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock.take()
 
     async def _begin(self) -> None:
-        self.findings = await self._file.open(self._now(), self.incarnation)
-        for finding in self.findings:
-            self._on_finding(finding)
+        await self._file.open(self.incarnation)
         await self.mirror.open()
         await self.journal.sweep_photos()
         try:

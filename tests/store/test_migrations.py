@@ -1,0 +1,117 @@
+"""Numbered steps: what they make is what the tables say; up and down; a newer file is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from sqlalchemy import MetaData
+
+from app.errors import StoreError
+from app.store import journal_tables, mirror_tables
+from app.store.database import engine_for
+from app.store.migrations import journal_steps, mirror_steps
+from app.store.migrations.steps import Step, migrate, version
+from app.store.store import Store
+from tests.store.made import KEY, entry, with_store
+
+BOTH = pytest.mark.parametrize(
+    ("metadata", "steps"),
+    [(journal_tables.metadata, journal_steps.STEPS), (mirror_tables.metadata, mirror_steps.STEPS)],
+    ids=["journal", "mirror"],
+)
+
+
+def shape(connection: object) -> dict[str, object]:
+    """Every column and index of every table, as SQLite sees them; full-text tables have no Core twin."""
+    run = connection.exec_driver_sql  # type: ignore[attr-defined]
+    tables = [row[0] for row in run("SELECT name FROM sqlite_schema WHERE type = 'table'") if "_words" not in row[0]]
+    found: dict[str, object] = {}
+    for table in sorted(tables):
+        found[table] = [(*tuple(row)[1:4], bool(row[5])) for row in run(f"PRAGMA table_info({table})")]
+        for index in run(f"PRAGMA index_list({table})").all():
+            if index.origin != "pk":
+                columns = tuple(tuple(row)[2:4] for row in run(f"PRAGMA index_xinfo({index.name})"))
+                named = index.name if index.origin == "c" else "unique"
+                found[f"{table}.{named}.{columns}"] = (index.unique, index.partial)
+    return found
+
+
+@BOTH
+def test_the_steps_make_what_the_tables_say(tmp_path: Path, metadata: MetaData, steps: Sequence[Step]) -> None:
+    shapes = []
+    for name in ("declared", "walked"):
+        engine = engine_for(tmp_path / name, KEY, durable=False)
+        with engine.begin() as connection:
+            if name == "declared":
+                metadata.create_all(connection)
+            else:
+                migrate(connection, steps, tmp_path / name)
+            shapes.append(shape(connection))
+        engine.dispose()
+    assert shapes[0] == shapes[1]
+
+
+@BOTH
+def test_every_step_goes_down_and_up_again(tmp_path: Path, metadata: MetaData, steps: Sequence[Step]) -> None:
+    engine = engine_for(tmp_path / "x.db", KEY, durable=False)
+    path = tmp_path / "x.db"
+    with engine.begin() as connection:
+        before = shape(connection)
+        migrate(connection, steps, path)
+        newest = shape(connection)
+        for number in reversed(range(len(steps))):
+            migrate(connection, steps, path, to=number)
+            assert version(connection) == number
+            migrate(connection, steps, path)
+            assert shape(connection) == newest
+            migrate(connection, steps, path, to=number)
+        assert shape(connection) == before
+    engine.dispose()
+
+
+def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
+    engine = engine_for(tmp_path / "x.db", KEY, durable=False)
+    steps = (Step(1, ("CREATE TABLE a (x)",), ()), Step(2, ("CREATE TABLE b (x)", "nonsense"), ()))
+    with pytest.raises(Exception, match="nonsense"), engine.begin() as connection:
+        migrate(connection, steps, tmp_path / "x.db")
+    with engine.begin() as connection:
+        assert (version(connection), shape(connection)) == (0, {})
+    engine.dispose()
+
+
+def test_a_newer_journal_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    async def fill(store: Store) -> None:
+        await store.journal.record(entry())
+
+    with_store(tmp_path, fill)
+    _set_version(tmp_path / "journal.db", 99)
+    with pytest.raises(StoreError) as caught:
+        with_store(tmp_path, fill)
+    assert caught.value.code == "store_newer"
+    assert "99" in caught.value.message
+    _set_version(tmp_path / "journal.db", len(journal_steps.STEPS))
+
+    async def read(store: Store) -> int:
+        return len(await store.journal.recent())
+
+    assert with_store(tmp_path, read) == 1
+
+
+def test_a_newer_mirror_is_pulled_again(tmp_path: Path) -> None:
+    async def nothing(_store: Store) -> None:
+        return None
+
+    with_store(tmp_path, nothing)
+    _set_version(tmp_path / "mirror.db", 99)
+    found: list[StoreError] = []
+    with_store(tmp_path, nothing, on_finding=found.append)
+    assert [error.code for error in found] == ["store_newer"]
+
+
+def _set_version(path: Path, number: int) -> None:
+    engine = engine_for(path, KEY, durable=True)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={number}")
+    engine.dispose()
