@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import queue
 import threading
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -86,46 +87,80 @@ async def export(
     """
     loop = asyncio.get_running_loop()
     stop = threading.Event()
-    source = _from_loop(pages, loop) if isinstance(pages, AsyncIterable) else pages
+    feed = _Feed(loop, stop)
 
     def work() -> Exported:
         def told(rows: int) -> None:
             loop.call_soon_threadsafe(progress, rows)
 
+        source = feed.taken() if isinstance(pages, AsyncIterable) else pages
         return write(target, source, order, progress=told, stopped=stop.is_set)
 
     writing = loop.run_in_executor(None, work)
     try:
+        if isinstance(pages, AsyncIterable):
+            await feed.give(pages, writing)
         return await asyncio.shield(writing)
-    except asyncio.CancelledError:
-        stop.set()
-        await asyncio.wait([writing])
-        if not writing.cancelled():
+    finally:
+        if not writing.done():
+            stop.set()
+            feed.end()
+            await asyncio.wait([writing])
             writing.exception()
-        raise
+        if isinstance(pages, AsyncGenerator):
+            await pages.aclose()
 
 
-def _from_loop(pages: AsyncIterable[Sequence[Story]], loop: asyncio.AbstractEventLoop) -> Iterator[Sequence[Story]]:
-    """Pages of an asynchronous source, asked for from another thread one by one: never more than one in memory."""
-    source = aiter(pages)
+class _Feed:
+    """Hands pages from a loop to a thread one by one, each when it is asked for: never more than one waits."""
 
-    async def following() -> Sequence[Story] | None:
-        return await anext(source, None)
+    def __init__(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
+        self._loop = loop
+        self._stop = stop
+        self._wanted = asyncio.Event()
+        self._handed: queue.SimpleQueue[Sequence[Story] | None] = queue.SimpleQueue()
 
-    while (page := asyncio.run_coroutine_threadsafe(following(), loop).result()) is not None:
-        yield page
+    async def give(self, pages: AsyncIterable[Sequence[Story]], writing: asyncio.Future[Exported]) -> None:
+        """All pages, or until the thread has ended early."""
+        writing.add_done_callback(lambda ended: self._wanted.set())
+        async for page in pages:
+            await self._wanted.wait()
+            self._wanted.clear()
+            if writing.done():
+                return
+            self._handed.put(page)
+        self.end()
+
+    def end(self) -> None:
+        """There is nothing more."""
+        self._handed.put(None)
+
+    def taken(self) -> Iterator[Sequence[Story]]:
+        """The pages, in the thread."""
+        while True:
+            self._loop.call_soon_threadsafe(self._wanted.set)
+            page = self._handed.get()
+            if self._stop.is_set():
+                raise _stopped()
+            if page is None:
+                return
+            yield page
 
 
 def _watched(pages: Pages, progress: Callable[[int], None], stopped: Callable[[], bool]) -> Iterator[Sequence[Story]]:
     rows = 0
     for page in pages:
         if stopped():
-            raise ExportError(
-                "export_stopped", "The export was stopped", "No file was written.", "Export again when you like."
-            )
+            raise _stopped()
         yield page
         rows += len(page)
         progress(rows)
+
+
+def _stopped() -> ExportError:
+    return ExportError(
+        "export_stopped", "The export was stopped", "No file was written.", "Export again when you like."
+    )
 
 
 def _write_csv(beside: Path, pages: Pages, chosen: Sequence[Column], order: ExportOrder) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -40,6 +41,7 @@ def printable(text: str, font: str = REGULAR) -> str:
     return "".join(drawn)
 
 
+@lru_cache(maxsize=1024)  # gates, kinds and reasons repeat on every line
 def fitted(text: str, font: str, size: float, width: float) -> str:
     """As much of `text` as `width` points hold, with an ellipsis where something is cut off."""
     text = printable(text, font)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain
 from pathlib import Path
 
 from app.errors import ExportError
@@ -19,8 +18,8 @@ from app.ops.paper import Masthead, Paper, Track
 from app.ops.story import Site, Story
 from app.ops.words import ReportWords
 
-MOST_ROWS = 50_000
-"""Some 1,600 pages; reportlab keeps a document in memory until its end. More belongs into a CSV."""
+MOST_ROWS = 20_000
+"""Some 650 pages; reportlab keeps a document in memory until its end. More belongs into a CSV."""
 
 _HOUR = timedelta(hours=1)
 
@@ -58,28 +57,31 @@ def entries_report(
     printing: Printing,
     *,
     personal: bool,
+    progress: Callable[[int], None] = lambda rows: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Entries of a range, one a line; returns how many. Raises ExportError."""
+    """Entries of a range, one a line; returns how many. `progress` gets the rows so far. Raises ExportError."""
     words = printing.words
     rows = 0
     with written_whole(target) as beside:
         paper = Paper(beside, printing.masthead(words.entries, printing.span(span)), printing.fonts, wide=True)
         paper.table(_tracks(printing, personal=personal))
-        for story in chain.from_iterable(pages):
-            if rows >= MOST_ROWS:
+        for page in pages:
+            if stopped():
+                raise ExportError(
+                    "export_stopped", "The report was stopped", "No file was written.", "Start it again when you like."
+                )
+            if rows + len(page) > MOST_ROWS:
                 raise ExportError(
                     "too_many_rows",
                     "Too much for a report",
                     f"A report holds at most {MOST_ROWS:,} entries.",
                     "Choose a shorter time, or export as CSV.",
                 )
-            if stopped():
-                raise ExportError(
-                    "export_stopped", "The report was stopped", "No file was written.", "Start it again when you like."
-                )
-            paper.row(_cells(story, printing, personal=personal))
-            rows += 1
+            for story in page:
+                paper.row(_cells(story, printing, personal=personal))
+            rows += len(page)
+            progress(rows)
         if not rows:
             paper.sentence(words.nothing)
         paper.finish()

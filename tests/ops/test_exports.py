@@ -178,6 +178,42 @@ def test_pages_of_a_loop_are_written_in_a_thread(tmp_path: Path) -> None:
     assert other.read_bytes() == target.read_bytes()
 
 
+def test_a_loops_source_or_disk_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    async def broken() -> AsyncIterator[list[Story]]:
+        yield [story(1)]
+        raise RuntimeError("the store is gone")
+
+    with pytest.raises(RuntimeError):
+        asyncio.run(export(tmp_path / "entries.csv", broken(), CSV))
+    with pytest.raises(ExportError) as caught:
+        asyncio.run(export(tmp_path / "gone" / "entries.csv", asynchronous(2_000), CSV))
+    assert caught.value.code == "no_folder"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cancelling_does_not_wait_for_a_source_that_gives_nothing(tmp_path: Path) -> None:
+    async def cancelled() -> None:
+        begun, closed = asyncio.Event(), asyncio.Event()
+
+        async def silent() -> AsyncIterator[list[Story]]:
+            try:
+                yield [story(1)]
+                begun.set()
+                await asyncio.Event().wait()
+            finally:
+                closed.set()
+
+        task = asyncio.create_task(export(tmp_path / "entries.csv", silent(), CSV))  # noqa: TID251
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert closed.is_set()
+
+    asyncio.run(cancelled())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_cancelling_the_task_stops_the_thread_and_leaves_nothing(tmp_path: Path) -> None:
     async def cancelled() -> None:
         begun = asyncio.Event()
