@@ -7,7 +7,9 @@ until somebody updates), or a plain CentralError whose code is the server's (wha
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -186,8 +188,11 @@ class CentralClient:
             raise self._caller.error(answer)
         return read_body(f.mapping, answer)
 
-    async def upload_photo(self, community: str, taken_at: datetime, photo: bytes) -> str:
-        """Upload a photo under its SHA-256, so that repeating it is harmless. Returns its path in the bucket."""
+    async def upload_photo(self, community: str, taken_at: datetime, photo: bytes, *, entry_id: str = "") -> str:
+        """Upload a photo under its SHA-256, so that repeating it is harmless. Returns its path in the bucket.
+
+        `entry_id` stands in the object's metadata: an entry may have a second photo that its row does not name.
+        """
         digest = hashlib.sha256(photo).hexdigest()
         path = f"{community}/{taken_at:%Y}/{taken_at:%m}/{digest}.jpg"
         answer = await self._caller.ask(
@@ -195,7 +200,12 @@ class CentralClient:
             f"/storage/v1/object/entry-photos/{path}",
             lane=photo_lane(len(photo)),
             content=photo,
-            headers={"Content-Type": "image/jpeg", "Cache-Control": "max-age=31536000", "x-upsert": "false"},
+            headers={
+                "Content-Type": "image/jpeg",
+                "Cache-Control": "max-age=31536000",
+                "x-upsert": "false",
+                "x-metadata": base64.b64encode(json.dumps({"entry_id": entry_id}).encode()).decode(),
+            },
         )
         there_already = isinstance(answer.body, dict) and answer.body.get("error") == "Duplicate"
         if answer.good or there_already:
