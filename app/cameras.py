@@ -21,8 +21,8 @@ from app.tasks import Tasks
 SHOT_WITHIN_S = (1.0, 3.0)
 """After the phone has gone down there is a face: the sharpest frame of these seconds is kept (design §1)."""
 
-SHOT_COUNTS_FOR_S = 60.0
-"""A picture older than this shows somebody else's car."""
+SHOTS_KEPT = 12
+"""Pictures of cars that wait; an older one belongs to nobody any more."""
 
 
 class Cameras:
@@ -51,7 +51,7 @@ class Cameras:
             camera.camera_id: CameraChanged(camera.camera_id, camera.name, 0, 0, 0.0, None) for camera in self._settings
         }
         self._cameras: dict[str, Camera] = {}
-        self._shots: dict[str, tuple[float, bytes]] = {}
+        self._shots: dict[str, asyncio.Task[bytes | None]] = {}
         self.on_scan: Callable[[Scan], None] = lambda scan: None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -82,12 +82,10 @@ class Cameras:
         """Where a camera's newest picture lies."""
         return self._mailboxes[camera_id]
 
-    def best_so_far(self, camera_id: str | None) -> bytes | None:
-        """The sharpest picture since the last scan, if there is one already."""
-        shot = self._shots.get(camera_id or "")
-        if shot is None or self._clock.monotonic() - shot[0] > SHOT_COUNTS_FOR_S:
-            return None
-        return shot[1]
+    async def face(self, scan: Scan) -> bytes | None:
+        """The sharpest picture of the seconds after `scan`; of this moment, for a scan without a camera."""
+        shot = self._shots.get(scan.scan_id)
+        return await asyncio.shield(shot) if shot is not None else await self.photo_now()
 
     async def photo_now(self) -> bytes | None:
         """A picture of this moment from the first camera that gives one."""
@@ -97,9 +95,12 @@ class Cameras:
         return None
 
     def _scanned(self, settings: CameraSettings, sighting: Sighting, photo: bytes | None) -> None:
-        self._shots.pop(settings.camera_id, None)
-        self._tasks.spawn(self._shoot(settings.camera_id), name=f"best shot {settings.camera_id}")
-        self.on_scan(self._scan(settings, sighting, photo))
+        scan = self._scan(settings, sighting, photo)
+        shot = self._cameras[settings.camera_id].best_shot(SHOT_WITHIN_S)
+        self._shots[scan.scan_id] = self._tasks.spawn(shot, name=f"face for {scan.scan_id}")
+        while len(self._shots) > SHOTS_KEPT:
+            del self._shots[next(iter(self._shots))]
+        self.on_scan(scan)
 
     def _held(self, settings: CameraSettings, sighting: Sighting, held: Held) -> None:
         self._events.publish(ScanArrived(self._scan(settings, sighting, None), held=held.value))
@@ -107,11 +108,6 @@ class Cameras:
     def _changed(self, changed: CameraChanged) -> None:
         self._states[changed.camera_id] = changed
         self._events.publish(changed)
-
-    async def _shoot(self, camera_id: str) -> None:
-        shot = await self._cameras[camera_id].best_shot(SHOT_WITHIN_S)
-        if shot is not None:
-            self._shots[camera_id] = (self._clock.monotonic(), shot)
 
     def _scan(self, settings: CameraSettings, sighting: Sighting, photo: bytes | None) -> Scan:
         now = self._time.now().at

@@ -36,9 +36,9 @@ SHOWN_AFTER_OPENING_S = 8.0
 
 
 class Photos(Protocol):
-    """The sharpest picture of the moments after a scan, when there is one already."""
+    """The sharpest picture of the moments after a scan: a face, not a phone. May take some seconds; None if none."""
 
-    def best_so_far(self, camera_id: str | None) -> bytes | None: ...
+    async def face(self, scan: Scan) -> bytes | None: ...
 
 
 class Flow:
@@ -216,11 +216,11 @@ class Flow:
             kind = EntryKind.WALK_IN
         opening = replace(case, phase=Phase.OPENING)
         self._put(opening)
-        photo = self._photos.best_so_far(case.scan.camera_id) or case.photo
-        entry = await self._opening.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=photo)
+        entry = await self._opening.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=case.photo)
         if entry is None:
             self._put(replace(opening, phase=Phase.DECIDED))
             return False
+        self._tasks.spawn(self._add_face(case.scan, entry), name=f"face {entry.entry_id}")
         self._put(replace(opening, entry=entry))
         outcome = await self._opening.open_for(entry, cause=Cause.KEY, pressed_at=pressed_at)
         self._end(case.case_id, entry, outcome)
@@ -236,9 +236,11 @@ class Flow:
             return False
         self._put(replace(case, phase=Phase.ENDED))  # a second Esc must not record it twice
         refusal = self._entry(case, EntryKind.REFUSAL, self._gate_for(case.scan))
-        if await self._opening.record(refusal, photo=case.photo) is None:
+        recorded = await self._opening.record(refusal, photo=case.photo)
+        if recorded is None:
             self._put(case)
             return False
+        self._tasks.spawn(self._add_face(case.scan, recorded), name=f"face {recorded.entry_id}")
         self.dismiss(case_id)
         return True
 
@@ -284,6 +286,11 @@ class Flow:
         """A newer photo for the open case."""
         if self._case is not None and self._case.case_id == case_id and self._case.phase is Phase.DECIDED:
             self._put(replace(self._case, photo=photo))
+
+    async def _add_face(self, scan: Scan, entry: Entry) -> None:
+        face = await self._photos.face(scan)
+        if face is not None:
+            await self._opening.add_photo(entry, face)
 
     # --- the pieces ----------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ class Journal(Protocol):
 
     async def record(self, entry: Entry, *, photo: bytes | None = None) -> Entry: ...
     async def attach_outcome(self, entry_id: str, outcome: GateOutcome) -> None: ...
+    async def add_photo(self, entry_id: str, photo: bytes) -> str | None: ...
 
 
 class Gates(Protocol):
@@ -101,6 +102,13 @@ class Opening:
         )
         await self.attach(entry.entry_id, outcome)
         return outcome
+
+    async def add_photo(self, entry: Entry, photo: bytes) -> None:
+        """A further photo of an entry that stands."""
+        try:
+            await self._journal.add_photo(entry.entry_id, photo)
+        except KnownError as error:
+            self._events.publish(Trouble(error))
 
     async def attach(self, entry_id: str, outcome: GateOutcome) -> None:
         """Write down what became of an order."""

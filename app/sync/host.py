@@ -61,9 +61,9 @@ class Host:
     async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
         return await self.heard(self._central.pull(community, cursor, limit))
 
-    async def upload_photo(self, community: str, taken_at: datetime, photo: bytes) -> str:
+    async def upload_photo(self, community: str, taken_at: datetime, photo: bytes, *, entry_id: str = "") -> str:
         # How long a photo takes says more of its size than of the line.
-        return await self.heard(self._central.upload_photo(community, taken_at, photo), timed=False)
+        return await self.heard(self._central.upload_photo(community, taken_at, photo, entry_id=entry_id), timed=False)
 
     @property
     def unheard(self) -> Central:

@@ -51,7 +51,7 @@ class PhotoPush:
             self._notice("photo_lost", row, "")
             return True
         try:
-            await self._central.upload_photo(self._community_id, row.taken_at, photo)
+            await self._central.upload_photo(self._community_id, row.taken_at, photo, entry_id=row.entry_id)
         except CentralError as error:
             if failure_of(error) is not Failure.REJECTED:
                 raise

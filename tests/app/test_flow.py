@@ -50,6 +50,7 @@ class Gatehouse:
     outcome: GateOutcome = DONE
     full: bool = False
     locked: bool = False
+    face_seen: bytes | None = None
     told: list[tuple[str, Any]] = field(default_factory=list)
     seen: list[object] = field(default_factory=list)
 
@@ -110,8 +111,12 @@ class Gatehouse:
         self.told.append(("gate", gate_id))
         return self.outcome
 
-    def best_so_far(self, camera_id: str | None) -> bytes | None:
-        return None
+    async def add_photo(self, entry_id: str, photo: bytes) -> str | None:
+        self.told.append(("photo", photo))
+        return "hash"
+
+    async def face(self, scan: Scan) -> bytes | None:
+        return self.face_seen
 
     def scan(self, key: str) -> Scan:
         return Scan(f"scan-{key}", Source.CAMERA, PassCode(CodeKind.RECORD, key), Direction.IN, self.clock.wall())
@@ -172,6 +177,15 @@ def test_the_entry_is_on_disk_before_the_gate_moves() -> None:
     assert gatehouse.order_of_things == ["entry", "gate", "outcome"]
     entry = gatehouse.told[0][1]
     assert (entry.kind, entry.verdict, entry.basis, entry.actor_name) == (EntryKind.VISIT, "admit", "mirror", "J. Ajú")
+
+
+def test_the_face_of_the_seconds_after_is_added_to_the_entry() -> None:
+    async def tell(gatehouse: Gatehouse) -> None:
+        case_id = await gatehouse.shown()
+        assert await gatehouse.flow.open(case_id, gatehouse.press())
+        await turns_until(lambda: ("photo", b"a face") in gatehouse.told)
+
+    story(tell, mirror={"ana": ana()}, face_seen=b"a face")
 
 
 def test_enter_opens_once_however_often_it_is_pressed() -> None:
