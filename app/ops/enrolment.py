@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,6 +22,7 @@ import httpx
 from app.clock import TRUSTED_OFFSET
 from app.errors import KnownError
 from app.ops.doctor import Finding, State
+from app.ops.tls import diagnose
 
 WITHIN_S = 15.0
 _LARGEST = 64 * 1024
@@ -28,9 +30,6 @@ _ASKED = "/rest/v1/rpc/contract_v1"
 
 _DATE_GRAIN = timedelta(seconds=2)
 """The Date header knows whole seconds, and the answer has travelled."""
-
-# OpenSSL's verification results (x509_vfy.h) that people can do something about.
-_SELF_SIGNED, _EXPIRED, _NOT_YET_VALID, _OTHER_NAME = {18, 19}, {10}, {9}, {62, 64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,12 @@ async def check_central(
     *,
     now: Callable[[], datetime],
     check_key: Callable[[str], object],
+    ca_file: Path | None = None,
 ) -> list[Finding]:
     """Look at the address and the key, ask once, and judge the connection, the clock and the contract.
 
     `client`: verified TLS, no redirects; `now`: the PC's clock; `check_key` raises KnownError for a key that must
-    not be on a console. Such a key is not sent anywhere.
+    not be on a console. Such a key is not sent anywhere. `ca_file`: the site's own roots, as `client` has them.
     """
     address, key_finding = read_address(typed), read_key(key, check_key)
     findings = [address.finding, key_finding]
@@ -68,9 +68,8 @@ async def check_central(
             finally:
                 await answer.aclose()
     except (httpx.HTTPError, TimeoutError, ssl.SSLError) as error:
-        return [*findings, _no_connection(error)]
-    secure = "TLS, the certificate is verified" if address.base.startswith("https") else "no TLS, on this PC"
-    findings.append(Finding("connection", State.OK, f"{answer.status_code} from {address.base}; {secure}"))
+        return [*findings, await _no_connection(error, address.base, ca_file)]
+    findings.append(await _connection(answer.status_code, address.base, ca_file))
     if (clock := read_clock(answer.headers.get("date"), now())) is not None:
         findings.append(clock)
     return [*findings, read_contract(answer.status_code, raw, answer.headers.get("location", ""))]
@@ -184,44 +183,28 @@ async def _start_of(answer: httpx.Response) -> bytes:
     return bytes(raw[:_LARGEST])
 
 
-def _no_connection(error: BaseException) -> Finding:
-    problem = _verification(error)
-    if problem is None:
-        if isinstance(error, httpx.ProxyError):
-            told, step = "the network's proxy refuses", "Ask who runs this network to let this PC through."
-        elif isinstance(error, TimeoutError | httpx.TimeoutException):
-            told, step = "no answer in time", "Look at the network cable and the address, and try again."
-        else:
-            told, step = "nobody answers there", "Look at the network and at the address."
-        return Finding("connection", State.FAIL, told, step)
-    code = problem.verify_code
-    if code in _SELF_SIGNED:
-        told, step = (
-            "the certificate is self-signed: anybody could have made it",
-            "Ask the administrator. If the site has roots of its own, install them on this PC; there is no other yes.",
-        )
-    elif code in _EXPIRED | _NOT_YET_VALID:
-        told, step = (
-            "by this PC's clock the certificate is not valid today",
-            "Look at the PC's date first; if that is right, tell the administrator.",
-        )
-    elif code in _OTHER_NAME:
-        told, step = "the certificate is of another host", "Correct the address, or tell the administrator."
+async def _no_connection(error: BaseException, base: str, ca_file: Path | None) -> Finding:
+    if isinstance(error, httpx.ProxyError):
+        told, step = "the network's proxy refuses", "Ask who runs this network to let this PC through."
+    elif isinstance(error, TimeoutError | httpx.TimeoutException):
+        told, step = "no answer in time", "Look at the network cable and the address, and try again."
     else:
-        told, step = (
-            f"the certificate cannot be verified ({problem.verify_message})",
-            "A proxy that looks inside, or an incomplete chain on the server: ask who runs them.",
-        )
+        told, step = "nobody answers there", "Look at the network and at the address."
+    if base.startswith("https"):
+        report = await asyncio.to_thread(diagnose, base, ca_file=ca_file)
+        if not report.good:
+            told, step = report.message, report.next_step
     return Finding("connection", State.FAIL, told, step)
 
 
-def _verification(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
-    """What OpenSSL said, somewhere below what httpx raised."""
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return error
-        error = error.__cause__ or error.__context__
-    return None
+async def _connection(status: int, base: str, ca_file: Path | None) -> Finding:
+    if not base.startswith("https"):
+        return Finding("connection", State.OK, f"answered {status}; without TLS, on this PC")
+    report = await asyncio.to_thread(diagnose, base, ca_file=ca_file)
+    if report.code == "expires_soon":
+        return Finding("connection", State.WARN, report.message, report.next_step)
+    # Behind a proxy the look itself may fail although the verified answer came through: the answer counts.
+    return Finding("connection", State.OK, f"answered {status}; TLS, the certificate is verified")
 
 
 def _on_this_pc(host: str) -> bool:

@@ -126,8 +126,10 @@ def test_contracts(status: int, raw: bytes, state: State, words: str) -> None:
     assert "token" not in found.evidence
 
 
-async def checked(address: str, key: str, client: httpx.AsyncClient) -> dict[str, Finding]:
-    found = await check_central(address, key, client, now=lambda: datetime.now(UTC), check_key=check_publishable)
+async def checked(address: str, key: str, client: httpx.AsyncClient, ca_file: Path | None = None) -> dict[str, Finding]:
+    found = await check_central(
+        address, key, client, now=lambda: datetime.now(UTC), check_key=check_publishable, ca_file=ca_file
+    )
     return named(found)
 
 
@@ -168,21 +170,23 @@ def test_certificates_are_never_silently_accepted(tmp_path: Path) -> None:
         async with web(tmp_path) as here:
             here.answers["/rest/v1/rpc/contract_v1"] = whole(b'{"code":"42501"}', "401 Unauthorized")
             async with update_client(here.ca_file) as client:
-                known = await checked(here.url, GOOD_KEY, client)
-                assert known["connection"].state is State.OK
+                known = await checked(here.url, GOOD_KEY, client, here.ca_file)
+                # The certificate of this test ends tomorrow.
+                assert known["connection"].state is State.WARN
+                assert "another 0 days" in known["connection"].evidence
                 assert "clock" not in known
-                other = await checked(here.url.replace("127.0.0.1", "localhost"), GOOD_KEY, client)
-                assert "another host" in other["connection"].evidence
+                other = await checked(here.url.replace("127.0.0.1", "localhost"), GOOD_KEY, client, here.ca_file)
+                assert "is for" in other["connection"].evidence
             asked = len(here.asked)
             async with update_client() as client:
                 unknown = await checked(here.url, GOOD_KEY, client)
                 assert unknown["connection"].state is State.FAIL
-                assert "certificate" in unknown["connection"].evidence
+                assert "issued by test root" in unknown["connection"].evidence
             assert len(here.asked) == asked
         async with update_client() as client:
             gone = await checked(here.url, GOOD_KEY, client)
             assert gone["connection"].state is State.FAIL
-            assert "nobody answers" in gone["connection"].evidence
+            assert "does not take connections" in gone["connection"].evidence
 
     asyncio.run(run())
 
