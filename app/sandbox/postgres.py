@@ -35,7 +35,7 @@ _SETTINGS = {
     "shared_buffers": "64MB",
     "max_connections": "120",
     "idle_in_transaction_session_timeout": "60s",
-    "log_min_messages": "fatal",
+    "log_min_messages": "panic",
 }
 
 

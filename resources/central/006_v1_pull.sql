@@ -41,39 +41,33 @@ begin
   return v_all;
 end $$;
 
--- One page of a first load.
+-- One page of a first load: rows of one entity.
 create or replace function gatehouse.load_page(p_community uuid, p_epoch text, p_state text[], p_limit int)
 returns json language plpgsql stable security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   v_entities constant text[] := gatehouse.entities();
-  v_xid text := p_state[3];
+  v_start constant uuid := '00000000-0000-0000-0000-000000000000';
   v_at int := p_state[4]::int;
   v_after uuid := p_state[5]::uuid;
   v_left bigint := p_state[6]::bigint;
-  v_changes json[] := '{}';
-  v_page json[];
+  v_changes json;
   v_last uuid;
   v_count int;
 begin
-  while v_at <= cardinality(v_entities) and cardinality(v_changes) < p_limit loop
-    select array_agg(json_build_object('entity', v_entities[v_at], 'id', f.id, 'op', 'U', 'row', f.row) order by f.id),
+  loop
+    select json_agg(json_build_object('entity', v_entities[v_at], 'id', f.id, 'op', 'U', 'row', f.row) order by f.id),
            (array_agg(f.id order by f.id desc))[1], count(*)
-      into v_page, v_last, v_count
-      from gatehouse.feed_load(p_community, v_entities[v_at], v_after, p_limit - cardinality(v_changes)) f;
-    v_changes := v_changes || coalesce(v_page, '{}');
-    if cardinality(v_changes) < p_limit then
-      v_at := v_at + 1;
-      v_after := '00000000-0000-0000-0000-000000000000';
-    else
-      v_after := v_last;
-    end if;
+      into v_changes, v_last, v_count from gatehouse.feed_load(p_community, v_entities[v_at], v_after, p_limit) f;
+    v_at := case when v_count = p_limit then v_at else v_at + 1 end;
+    v_after := case when v_count = p_limit then v_last else v_start end;
+    exit when v_count > 0 or v_at > cardinality(v_entities);
   end loop;
-  v_left := greatest(0, v_left - cardinality(v_changes));
+  v_left := greatest(0, v_left - v_count);
   return json_build_object(
-    'cursor', case when v_at > cardinality(v_entities) then format('c.%s.%s.0', p_epoch, v_xid)
-                   else format('s.%s.%s.%s.%s.%s', p_epoch, v_xid, v_at, v_after, v_left) end,
+    'cursor', case when v_at > cardinality(v_entities) then format('c.%s.%s.0', p_epoch, p_state[3])
+                   else format('s.%s.%s.%s.%s.%s', p_epoch, p_state[3], v_at, v_after, v_left) end,
     'epoch', p_epoch, 'more', true, 'remaining', v_left, 'server_time', clock_timestamp(),
-    'changes', array_to_json(v_changes));
+    'changes', coalesce(v_changes, '[]'));
 end $$;
 
 -- One page of what changed after (p_xid, p_seq), each row once, in its newest state.
@@ -94,7 +88,7 @@ begin
   ), ends as (
     select xid, seq from page order by xid desc, seq desc limit 1
   ), newest as (
-    select entity, entity_id, max(seq) as seq from page group by entity, entity_id
+    select distinct entity, entity_id from page
   ), named as (
     select entity, array_agg(entity_id) as ids from newest group by entity
   ), found as (
@@ -102,7 +96,7 @@ begin
   )
   select ends.xid, ends.seq,
          (select json_agg(json_build_object('entity', n.entity, 'id', n.entity_id,
-                   'op', case when f.id is null then 'D' else 'U' end, 'row', f.row) order by n.seq)
+                   'op', case when f.id is null then 'D' else 'U' end, 'row', f.row))
             from newest n left join found f on f.entity = n.entity and f.id = n.entity_id)
     into v_xid, v_seq, v_changes from ends;
   if not found then
@@ -110,7 +104,7 @@ begin
   end if;
   select count(*) into v_remaining from (
     select 1 from gatehouse.change_log
-     where community_id = p_community and (xid, seq) > (v_xid, v_seq) and xid < v_horizon limit 10000) rest;
+     where community_id = p_community and (xid, seq) > (v_xid, v_seq) and xid < v_horizon limit 5000) rest;
   return json_build_object(
     'cursor', format('c.%s.%s.%s', p_epoch, v_xid, v_seq), 'epoch', p_epoch, 'more', v_remaining > 0,
     'remaining', v_remaining, 'server_time', clock_timestamp(), 'changes', v_changes);

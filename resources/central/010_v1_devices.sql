@@ -27,7 +27,6 @@ create or replace function public.create_enrolment_code_v1(
   p_community uuid, p_device_name text, p_valid_for_s int default 86400)
 returns json language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
-  v_alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   v_random constant bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
   v_code text;
   v_expires constant timestamptz := clock_timestamp() + make_interval(secs => least(greatest(p_valid_for_s, 60), 604800));
@@ -36,8 +35,7 @@ begin
   if coalesce(trim(p_device_name), '') = '' then
     perform gatehouse.refuse(400, 'name_needed', 'A console needs a name.');
   end if;
-  select string_agg(substr(v_alphabet, (get_byte(v_random, n) & 31) + 1, 1), '' order by n)
-    into v_code from generate_series(0, 11) as n;
+  select string_agg(gatehouse.letter(v_random, n), '' order by n) into v_code from generate_series(0, 11) as n;
   insert into public.enrolment_code (community_id, code_hash, device_name, created_by, expires_at)
   values (p_community, sha256(convert_to(v_code, 'UTF8')), trim(p_device_name), auth.uid(), v_expires);
   perform gatehouse.audit('enrolment_code_created', 'community', p_community, jsonb_build_object('name', p_device_name));

@@ -73,19 +73,18 @@ create policy "v1 hosts see what they are asked" on public.host_question for sel
 
 -- In the feed too.
 create or replace view gatehouse.feed_question as
-  select q.id, q.community_id, q.asked_at > now() - interval '1 day' as live,
-         json_build_object('id', q.id, 'host_id', q.host_id, 'visitor_name', q.visitor_name, 'plate', q.plate,
-           'gate_id', q.gate_id, 'asked_by', q.asked_by, 'asked_at', q.asked_at, 'answer', q.answer,
-           'answered_at', q.answered_at, 'answered_by', q.answered_by, 'answered_via', q.answered_via,
-           'answer_note', q.answer_note) as row
-    from public.host_question q;
+  select q.id, q.community_id, q.asked_at > now() - interval '1 day' as live, row_to_json(shown) as row
+    from public.host_question q,
+    lateral (select
+      q.id, q.host_id, q.visitor_name, q.plate, q.gate_id, q.asked_by, q.asked_at, q.answer, q.answered_at,
+      q.answered_by, q.answered_via, q.answer_note) as shown;
 create or replace view gatehouse.feed_notice as
   select n.id, n.community_id, n.acknowledged_at is null and n.received_at > now() - interval '30 days' as live,
-         json_build_object('id', n.id, 'kind', n.kind, 'severity', n.severity, 'words', n.words,
-           'gate_id', n.gate_id, 'device_id', n.device_id, 'entry_id', n.entry_id, 'actor_name', n.actor_name,
-           'occurred_at', n.occurred_at, 'acknowledged_at', n.acknowledged_at,
-           'acknowledgement', n.acknowledgement) as row
-    from public.gate_notice n;
+         row_to_json(shown) as row
+    from public.gate_notice n,
+    lateral (select
+      n.id, n.kind, n.severity, n.words, n.gate_id, n.device_id, n.entry_id, n.actor_name, n.occurred_at,
+      n.acknowledged_at, n.acknowledgement) as shown;
 create or replace trigger feed after insert or update or delete on public.host_question
   for each row execute function gatehouse.row_changed('question');
 create or replace trigger feed after insert or update or delete on public.gate_notice
