@@ -186,6 +186,13 @@ class Guard:
         """Wait until the central API has confirmed an entry."""
         return await self.event(EntrySettled, lambda event: event.entry_id == entry_id)
 
+    async def photos_of(self, entry_id: str, count: int) -> tuple[str, ...]:
+        """Wait until an entry has so many photos."""
+        async with asyncio.timeout(WITHIN_S):
+            while len(photos := await self.core.store.journal.photos_of(entry_id)) < count:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        return photos
+
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the loop turn until something holds that no event tells of."""
         async with asyncio.timeout(WITHIN_S):

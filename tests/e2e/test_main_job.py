@@ -37,6 +37,13 @@ def test_a_car_with_a_valid_pass(whole_site: Place, tmp_path: Path, qapp: QAppli
             assert row["actor_name"] == guard.core.actor.name
             assert row["kind"] == "visit"
             await whole_site.clear()
+            code_and_face = await guard.photos_of(entry_id, 2)
+            assert row["photo_hash"] == code_and_face[0]
+            await guard.core.sync.drain()
+            for photo_hash in code_and_face:
+                kept = "select user_metadata from storage.objects where name like %s"
+                (photo,) = await whole_site.rows(kept, f"%{photo_hash}.jpg")
+                assert photo["user_metadata"] == {"entry_id": entry_id}
 
     play(qapp, story)
 
