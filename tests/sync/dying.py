@@ -1,0 +1,186 @@
+"""A console that is killed in the middle: `python -m tests.sync.dying` with its configuration as JSON on stdin.
+
+It records visits, says each one on stdout once it is on the platter, and syncs. At its n-th step (any call of a port,
+before or after it), or at some moment in the middle of one, it kills itself with SIGKILL.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.central.client import CentralClient
+from app.clock import SystemClock, TrustedTime
+from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.gate import GateOutcome, OutcomeKind
+from app.domain.gate import Path as Way
+from app.domain.ids import uuid7
+from app.errors import CentralError
+from app.events import Events
+from app.store.store import Store
+from app.sync.loop import Sync, SyncSite
+
+if TYPE_CHECKING:
+    from tests.fixtures_site import Site
+
+DONE = GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok", 80, True)
+VISITS = 3
+STEPS, LIFE_MS = 60, 600
+"""A life has more steps than these and lasts longer: a kill is drawn among them."""
+
+
+class Fate:
+    """Counts steps and ends the program at its own."""
+
+    def __init__(self, dies_at: int, dies_after_ms: int) -> None:
+        self._left = dies_at
+        if dies_after_ms:
+            threading.Timer(dies_after_ms / 1000, self.end).start()
+
+    def step(self) -> None:
+        if self._left == 0:
+            self.end()
+        self._left -= 1
+
+    @staticmethod
+    def end() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Mortal:
+    """A port whose every call is a step, before and after."""
+
+    def __init__(self, port: Any, fate: Fate) -> None:
+        self._port, self._fate = port, fate
+
+    def __getattr__(self, name: str) -> Any:
+        member = getattr(self._port, name)
+        if not asyncio.iscoroutinefunction(member):
+            return member
+
+        async def call(*arguments: Any, **named: Any) -> Any:
+            self._fate.step()
+            answer = await member(*arguments, **named)
+            self._fate.step()
+            return answer
+
+        return call
+
+
+async def live(config: dict[str, Any]) -> None:
+    """One life of the console."""
+    fate, clock = Fate(config["dies_at"], config["dies_after_ms"]), SystemClock()
+    time = TrustedTime(clock)
+    store = await Store.open(
+        Path(config["folder"]), bytes.fromhex(config["key"]), now=lambda: time.now().at, ballast_bytes=0
+    )
+    secrets = Mortal(store.secrets, fate)
+    client = CentralClient(
+        config["url"], config["publishable_key"], secrets, clock, time, limits=False, use_system_proxy=False
+    )
+    if await client.session() is None:
+        await client.sign_in(config["email"], config["password"])
+    journal: Any = Mortal(store.journal, fate)
+    sync = Sync(
+        central=client,
+        journal=journal,
+        mirror=Mortal(store.mirror, fate),
+        photos=Mortal(store.photos, fate),
+        memory=secrets,
+        site=SyncSite(config["community_id"], config["device_id"], store.incarnation),
+        clock=clock,
+        time=time,
+        events=Events(),
+        rng=random.Random(1),
+        page_rows=20,
+    )
+    await client.contract()
+    for number in range(config["visits"]):
+        at, pass_ = time.now().at, config["passes"][number % len(config["passes"])]
+        entry = Entry(
+            uuid7(at), EntryKind.VISIT, Direction.IN, at, "main", config["actor_id"], "Marta", "s1",
+            config["device_id"], store.incarnation, clock_offset_ms=0, pass_id=pass_[0], record_uid=pass_[1],
+        )  # fmt: skip
+        recorded = await journal.record(entry, photo=b"\xff\xd8" + entry.entry_id.encode())
+        print("recorded", recorded.entry_id, flush=True)
+        await journal.attach_outcome(entry.entry_id, DONE)
+        await sync.drain()
+    await sync.drain()
+    for entry in await store.journal.recent(100_000):
+        print("journal", entry.entry_id, flush=True)
+    print("waiting", await store.journal.waiting(), len(await store.journal.photos_due(limit=9)), flush=True)
+    await client.close()
+    await store.close()
+
+
+@dataclass
+class Lives:
+    """What came of many lives and deaths."""
+
+    recorded: set[str] = field(default_factory=set)
+    journal: set[str] = field(default_factory=set)
+    waiting: str = ""
+    kills: int = 0
+
+
+def many_lives(site: Site, passes: list[dict[str, Any]], folder: Path, *, kills: int, seed: int) -> Lives:
+    """Kill one console so many times, then let it live to its end. Raises AssertionError if it dies otherwise."""
+    rng, lives = random.Random(seed), Lives()
+    user = site.user("console")
+    config = {
+        "folder": str(folder),
+        "key": rng.randbytes(32).hex(),
+        "url": site.url,
+        "publishable_key": site.key,
+        "email": user["email"],
+        "password": user["password"],
+        "actor_id": site.user("guard")["actor_id"],
+        "community_id": site.community_id,
+        "device_id": site.device_id,
+        "passes": [[str(row["id"]), row["record_uid"]] for row in passes],
+    }
+    while lives.kills < kills:
+        if rng.random() < 0.5:
+            fate = {"dies_at": rng.randrange(STEPS), "dies_after_ms": 0}
+        else:
+            fate = {"dies_at": -1, "dies_after_ms": rng.randrange(1, LIFE_MS)}
+        ended = _one_life({**config, **fate, "visits": VISITS}, lives)
+        assert ended in (0, -signal.SIGKILL), f"a console ended with {ended}"
+        lives.kills += ended != 0
+    assert _one_life({**config, "dies_at": -1, "dies_after_ms": 0, "visits": 0}, lives) == 0
+    return lives
+
+
+def _one_life(config: dict[str, Any], lives: Lives) -> int:
+    child = subprocess.run(
+        [sys.executable, "-m", "tests.sync.dying"],
+        input=json.dumps(config),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    for line in child.stdout.splitlines():
+        word, *told = line.split(" ")
+        if word == "recorded":
+            lives.recorded.add(told[0])
+        elif word == "journal":
+            lives.journal.add(told[0])
+        else:
+            lives.waiting = " ".join(told)
+    return child.returncode
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(live(json.loads(sys.stdin.read())))
+    except CentralError as trouble:
+        sys.exit(f"{trouble.code}: {trouble}")
