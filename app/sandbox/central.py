@@ -19,6 +19,7 @@ from typing import Any
 
 import httpx
 import psycopg
+from psycopg_pool import PoolTimeout
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -26,7 +27,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from app.sandbox import auth as auth_part
-from app.sandbox.answers import Refused
+from app.sandbox.answers import Refused, postgrest
 from app.sandbox.auth import Auth
 from app.sandbox.changes import Changes, create_triggers
 from app.sandbox.database import Caller, Database
@@ -46,6 +47,7 @@ from app.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
+_REWIND = Path(__file__).with_name("rewind.sql")
 _ANY = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -141,6 +143,9 @@ class Central:
                 return await answer(request)
             except Refused as refused:
                 return refused.response()
+            except PoolTimeout:
+                message = "Timed out acquiring connection from connection pool."
+                return postgrest(504, "PGRST003", message).response()
 
         return _Endpoint(self.desk, refusing)
 
@@ -167,6 +172,10 @@ class Central:
         if wanted.get("new_epoch"):
             async with self._database.as_owner() as cursor:
                 await cursor.execute("insert into gatehouse.epoch_mark default values")
+        if seconds := wanted.get("rewind_s"):
+            async with self._database.as_owner() as cursor:
+                for statement in _REWIND.read_text().split(";\n")[:-1]:
+                    await cursor.execute(statement.encode(), {"seconds": float(seconds)})
         if seconds := wanted.get("slow_transaction_s"):
             self._tasks.spawn(self._hold_a_transaction(float(seconds)), name="slow transaction")
 

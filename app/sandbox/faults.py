@@ -15,6 +15,7 @@
     limits                  the published rate limits hold (see limits.py)
     onesignal_status        what the push service answers
     slow_transaction_s      once, now: a transaction that holds the feed back so long
+    rewind_s                once, now: restored to so many seconds ago (a new epoch, too)
     expire_tokens, end_sessions, new_epoch   true: once, now
     reset                   true: back to normal, counters to zero
 """
@@ -69,7 +70,7 @@ class Faults:
 
 
 _LIMITED = ("latency_ms", "gone", "lose_answer_after_commit", "status", "half_json", "wrong_types", "empty", "redirect")
-_ORDERS = {"slow_transaction_s", "expire_tokens", "end_sessions", "new_epoch", "reset"}
+_ORDERS = {"slow_transaction_s", "rewind_s", "expire_tokens", "end_sessions", "new_epoch", "reset"}
 
 
 class FaultDesk:

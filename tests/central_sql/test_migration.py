@@ -83,3 +83,21 @@ def test_normal_forms(production: Connection, written: str | None, name: str, pl
     schema.apply(f"{production.info.dsn} host={production.info.host}")
     query = "select gatehouse.normal_name(%s) as name, gatehouse.normal_plate(%s) as plate"
     assert production.execute(query, (written, written)).fetchone() == {"name": name, "plate": plate}
+
+
+def test_an_owner_who_is_no_superuser_can_apply_it(postgres_dsn: str) -> None:
+    """The hosted platform gives nobody a superuser."""
+    role = f"owner_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(postgres_dsn, autocommit=True) as connection:
+        connection.execute(f"create role {role} login createdb createrole bypassrls password 'x'".encode())
+        connection.execute(f"create database {role} owner {role} template template0".encode())
+        try:
+            dsn = psycopg.conninfo.make_conninfo(postgres_dsn, dbname=role, user=role, password="x")
+            schema.apply(dsn)
+            with psycopg.connect(dsn) as owned:
+                assert owned.execute("select length(gatehouse.epoch())").fetchone() == (16,)
+                owned.execute("insert into public.community (name) values ('X')")
+                owned.execute("select gatehouse.prune_feed()")
+        finally:
+            connection.execute(f"drop database {role} with (force)".encode())
+            connection.execute(f"drop role {role}".encode())

@@ -240,3 +240,21 @@ def test_a_resident_s_page_has_what_it_needs(central_site: Site) -> None:
     drawn = httpx.get(f"{base}/qr.svg", params={"code": central_site.pass_of("single")["code"]})
     assert drawn.headers["content-type"].startswith("image/svg+xml") and b"<svg" in drawn.content
     assert httpx.get(f"{base}/qr.svg").status_code == 400
+
+
+def test_a_restore_takes_back_entries_and_counts(central_site: Site) -> None:
+    guard = central_site.sign_in("guard")
+    row = central_site.add_pass(entries_allowed=5)
+    kept, lost = entry(central_site, row), entry(central_site, row)
+    upload(guard, central_site, kept)
+    central_site.sql(
+        "update public.visitor_record_logs set received_at = now() - interval '2 hours' where id = %s", kept["entry_id"]
+    )
+    (before,) = upload(guard, central_site, lost)
+    epoch = guard.post("/rest/v1/rpc/contract_v1", json={}).json()["epoch"]
+    central_site.faults(rewind_s=3600)
+    restored = central_site.record(row["record_uid"])
+    assert (before["uses"], restored["entries_used"], restored["uses_rev"]) == (2, 1, 1)
+    assert guard.post("/rest/v1/rpc/contract_v1", json={}).json()["epoch"] != epoch
+    again = upload(guard, central_site, kept, lost)
+    assert [(one["status"], one["uses"]) for one in again] == [("duplicate", 1), ("accepted", 2)]
