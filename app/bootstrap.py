@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from app.cameras import Cameras
 from app.central.client import CentralClient
 from app.clock import Clock, SystemClock, TrustedTime
+from app.day import Day
 from app.devices.preview import Mailbox
 from app.domain.decision import SitePolicy
 from app.domain.entry import Entry
@@ -30,6 +32,9 @@ from app.gates.emergency import EmergencyFile
 from app.gates.lockdown import Lockdown
 from app.intents import Intents
 from app.opening import Opening
+from app.ops.reports import Printing
+from app.ops.story import Site as ReportSite
+from app.ops.words import ReportWords
 from app.override import Override
 from app.profile import Profile
 from app.settings import GatePart, Settings, load
@@ -37,6 +42,8 @@ from app.store.keys import Keys
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
+
+FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
 CONSOLE, PERSON = "console", "person"
 """The two accounts of a gatehouse: the console's own, under which everything is sent, and whoever signed in."""
@@ -49,6 +56,8 @@ class Core:
         self.profile = profile
         self.settings = settings
         self.store = store
+        self.report_words = ReportWords()
+        """The sentences of printed sheets; the screens put them into their language."""
         self.clock = clock
         self.time = time
         self.events = Events()
@@ -81,6 +90,7 @@ class Core:
         self.flow: Flow
         self.intents: Intents
         self.override: Override
+        self.day: Day
         self.sync: Sync
         self._cameras: Cameras
 
@@ -107,6 +117,7 @@ class Core:
         settings, store = self.settings, self.store
         self._emergency = EmergencyFile(self.profile.emergency, data_key)
         await self._emergency.take_in(store.journal.record)
+        shutil.rmtree(self.profile.prints, ignore_errors=True)  # sheets hold names: none outlives a start
         lockdown = Lockdown(self.profile.lockdown)
         self.actuator = Actuator(
             clock=self.clock,
@@ -170,6 +181,22 @@ class Core:
             events=self.events,
             tasks=self.tasks,
         )
+        self.day = Day(
+            store=store,
+            duty=self.duty.current,
+            time=self.time,
+            site_now=self.site_now,
+            printing=self.printing,
+            prints=self.profile.prints,
+        )
+        self.expected_today = self.day.expected_today
+        self.inside = self.day.inside
+        self.print_muster = self.day.print_muster
+        self.shift_entries = self.day.shift_entries
+        self.shift_lines = self.day.shift_lines
+        self.write_line = self.day.write_line
+        self.acknowledge = self.day.acknowledge
+        self.hand_over = self.day.hand_over
         self.sync = Sync(
             central=self._console if await self._console.session() else self._person,
             journal=store.journal,
@@ -183,7 +210,7 @@ class Core:
             rng=random.Random(),
         )
         self.events.subscribe(LinkChanged, self._link_changed)
-        self.events.subscribe(Notice, self.notices.append)
+        self.events.subscribe(Notice, self._noticed)
         await self.duty.restore()
 
     # --- running -------------------------------------------------------------------------------------------
@@ -280,6 +307,10 @@ class Core:
         """The newest entries of this console."""
         return await self.store.journal.recent(limit)
 
+    async def phone_of(self, host_id: str) -> str | None:
+        """A host's telephone number, to call and ask."""
+        return await self.store.mirror.phone_of(host_id)
+
     async def photo_now(self) -> bytes | None:
         """A picture of this moment, for an override or to take the open case's photo again."""
         return await self._cameras.photo_now()
@@ -294,6 +325,15 @@ class Core:
     def site_now(self) -> datetime:
         """Trusted time in the site's zone, for clocks on the wall."""
         return self.time.now().at.astimezone(self.site_zone)
+
+    def printing(self) -> Printing:
+        """What every printed sheet says of where and by whom it was made."""
+        site = ReportSite(self.site_name, self.site_zone)
+        who = self.actor.name if self.actor else self.post_name
+        return Printing(site=site, fonts=FONTS, who=who, now=self.time.now().at, words=self.report_words)
+
+    def _noticed(self, notice: Notice) -> None:
+        self.tasks.spawn(self.store.logbook.put_notice(notice), name=f"notice {notice.notice_id}")
 
     def _link_changed(self, changed: LinkChanged) -> None:
         self._link = changed

@@ -43,6 +43,11 @@ class Profile:
         return self.folder / "gate-commands.jsonl"
 
     @property
+    def prints(self) -> Path:
+        """Sheets on their way to the printer; swept at each start."""
+        return self.folder / "prints"
+
+    @property
     def emergency(self) -> Path:
         """Preallocated: takes an override when the journal cannot."""
         return self.folder / "emergency.bin"

@@ -69,3 +69,29 @@ class Shift:
 def may(actor: Actor | None, act: Act) -> bool:
     """Whether `actor` may do `act`. Nobody signed in may do nothing (the locked override has its own rule)."""
     return actor is not None and act in _MAY[actor.role]
+
+
+class LineKind(StrEnum):
+    """What a line of the shift log is (the central `shift_log.kind`)."""
+
+    START = "start"
+    NOTE = "note"
+    INCIDENT = "incident"
+    HANDOVER = "handover"
+    ACKNOWLEDGED = "acknowledged"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftLine:
+    """One line of the shift log. `acknowledged`: another guard has read this handover."""
+
+    line_id: str
+    shift_id: str
+    kind: LineKind
+    at: datetime
+    actor_id: str
+    actor_name: str
+    words: str = ""
+    photo_hash: str | None = None
+    acknowledged: bool = False

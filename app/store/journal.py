@@ -37,7 +37,7 @@ from app.store.rows import AuditHead, OutboxRow, PhotoRow, QuarantineRow, Settle
 PHOTO_LOST = "photo_lost"
 """The flag of an entry whose photo did not fit on a full disk."""
 
-_MOVES = (EntryKind.VISIT, EntryKind.EXIT)
+_MOVES = (EntryKind.VISIT, EntryKind.WALK_IN, EntryKind.EXIT)
 
 
 class Journal:

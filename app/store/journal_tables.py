@@ -133,4 +133,35 @@ audit = Table(
     Column("digest", LargeBinary, nullable=False),
 )
 
+shift_lines = Table(
+    "shift_lines",
+    metadata,
+    Column("line_id", Text, primary_key=True),
+    Column("shift_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor_id", Text, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("photo_hash", Text),
+    Column("acknowledged", Boolean, nullable=False),
+    Column("sent", Boolean, nullable=False),
+)
+Index("shift_lines_by_time", shift_lines.c.at)
+Index("shift_lines_unsent", shift_lines.c.at, sqlite_where=shift_lines.c.sent.is_(False))
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("notice_id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("closed_at", Moment),
+    Column("closed_by", Text, nullable=False),
+    Column("resolution", Text, nullable=False),
+)
+Index("notices_open", notices.c.at, sqlite_where=notices.c.closed_at.is_(None))
+
 secrets = Table("secrets", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -23,6 +23,7 @@ from app.store.faults import store_error
 from app.store.journal import Journal
 from app.store.journal_file import JournalFile
 from app.store.lock import FolderLock
+from app.store.logbook import Logbook
 from app.store.mirror import Mirror
 from app.store.photos import Photos
 from app.store.secrets import Secrets
@@ -61,6 +62,7 @@ class Store:
         self.mirror = Mirror(folder, data_key, now, spare_bytes=ballast.size, on_finding=self._found)
         self._file = JournalFile(folder, data_key, ballast, now, self._found)
         self.journal = Journal(self._file, self.photos, now)
+        self.logbook = Logbook(self._file, now)
         self.secrets = Secrets(self._file)
         self._lock = FolderLock(folder)
         self._ballast = ballast

@@ -71,4 +71,23 @@ FIRST = Step(
     ),
 )
 
-STEPS = (FIRST,)
+LOGBOOK = Step(
+    number=2,
+    up=(
+        """CREATE TABLE shift_lines (
+            line_id TEXT NOT NULL, shift_id TEXT NOT NULL, kind TEXT NOT NULL, at BIGINT NOT NULL, actor_id TEXT NOT
+            NULL, actor_name TEXT NOT NULL, words TEXT NOT NULL, photo_hash TEXT, acknowledged BOOLEAN NOT NULL, sent
+            BOOLEAN NOT NULL, PRIMARY KEY (line_id)
+        )""",
+        "CREATE INDEX shift_lines_by_time ON shift_lines (at)",
+        "CREATE INDEX shift_lines_unsent ON shift_lines (at) WHERE sent IS 0",
+        """CREATE TABLE notices (
+            notice_id TEXT NOT NULL, kind TEXT NOT NULL, at BIGINT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT
+            NULL, closed_at BIGINT, closed_by TEXT NOT NULL, resolution TEXT NOT NULL, PRIMARY KEY (notice_id)
+        )""",
+        "CREATE INDEX notices_open ON notices (at) WHERE closed_at IS NULL",
+    ),
+    down=("DROP TABLE notices", "DROP TABLE shift_lines"),
+)
+
+STEPS = (FIRST, LOGBOOK)

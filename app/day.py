@@ -1,0 +1,139 @@
+"""The guard's day beside the gate: who is expected, who is inside, what stands in the shift log."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.clock import TrustedTime
+from app.domain.entry import Direction, Entry
+from app.domain.ids import uuid7
+from app.domain.passes import Pass, VisitorType
+from app.domain.shift import LineKind, ShiftLine
+from app.opening import Duty
+from app.ops.figures import Present
+from app.ops.reports import Printing, muster_list
+from app.store.rows import InsideRow
+from app.store.store import Store
+
+INSIDE_AT_MOST = 5000
+LOOKS_BACK = timedelta(days=7)
+"""Own movements older than this are in the mirror, or nobody's concern any more."""
+
+
+class Day:
+    """Reads the mirror and the journal together: both are right only together, offline too."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        duty: Callable[[], Duty],
+        time: TrustedTime,
+        site_now: Callable[[], datetime],
+        printing: Callable[[], Printing],
+        prints: Path,
+    ) -> None:
+        self._store = store
+        self._duty = duty
+        self._time = time
+        self._site_now = site_now
+        self._printing = printing
+        self._prints = prints
+
+    async def expected_today(self) -> tuple[Pass, ...]:
+        """All passes that begin on the site's day."""
+        start = self._site_now().replace(hour=0, minute=0, second=0, microsecond=0)
+        rows, _ = await self._store.mirror.expected(start, start + timedelta(days=1), limit=500)
+        return rows
+
+    async def inside(self) -> tuple[InsideRow, ...]:
+        """Who is inside: what all gates told the central API, corrected by what only this PC knows yet."""
+        rows = {row.pass_.pass_id: row for row in await self._store.mirror.inside(limit=INSIDE_AT_MOST)}
+        for entry in await self._store.logbook.moves_since(self._time.now().at - LOOKS_BACK):
+            if entry.pass_id is None:
+                continue
+            known = rows.get(entry.pass_id)
+            if known is not None and known.since > entry.occurred_at:
+                continue
+            if entry.direction is Direction.OUT:
+                rows.pop(entry.pass_id, None)
+            else:
+                pass_ = known.pass_ if known else await self._pass_of(entry)
+                rows[entry.pass_id] = InsideRow(pass_, entry.occurred_at, entry.gate_id)
+        return tuple(sorted(rows.values(), key=lambda row: row.since, reverse=True))
+
+    async def print_muster(self) -> Path:
+        """The list of everybody inside, as a PDF to print: with one key, offline too."""
+        present = [
+            Present(
+                name=row.pass_.visitor_name,
+                house=row.pass_.house,
+                since=row.since,
+                gate_id=row.gate_id,
+                people=row.pass_.people,
+                valid_until=row.pass_.valid_until,
+            )
+            for row in await self.inside()
+        ]
+        target = self._prints / f"muster-{self._site_now():%Y%m%d-%H%M%S}.pdf"
+        await asyncio.to_thread(self._print, target, present)
+        return target
+
+    def _print(self, target: Path, present: list[Present]) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        muster_list(target, present, self._printing())
+
+    async def shift_entries(self) -> tuple[Entry, ...]:
+        """What happened in the shift that runs."""
+        shift = self._duty().shift
+        return await self._store.logbook.of_shift(shift.shift_id) if shift else ()
+
+    async def shift_lines(self) -> tuple[ShiftLine, ...]:
+        """The log of the last day, with every handover that was not read yet."""
+        return await self._store.logbook.lines(since=self._time.now().at - timedelta(days=1))
+
+    async def write_line(self, kind: LineKind, words: str) -> ShiftLine:
+        """A line in the shift log, by whoever is on duty."""
+        now, duty = self._time.now().at, self._duty()
+        line = ShiftLine(
+            line_id=uuid7(now),
+            shift_id=duty.shift.shift_id if duty.shift else "",
+            kind=kind,
+            at=now,
+            actor_id=duty.actor.actor_id if duty.actor else "",
+            actor_name=duty.actor.name if duty.actor else "",
+            words=words,
+        )
+        await self._store.logbook.write(line)
+        return line
+
+    async def acknowledge(self, line_id: str) -> None:
+        """The guard on duty has read a handover."""
+        await self._store.logbook.acknowledge(line_id)
+        await self.write_line(LineKind.ACKNOWLEDGED, "")
+
+    async def hand_over(self, words: str) -> None:
+        """Notes for the next guard. Nothing waits for them to be read."""
+        await self.write_line(LineKind.HANDOVER, words)
+
+    async def _pass_of(self, entry: Entry) -> Pass:
+        """The pass of an own entry; from the entry itself when nothing else knows it any more."""
+        assert entry.pass_id is not None
+        if (known := (await self._store.mirror.find_by_id(entry.pass_id)).pass_) is not None:
+            return known
+        known_types = {kind.value: kind for kind in VisitorType}
+        return Pass(
+            pass_id=entry.pass_id,
+            record_uid=entry.record_uid or "",
+            community_id="",
+            visitor_name=entry.visitor_name,
+            visitor_type=known_types.get(entry.visitor_type, VisitorType.GUEST),
+            valid_until=entry.occurred_at,
+            house=entry.house,
+            plate=entry.plate,
+            people=entry.people,
+            local=True,
+        )

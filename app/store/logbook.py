@@ -1,0 +1,113 @@
+"""The logbook of a gatehouse: the lines of its shifts, what needs a human, and who moved where today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from app.domain.entry import Entry, EntryKind
+from app.domain.shift import LineKind, ShiftLine
+from app.events import Notice
+from app.store import audit
+from app.store.entry_rows import ENTRY_COLUMNS, entry_of
+from app.store.journal_file import JournalFile
+from app.store.journal_tables import entries, notices, shift_lines
+
+MOVES = (EntryKind.VISIT, EntryKind.EXIT, EntryKind.WALK_IN)
+_LINE = tuple(shift_lines.c[name] for name in ShiftLine.__dataclass_fields__)
+
+
+class Logbook:
+    """Part of journal.db. Raises StoreError for the world's errors."""
+
+    def __init__(self, file: JournalFile, now: Callable[[], datetime]) -> None:
+        self._file = file
+        self._now = now
+
+    # The shift's lines
+
+    async def write(self, line: ShiftLine) -> None:
+        """Put a line into the book; the chain witnesses its kind and hour, not its words."""
+
+        def put(connection: Connection) -> None:
+            values = {**asdict(line), "kind": line.kind.value, "sent": False}
+            connection.execute(insert(shift_lines).values(values).on_conflict_do_nothing())
+            audit.append(connection, self._now(), "shift_line", line.line_id, {"kind": line.kind.value})
+
+        await self._file.write(put)
+
+    async def lines(self, *, since: datetime) -> tuple[ShiftLine, ...]:
+        """All lines since a moment, and every handover that nobody has read yet; the oldest first."""
+        unread = (shift_lines.c.kind == LineKind.HANDOVER) & shift_lines.c.acknowledged.is_(False)
+        wanted = select(*_LINE).where((shift_lines.c.at >= since) | unread).order_by(shift_lines.c.at)
+        return await self._file.read(lambda connection: tuple(map(_line_of, connection.execute(wanted))))
+
+    async def acknowledge(self, line_id: str) -> None:
+        """Somebody has read a handover."""
+        read = update(shift_lines).where(shift_lines.c.line_id == line_id).values(acknowledged=True, sent=False)
+        await self._file.write(lambda connection: connection.execute(read))
+
+    async def unsent(self, *, limit: int) -> tuple[ShiftLine, ...]:
+        """Lines that the central API has not confirmed."""
+        waiting = select(*_LINE).where(shift_lines.c.sent.is_(False)).order_by(shift_lines.c.at).limit(limit)
+        return await self._file.read(lambda connection: tuple(map(_line_of, connection.execute(waiting))))
+
+    async def lines_sent(self, line_ids: Sequence[str]) -> None:
+        """The central API has these lines."""
+        sent = update(shift_lines).where(shift_lines.c.line_id.in_(line_ids)).values(sent=True)
+        await self._file.write(lambda connection: connection.execute(sent))
+
+    # What needs a human
+
+    async def put_notice(self, notice: Notice) -> None:
+        """Keep a notice until somebody closes it; the same one twice is one."""
+        values = {**asdict(notice), "closed_by": "", "resolution": ""}
+        put = insert(notices).values(values).on_conflict_do_nothing()
+        await self._file.write(lambda connection: connection.execute(put))
+
+    async def open_notices(self) -> tuple[Notice, ...]:
+        """What nobody has dealt with yet, the newest first."""
+        columns = tuple(notices.c[name] for name in Notice.__dataclass_fields__)
+        wanted = select(*columns).where(notices.c.closed_at.is_(None)).order_by(notices.c.at.desc())
+        return await self._file.read(lambda connection: tuple(Notice(*row) for row in connection.execute(wanted)))
+
+    async def close_notice(self, notice_id: str, *, by: str, resolution: str) -> None:
+        """Somebody has dealt with it: who, and how. The chain witnesses that."""
+
+        def close(connection: Connection) -> None:
+            done = {"closed_at": self._now(), "closed_by": by, "resolution": resolution}
+            connection.execute(update(notices).where(notices.c.notice_id == notice_id).values(done))
+            audit.append(connection, self._now(), "review", notice_id, {"by": by, "resolution": resolution})
+
+        await self._file.write(close)
+
+    # Who moved
+
+    async def of_shift(self, shift_id: str, *, limit: int = 500) -> tuple[Entry, ...]:
+        """The entries of one shift, the newest first."""
+        wanted = select(*ENTRY_COLUMNS).where(entries.c.shift_id == shift_id).order_by(entries.c.no.desc()).limit(limit)
+        return await self._file.read(lambda connection: tuple(map(entry_of, connection.execute(wanted))))
+
+    async def moves_since(self, moment: datetime) -> tuple[Entry, ...]:
+        """Own comings and goings that no correction has taken back, the oldest first."""
+        corrected = select(entries.c.corrects).where(entries.c.corrects.is_not(None))
+        wanted = (
+            select(*ENTRY_COLUMNS)
+            .where(entries.c.occurred_at >= moment, entries.c.kind.in_(MOVES), entries.c.entry_id.not_in(corrected))
+            .order_by(entries.c.occurred_at, entries.c.no)
+        )
+        return await self._file.read(lambda connection: tuple(map(entry_of, connection.execute(wanted))))
+
+    async def overrides_of(self, shift_id: str) -> int:
+        """How often a gate was opened by hand in a shift."""
+        counted = select(func.count()).where(entries.c.shift_id == shift_id, entries.c.kind == EntryKind.OVERRIDE)
+        return await self._file.read(lambda connection: int(connection.execute(counted).scalar_one()))
+
+
+def _line_of(row: Sequence[object]) -> ShiftLine:
+    values = dict(zip(ShiftLine.__dataclass_fields__, row, strict=True))
+    return ShiftLine(**{**values, "kind": LineKind(values["kind"])})  # type: ignore[arg-type]
