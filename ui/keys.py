@@ -38,6 +38,7 @@ class Shortcut(Enum):
     KNOWN_PERSON = (Qt.Key.Key_F10, _NONE, "F10")
     HOLD_FIRST_GATE = (Qt.Key.Key_F12, _NONE, "F12")
     FIND = (Qt.Key.Key_K, _CTRL, "Ctrl K")
+    PRINT = (Qt.Key.Key_P, _CTRL, "Ctrl P")
     LOCK = (Qt.Key.Key_L, _CTRL, "Ctrl L")
     NEXT_GATE = (Qt.Key.Key_G, _CTRL, "Ctrl G")
     GO_GATE = (Qt.Key.Key_1, _CTRL, "Ctrl 1")

@@ -19,6 +19,37 @@
         </message>
     </context>
     <context>
+        <name>Day</name>
+        <message numerus="yes">
+            <source>%n passes</source>
+            <translation>
+                <numerusform>%n pass</numerusform>
+                <numerusform>%n passes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people inside</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n over their time</source>
+            <translation>
+                <numerusform>%n over their time</numerusform>
+                <numerusform>%n over their time</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n openings by hand have no reason yet</source>
+            <translation>
+                <numerusform>%n opening by hand has no reason yet</numerusform>
+                <numerusform>%n openings by hand have no reason yet</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message numerus="yes">
             <source>That is not the PIN. Wait %n s</source>

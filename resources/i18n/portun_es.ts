@@ -294,6 +294,253 @@
         </message>
     </context>
     <context>
+        <name>Day</name>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Visitor</source>
+            <translation>Visitante</translation>
+        </message>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita a</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portón</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Inside for</source>
+            <translation>Adentro hace</translation>
+        </message>
+        <message>
+            <source>Pass until</source>
+            <translation>Pase hasta</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Qué</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Quién</translation>
+        </message>
+        <message>
+            <source>Expected today</source>
+            <translation>Se esperan hoy</translation>
+        </message>
+        <message>
+            <source>Looking at today's passes…</source>
+            <translation>Viendo los pases de hoy…</translation>
+        </message>
+        <message>
+            <source>Nobody like that is announced for today. The find field on Gate looks at all passes.</source>
+            <translation>Nadie así está anunciado para hoy. El campo de búsqueda en Portón mira todos los pases.</translation>
+        </message>
+        <message>
+            <source>Nobody is announced for today.</source>
+            <translation>Nadie está anunciado para hoy.</translation>
+        </message>
+        <message>
+            <source>Name, house or plate…</source>
+            <translation>Nombre, casa o placa…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes</source>
+            <translation>
+                <numerusform>%n pase</numerusform>
+                <numerusform>%n pases</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Adentro ahora</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people inside</source>
+            <translation>
+                <numerusform>%n persona</numerusform>
+                <numerusform>%n personas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n over their time</source>
+            <translation>
+                <numerusform>%n pasada de su hora</numerusform>
+                <numerusform>%n pasadas de su hora</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Looking who is inside…</source>
+            <translation>Viendo quién está adentro…</translation>
+        </message>
+        <message>
+            <source>Nobody like that is inside.</source>
+            <translation>Nadie así está adentro.</translation>
+        </message>
+        <message>
+            <source>Nobody is inside.</source>
+            <translation>No hay nadie adentro.</translation>
+        </message>
+        <message>
+            <source>Choose who leaves: the verdict comes up on Gate, Enter opens.</source>
+            <translation>Elija quién sale: el resultado aparece en Portón y Enter abre.</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Guardando…</translation>
+        </message>
+        <message>
+            <source>Print list</source>
+            <translation>Imprimir lista</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Guardada: {path}</translation>
+        </message>
+        <message>
+            <source>{span} over</source>
+            <translation>{span} de más</translation>
+        </message>
+        <message>
+            <source>Shift log</source>
+            <translation>Bitácora del turno</translation>
+        </message>
+        <message>
+            <source>came in</source>
+            <translation>entraron</translation>
+        </message>
+        <message>
+            <source>left</source>
+            <translation>salieron</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>negados</translation>
+        </message>
+        <message>
+            <source>opened by hand</source>
+            <translation>abiertos a mano</translation>
+        </message>
+        <message>
+            <source>to be sent</source>
+            <translation>por enviar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n openings by hand have no reason yet</source>
+            <translation>
+                <numerusform>%n apertura a mano aún no tiene motivo</numerusform>
+                <numerusform>%n aperturas a mano aún no tienen motivo</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write what the next guard should know…</source>
+            <translation>Escriba lo que debe saber el siguiente guardia…</translation>
+        </message>
+        <message>
+            <source>Add note</source>
+            <translation>Agregar nota</translation>
+        </message>
+        <message>
+            <source>Add incident</source>
+            <translation>Agregar incidente</translation>
+        </message>
+        <message>
+            <source>Hand over…</source>
+            <translation>Entregar turno…</translation>
+        </message>
+        <message>
+            <source>Your notes stay for the next guard. Entries that are not sent yet are sent by themselves.</source>
+            <translation>Sus notas quedan para el siguiente guardia. Las entradas por enviar se envían solas.</translation>
+        </message>
+        <message>
+            <source>Hand over and sign out</source>
+            <translation>Entregar y cerrar sesión</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Volver</translation>
+        </message>
+        <message>
+            <source>Handed over by {name} at {time}</source>
+            <translation>Entregado por {name} – {time}</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>Ya lo leí</translation>
+        </message>
+        <message>
+            <source>Nothing has happened in this shift yet.</source>
+            <translation>Aún no ha pasado nada en este turno.</translation>
+        </message>
+        <message>
+            <source>Shift begun</source>
+            <translation>Turno iniciado</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Incident</source>
+            <translation>Incidente</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Turno entregado</translation>
+        </message>
+        <message>
+            <source>Handover read</source>
+            <translation>Entrega leída</translation>
+        </message>
+        <message>
+            <source>Shift ended</source>
+            <translation>Turno terminado</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Salió</translation>
+        </message>
+        <message>
+            <source>Came in</source>
+            <translation>Entró</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Negado</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Abierto a mano</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Persona conocida</translation>
+        </message>
+        <message>
+            <source>Walk-in</source>
+            <translation>Visita sin pase</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Corregido</translation>
+        </message>
+    </context>
+    <context>
         <name>Error</name>
         <message>
             <source>The disk of this PC is full</source>

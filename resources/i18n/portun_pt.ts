@@ -294,6 +294,253 @@
         </message>
     </context>
     <context>
+        <name>Day</name>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Visitor</source>
+            <translation>Visitante</translation>
+        </message>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita a</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portão</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Inside for</source>
+            <translation>Dentro há</translation>
+        </message>
+        <message>
+            <source>Pass until</source>
+            <translation>Passe até</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>O quê</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Quem</translation>
+        </message>
+        <message>
+            <source>Expected today</source>
+            <translation>Esperados hoje</translation>
+        </message>
+        <message>
+            <source>Looking at today's passes…</source>
+            <translation>Vendo os passes de hoje…</translation>
+        </message>
+        <message>
+            <source>Nobody like that is announced for today. The find field on Gate looks at all passes.</source>
+            <translation>Ninguém assim está anunciado para hoje. O campo de busca em Portão olha todos os passes.</translation>
+        </message>
+        <message>
+            <source>Nobody is announced for today.</source>
+            <translation>Ninguém está anunciado para hoje.</translation>
+        </message>
+        <message>
+            <source>Name, house or plate…</source>
+            <translation>Nome, casa ou placa…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes</source>
+            <translation>
+                <numerusform>%n passe</numerusform>
+                <numerusform>%n passes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Dentro agora</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people inside</source>
+            <translation>
+                <numerusform>%n pessoa</numerusform>
+                <numerusform>%n pessoas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n over their time</source>
+            <translation>
+                <numerusform>%n além do horário</numerusform>
+                <numerusform>%n além do horário</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Looking who is inside…</source>
+            <translation>Vendo quem está dentro…</translation>
+        </message>
+        <message>
+            <source>Nobody like that is inside.</source>
+            <translation>Ninguém assim está dentro.</translation>
+        </message>
+        <message>
+            <source>Nobody is inside.</source>
+            <translation>Não há ninguém dentro.</translation>
+        </message>
+        <message>
+            <source>Choose who leaves: the verdict comes up on Gate, Enter opens.</source>
+            <translation>Escolha quem sai: o resultado aparece em Portão e Enter abre.</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Salvando…</translation>
+        </message>
+        <message>
+            <source>Print list</source>
+            <translation>Imprimir lista</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Salva: {path}</translation>
+        </message>
+        <message>
+            <source>{span} over</source>
+            <translation>{span} a mais</translation>
+        </message>
+        <message>
+            <source>Shift log</source>
+            <translation>Diário do turno</translation>
+        </message>
+        <message>
+            <source>came in</source>
+            <translation>entraram</translation>
+        </message>
+        <message>
+            <source>left</source>
+            <translation>saíram</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>recusados</translation>
+        </message>
+        <message>
+            <source>opened by hand</source>
+            <translation>abertos à mão</translation>
+        </message>
+        <message>
+            <source>to be sent</source>
+            <translation>a enviar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n openings by hand have no reason yet</source>
+            <translation>
+                <numerusform>%n abertura à mão ainda não tem motivo</numerusform>
+                <numerusform>%n aberturas à mão ainda não têm motivo</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write what the next guard should know…</source>
+            <translation>Escreva o que o próximo vigilante deve saber…</translation>
+        </message>
+        <message>
+            <source>Add note</source>
+            <translation>Adicionar nota</translation>
+        </message>
+        <message>
+            <source>Add incident</source>
+            <translation>Adicionar incidente</translation>
+        </message>
+        <message>
+            <source>Hand over…</source>
+            <translation>Entregar turno…</translation>
+        </message>
+        <message>
+            <source>Your notes stay for the next guard. Entries that are not sent yet are sent by themselves.</source>
+            <translation>Suas notas ficam para o próximo vigilante. As entradas a enviar são enviadas sozinhas.</translation>
+        </message>
+        <message>
+            <source>Hand over and sign out</source>
+            <translation>Entregar e sair</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Voltar</translation>
+        </message>
+        <message>
+            <source>Handed over by {name} at {time}</source>
+            <translation>Entregue por {name} – {time}</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>Já li</translation>
+        </message>
+        <message>
+            <source>Nothing has happened in this shift yet.</source>
+            <translation>Ainda não aconteceu nada neste turno.</translation>
+        </message>
+        <message>
+            <source>Shift begun</source>
+            <translation>Turno iniciado</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Incident</source>
+            <translation>Incidente</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Turno entregue</translation>
+        </message>
+        <message>
+            <source>Handover read</source>
+            <translation>Entrega lida</translation>
+        </message>
+        <message>
+            <source>Shift ended</source>
+            <translation>Turno encerrado</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Saiu</translation>
+        </message>
+        <message>
+            <source>Came in</source>
+            <translation>Entrou</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Recusado</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Aberto à mão</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Pessoa conhecida</translation>
+        </message>
+        <message>
+            <source>Walk-in</source>
+            <translation>Visita sem passe</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Corrigido</translation>
+        </message>
+    </context>
+    <context>
         <name>Error</name>
         <message>
             <source>The disk of this PC is full</source>

@@ -17,7 +17,9 @@ from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
 from ui.keys import Keys
 from ui.presenters.gate_state import Action, Sheet
+from ui.presenters.shell import Place
 from ui.screens.shell import Shell
+from ui.screens.shift_log import ShiftLogScreen
 from ui.sounds import Sounds
 
 
@@ -193,6 +195,26 @@ def known_person(stage: Stage) -> None:
     stage.shell.gate.presenter.open_form(Sheet.KNOWN_PERSON)
 
 
+def expected(stage: Stage) -> None:
+    stage.shell.presenter.go(Place.EXPECTED)
+
+
+def inside(stage: Stage) -> None:
+    stage.shell.presenter.go(Place.INSIDE)
+
+
+def shift_log(stage: Stage) -> None:
+    stage.shell.presenter.go(Place.SHIFT_LOG)
+
+
+def handover(stage: Stage) -> None:
+    stage.core.lines = ()
+    shift_log(stage)
+    screen = stage.shell.findChild(ShiftLogScreen)
+    assert isinstance(screen, ShiftLogScreen)
+    screen.presenter.begin_handover()
+
+
 def reason(stage: Stage) -> None:
     stage.shell.gate.presenter.override("main")
 
@@ -203,7 +225,7 @@ def found(stage: Stage) -> None:
 
 
 def empty(stage: Stage) -> None:
-    stage.core.expected_list, stage.core.expected_today = (), 0
+    stage.core.expected_list, stage.core.expected_count = (), 0
     stage.core.gate_list = (stories.MAIN,)
     stage.core.camera_list = ()
     stage.core.events.publish(stories.LANE)
@@ -238,6 +260,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "disk-full": disk_full,
     "sign-in": sign_in,
     "reason": reason,
+    "expected": expected,
+    "inside": inside,
+    "shift-log": shift_log,
+    "handover": handover,
     "lock": locked,
     "lock-waiting": locked_waiting,
     "choose-pin": choose_pin,

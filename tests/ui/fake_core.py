@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pathlib
 from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,10 +17,11 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path
 from app.domain.passes import Pass
 from app.domain.scan import Scan
-from app.domain.shift import Actor, Role, Shift
+from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
 from app.errors import KnownError
 from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, Link, LinkChanged
 from app.pin import WrongPin
+from app.store.rows import InsideRow
 
 ZONE = ZoneInfo("America/Guatemala")
 NOW = datetime(2026, 11, 20, 20, 37, 8, tzinfo=UTC)
@@ -207,11 +209,13 @@ class FakeCore:
         self.mailboxes: dict[str, Mailbox] = {}
         self.passes: tuple[Pass, ...] = ()
         self.expected_list: tuple[Pass, ...] = ()
-        self.expected_today = 0
+        self.expected_count = 0
         self.recent_list: tuple[Entry, ...] = ()
         self.phones: dict[str, str] = {"h112": "+502 5555 0127"}
         self.duty = FakeDuty()
         self.pin_wait_s = 0.0
+        self.inside_list: tuple[InsideRow, ...] = ()
+        self.lines: tuple[ShiftLine, ...] = ()
         self.sign_in_error: KnownError | None = None
         self.asked: list[tuple[Any, ...]] = []
 
@@ -265,10 +269,38 @@ class FakeCore:
         return tuple(one for one in self.passes if wanted in f"{one.visitor_name} {one.house} {one.plate}".casefold())
 
     async def expected(self) -> tuple[tuple[Pass, ...], int]:
-        return self.expected_list, self.expected_today
+        return self.expected_list, self.expected_count
 
     async def recent(self, limit: int) -> tuple[Entry, ...]:
         return self.recent_list[:limit]
+
+    async def expected_today(self) -> tuple[Pass, ...]:
+        return self.expected_list
+
+    async def inside(self) -> tuple[InsideRow, ...]:
+        return self.inside_list
+
+    async def print_muster(self) -> pathlib.Path:
+        self.asked.append(("print",))
+        return pathlib.Path("/home/guard/Documents/adentro-2026-11-20-1437.pdf")
+
+    async def shift_entries(self) -> tuple[Entry, ...]:
+        return self.recent_list
+
+    async def shift_lines(self) -> tuple[ShiftLine, ...]:
+        return self.lines
+
+    async def write_line(self, kind: LineKind, words: str) -> ShiftLine:
+        line = ShiftLine(f"l{len(self.lines)}", "s1", kind, self.clock.wall(), "a1", "J. Ajú", words)
+        self.lines = (line, *self.lines)
+        return line
+
+    async def acknowledge(self, line_id: str) -> None:
+        self.lines = tuple(replace(line, acknowledged=True) if line.line_id == line_id else line for line in self.lines)
+
+    async def hand_over(self, words: str) -> None:
+        self.asked.append(("hand_over", words))
+        await self.sign_out()
 
     def set_link(self, link: LinkChanged) -> None:
         self.link = link

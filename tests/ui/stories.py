@@ -11,8 +11,10 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path, Position
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass, VisitorType
 from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source
+from app.domain.shift import LineKind, ShiftLine
 from app.errors import DeviceError, KnownError, StoreError
 from app.events import CameraChanged, Link, LinkChanged
+from app.store.rows import InsideRow
 from tests.ui.fake_core import NOW, FakeCore
 
 COMMUNITY = "c0000000-0000-4000-8000-000000000001"
@@ -90,14 +92,31 @@ RECENT = (
 )
 
 
+INSIDE = (
+    InsideRow(a_pass(21, "Jardines del Sur", "15", visitor_type=VisitorType.SERVICE, plate="C 310-BBD",
+                     valid_until=at(12, 0)), at(9, 20), "main"),
+    InsideRow(a_pass(22, "Familia Ordóñez", "88", visitor_type=VisitorType.FAMILY, people=4), at(13, 41), "main"),
+    InsideRow(a_pass(23, "Ana Lucía Paz", "3", host_name="Dr. Paz", plate="P 117-JHG"), at(13, 58), "door"),
+    InsideRow(a_pass(24, "Cargo Expreso", "9", visitor_type=VisitorType.DELIVERY, plate="C 884-QQR"), at(14, 31),
+              "main"),
+)  # fmt: skip
+LINES = (
+    ShiftLine("l2", "s1", LineKind.INCIDENT, at(13, 5), "a1", "J. Ajú", "A dog on the lane; house 40 came for it."),
+    ShiftLine("l1", "s0", LineKind.HANDOVER, at(5, 58), "a9", "P. Xol",
+              "Light of the pedestrian door is broken; electrician at 10. House 12 expects movers all day."),
+)  # fmt: skip
+
+
 def populated() -> FakeCore:
     """A console in the middle of a calm afternoon."""
     core = FakeCore()
     core.gate_list = (MAIN, DOOR)
     core.camera_list = (LANE, DESK)
-    core.expected_list, core.expected_today = EXPECTED, 41
+    core.expected_list, core.expected_count = EXPECTED, 41
     core.passes = (MARIANA, RICARDO, *EXPECTED)
     core.recent_list = RECENT
+    core.inside_list = INSIDE
+    core.lines = LINES
     return core
 
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.shift import Actor, Shift
 from app.errors import KnownError
-from app.events import ActorChanged, Link, LinkChanged, Notice, Trouble
+from app.events import ActorChanged, CaseChanged, Link, LinkChanged, Notice, Trouble
 from ui.presenters.errands import run
 from ui.presenters.port import Core
 
@@ -79,6 +79,7 @@ class ShellPresenter:
     def __init__(self, core: Core, view: ShellView) -> None:
         self._core = core
         self._view = view
+        self._case_id = ""
         self._stops: list[Callable[[], None]] = []
         self.state = ShellState(
             now=core.site_now(),
@@ -96,6 +97,7 @@ class ShellPresenter:
         self._stops = [
             events.subscribe(LinkChanged, self._link_changed),
             events.subscribe(ActorChanged, self._actor_changed),
+            events.subscribe(CaseChanged, self._case_changed),
             events.subscribe(Trouble, lambda event: self._put(trouble=event.error)),
             events.subscribe(Notice, lambda _: self._put(notices=self.state.notices + 1)),
         ]
@@ -153,6 +155,13 @@ class ShellPresenter:
             self._put(trouble=None)
         else:
             self._put(signed_out_closed=True)
+
+    def _case_changed(self, event: CaseChanged) -> None:
+        """A new car brings the gate back, whoever works on what meanwhile."""
+        case_id = event.case.case_id if event.case is not None else ""
+        if case_id and case_id != self._case_id:
+            self._put(place=Place.GATE)
+        self._case_id = case_id
 
     def _link_changed(self, event: LinkChanged) -> None:
         again = self.state.link.link is Link.SIGNED_OUT and event.link is not Link.SIGNED_OUT

@@ -137,6 +137,9 @@ class GateScreen(QWidget):
         """Follow the core."""
         self.presenter.start()
 
+    def come_up(self) -> None:
+        """In view again: the keys belong to the verdict."""
+
     def close_place(self) -> None:
         """Follow it no more."""
         self.presenter.close()

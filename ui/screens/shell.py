@@ -14,8 +14,11 @@ from ui.keys import Keys, Shortcut
 from ui.presenters.lock import Asking
 from ui.presenters.port import Core
 from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
+from ui.screens.expected import ExpectedScreen
 from ui.screens.gate import GateScreen
+from ui.screens.inside import InsideScreen
 from ui.screens.lock import LockScreen
+from ui.screens.shift_log import ShiftLogScreen
 from ui.screens.sign_in import SignInScreen
 from ui.sounds import Sounds
 from ui.text import people, shell
@@ -39,6 +42,7 @@ GO = {
     Shortcut.GO_EXPECTED: Place.EXPECTED,
     Shortcut.GO_INSIDE: Place.INSIDE,
     Shortcut.INSIDE_NOW: Place.INSIDE,
+    Shortcut.EXIT: Place.INSIDE,
     Shortcut.GO_HISTORY: Place.HISTORY,
     Shortcut.GO_SHIFT_LOG: Place.SHIFT_LOG,
     Shortcut.GO_DEVICES: Place.DEVICES,
@@ -46,14 +50,20 @@ GO = {
 GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
 """Troubles in the colour of a refusal: something that should have been kept was not."""
 
+MAKES: dict[Place, type[ExpectedScreen] | type[InsideScreen] | type[ShiftLogScreen]] = {
+    Place.EXPECTED: ExpectedScreen,
+    Place.INSIDE: InsideScreen,
+    Place.SHIFT_LOG: ShiftLogScreen,
+}
 PAGES = (Page.CONSOLE, Page.SIGN_IN, Page.LOCK)
 SMALLEST = (1180, 640)
 
 
 class Screen(Protocol):
-    """A place: starts, ticks, takes keys."""
+    """A place: starts once, comes up again and again, ticks while it is in view, takes keys."""
 
     def start(self) -> None: ...
+    def come_up(self) -> None: ...
     def tick(self) -> None: ...
     def close_place(self) -> None: ...
     def key(self, shortcut: Shortcut, press: KeyPress) -> bool: ...
@@ -77,7 +87,7 @@ class Shell(QWidget):
         self.sign_in = SignInScreen(core, self.presenter.signed_in)
         self.lock = LockScreen(core, self.presenter.pin_done)
         self._keys, self._lock_after_s = keys, lock_after_s
-        self._places: dict[Place, GateScreen] = {Place.GATE: self.gate}
+        self._places: dict[Place, Screen] = {Place.GATE: self.gate}
         self._lay_out()
         self._connect(keys)
         self._timer = QTimer(self)
@@ -86,8 +96,7 @@ class Shell(QWidget):
 
     def _lay_out(self) -> None:
         self._work = QStackedWidget()
-        for screen in self._places.values():
-            self._work.addWidget(screen)
+        self._work.addWidget(self.gate)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -126,8 +135,7 @@ class Shell(QWidget):
 
     def start(self) -> None:
         """Follow the core, tick every second."""
-        for screen in self._places.values():
-            screen.start()
+        self.gate.start()
         self.sign_in.start()
         self.lock.presenter.start()
         self.presenter.start()
@@ -175,10 +183,25 @@ class Shell(QWidget):
         self.rail.set_current(state.place.value)
         self.trouble.show_face(_trouble(state))
         self._show_page(state)
-        if state.place in self._places:
-            self._work.setCurrentWidget(self._places[state.place])
+        self._show_place(state)
 
-    def _here(self) -> GateScreen:
+    def _show_place(self, state: ShellState) -> None:
+        screen = self._places.get(state.place) or self._make(state.place)
+        assert isinstance(screen, QWidget)
+        if screen is not self._work.currentWidget():
+            self._work.setCurrentWidget(screen)
+            screen.come_up()
+
+    def _make(self, place: Place) -> Screen:
+        """A place is built when it is first wanted: a hidden one costs time at every change of theme."""
+        made: ExpectedScreen | InsideScreen | ShiftLogScreen = MAKES[place](self._core)
+        made.gate_wanted.connect(lambda: self.presenter.go(Place.GATE))
+        self._places[place] = made
+        self._work.addWidget(made)
+        made.start()
+        return made
+
+    def _here(self) -> Screen:
         return self._places[self.presenter.state.place]
 
     def _show_page(self, state: ShellState) -> None:

@@ -78,11 +78,16 @@ def visiting(pass_: Pass) -> str:
     return " · ".join(part for part in (house(pass_.house), plain(pass_.host_name)) if part) or "–"
 
 
+def no_limit() -> str:
+    """A pass whose entries are not counted."""
+    return translate("Person", "No limit")
+
+
 def entries(facts: Facts) -> str:
     """1 of 3 used; No limit."""
     pass_ = facts.pass_
     if pass_ is None or not pass_.limited:
-        return translate("Person", "No limit")
+        return no_limit()
     return translate("Person", "{used} of {all} used").format(used=facts.uses, all=pass_.entries_allowed)
 
 

@@ -1,0 +1,256 @@
+"""`--self-test`: whether everything that was shipped works on this PC, without a site and without a screen.
+
+One line a check, as JSON: {"check", "holds", "what", "took_ms"}; the last line is the whole. Nothing is left behind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib
+import json
+import os
+import pkgutil
+import secrets
+import sys
+import tempfile
+import time
+import urllib.request
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import segno
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QStackedWidget
+from qasync import QEventLoop
+
+from app.bootstrap import Core
+from app.devices.decoder import Decoder
+from app.devices.zbar import ZbarChild, child_command
+from app.gates.lockdown import Lockdown
+from app.profile import Profile
+from app.release import release
+from app.settings import FILE, Central, Settings, Site, dump
+from app.store.keys import Keys
+from app.store.recovery import new_recovery_key
+from app.store.store import Store
+from ui.keys import Keys as Keyboard
+from ui.screens.shell import Shell
+from ui.sounds import Sounds
+from ui.text.language import Language, Words
+from ui.theme import ThemeName, apply
+
+EMITS = 5_000
+SHIPPED = ("app", "ui")
+CLOSED_PORT = "http://127.0.0.1:9"
+"""Discard: nobody listens there, and asking it says so at once."""
+
+
+class Bell(QObject):
+    """Something to emit."""
+
+    rung = Signal(bool)
+
+
+def imports() -> str:
+    """Every module of the program and everything those need. The sandbox is another edition's."""
+    names = [
+        module.name
+        for package in SHIPPED
+        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}.")
+        if not module.name.startswith("app.sandbox") and not module.name.endswith("__main__")
+    ]
+    for name in names:
+        importlib.import_module(name)
+    for name in ("sqlcipher3", "sqlalchemy.dialects.sqlite.pysqlcipher", "cv2", "keyring", "reportlab.pdfgen.canvas"):
+        importlib.import_module(name)
+    return f"{len(names)} modules"
+
+
+def signals() -> str:
+    """PySide6 6.12 on CPython 3.11 aborts after some 600 emits of a bool."""
+    bell, heard = Bell(), 0
+
+    def hear(_: bool) -> None:
+        nonlocal heard
+        heard += 1
+
+    bell.rung.connect(hear)
+    for _ in range(EMITS):
+        bell.rung.emit(True)
+    if heard != EMITS:
+        raise AssertionError(f"{heard} of {EMITS} were heard")
+    return f"{heard} emits"
+
+
+def _code(text: str) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    rows = segno.make(text, error="m").matrix_iter(scale=6, border=4)
+    return np.array([[0 if dark else 255 for dark in row] for row in rows], dtype=np.uint8)
+
+
+def decoder() -> str:
+    """A QR that was drawn in memory, by the first engine."""
+    text = f"https://www.portun.app/{uuid.uuid4()}"
+    found = [reading.text for reading in Decoder().read(_code(text), awake=True)]
+    if found != [text]:
+        raise AssertionError(f"{len(found)} codes were read, none of them the one drawn")
+    return "zxing read it"
+
+
+def second_decoder() -> str:
+    """The same by zbar, in a process of its own that this program starts from itself."""
+    text = uuid.uuid4().hex
+    child = ZbarChild(child_command())
+    try:
+        found = [what for what, _ in child.read(_code(text))]
+    finally:
+        child.close()
+    if found != [text]:
+        raise AssertionError(f"{len(found)} codes were read, none of them the one drawn")
+    return "zbar read it"
+
+
+async def store(folder: Path) -> str:
+    """An encrypted store is made, written, closed, and opened again by its passphrase."""
+    passphrase = secrets.token_urlsafe(12)
+    key = await asyncio.to_thread(
+        Keys.create, folder, recovery_public=new_recovery_key().public, passphrase=passphrase
+    )
+    made = await Store.open(folder, key)
+    await made.secrets.put("self-test", passphrase)
+    await made.close()
+    again = await Store.open(folder, await asyncio.to_thread(Keys.open, folder, passphrase))
+    kept = await again.secrets.get("self-test")
+    await again.close()
+    if kept != passphrase:
+        raise AssertionError("what was put in did not come out")
+    if (folder / "journal.db").read_bytes().startswith(b"SQLite format"):
+        raise AssertionError("the journal is not encrypted")
+    return "written, closed, opened"
+
+
+async def central(url: str) -> str:
+    """The address answers, whatever it says."""
+
+    def ask() -> int:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 (http is what a sandbox speaks)
+                return int(answer.status)
+        except urllib.error.HTTPError as refused:
+            return refused.code
+
+    return f"answered {await asyncio.to_thread(ask)}"
+
+
+async def screens(app: QApplication, folder: Path) -> str:
+    """Every page of the real window, on a new and empty profile, in every theme and language."""
+    passphrase = secrets.token_urlsafe(12)
+    profile = Profile(folder)
+    folder.mkdir()
+    site = Site(name="Self-test", community_id=str(uuid.uuid4()), device_id=str(uuid.uuid4()))
+    settings = Settings(site=site, central=Central(url=CLOSED_PORT, key="sb_publishable_selftest"))
+    (folder / FILE).write_text(dump(settings), encoding="utf-8")
+    Lockdown(profile.lockdown).prepare()
+    public = new_recovery_key().public
+    await asyncio.to_thread(Keys.create, profile.store, recovery_public=public, passphrase=passphrase)
+    words, painted = Words(app), 0
+    apply(app, ThemeName.DARK)
+    core = await Core.open(folder, passphrase=passphrase)
+    try:
+        shell = Shell(core, Keyboard(app, core.clock.monotonic), Sounds(0))
+        shell.start()
+        shell.resize(1440, 900)
+        shell.show()
+        for theme in ThemeName:
+            apply(app, theme)
+            for language in Language:
+                words.speak(language)
+                painted += _paint_all(app, shell)
+        shell.close()
+    finally:
+        await core.close()
+    return f"{painted} pictures"
+
+
+def _paint_all(app: QApplication, shell: Shell) -> int:
+    painted = 0
+    for stack in shell.findChildren(QStackedWidget):
+        before = stack.currentIndex()
+        for page in range(stack.count()):
+            stack.setCurrentIndex(page)
+            app.processEvents()
+            if _one_colour(shell.grab().toImage()):
+                raise AssertionError(f"{type(stack.widget(page)).__name__} is blank")
+            painted += 1
+        stack.setCurrentIndex(before)
+    return painted
+
+
+def _one_colour(image: QImage) -> bool:
+    small = image.scaled(64, 64).convertToFormat(QImage.Format.Format_RGB32)
+    return len(set(bytes(small.constBits())[index : index + 4] for index in range(0, 64 * 64 * 4, 4))) < 2
+
+
+class Report:
+    """Says each check when it is done."""
+
+    def __init__(self) -> None:
+        self.holds = True
+        self._uncaught: list[str] = []
+        # A painter's exception never reaches who asked for the picture.
+        sys.excepthook = lambda kind, value, trace: self._uncaught.append(f"{kind.__name__}: {value}")
+
+    def say(self, check: str, started: float, what: str, holds: bool) -> None:
+        """One line."""
+        if self._uncaught:
+            what, holds = f"{what}; uncaught: {'; '.join(self._uncaught)}", False
+            self._uncaught.clear()
+        self.holds = self.holds and holds
+        took = round((time.perf_counter() - started) * 1000)
+        print(json.dumps({"check": check, "holds": holds, "what": what, "took_ms": took}), flush=True)
+
+    def run(self, check: str, work: Callable[[], str]) -> None:
+        """Do one check."""
+        started = time.perf_counter()
+        try:
+            self.say(check, started, work(), True)
+        except Exception as error:  # noqa: BLE001 (whatever breaks is the answer)
+            self.say(check, started, f"{type(error).__name__}: {error}", False)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0: everything holds."""
+    parser = argparse.ArgumentParser(prog="portun-gatehouse --self-test", description=__doc__)
+    parser.add_argument("--central", metavar="URL", help="an address of a central API that should answer")
+    given = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    report = Report()
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    with (
+        tempfile.TemporaryDirectory(prefix="portun-self-test-", ignore_cleanup_errors=True) as place,
+        asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner,
+    ):
+        folder = Path(place)
+        report.run("imports", imports)
+        report.run("signals", signals)
+        report.run("decoder", decoder)
+        report.run("second decoder", second_decoder)
+        report.run("store", lambda: runner.run(store(folder / "store")))
+        if given.central:
+            report.run("central", lambda: runner.run(central(given.central)))
+        report.run("screens", lambda: runner.run(screens(app, folder / "profile")))
+    print(json.dumps({"holds": report.holds, **_release()}), flush=True)
+    return 0 if report.holds else 1
+
+
+def _release() -> dict[str, str]:
+    this = release()
+    return {"version": this.version, "build": this.build, "edition": this.edition, "python": sys.version.split()[0]}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

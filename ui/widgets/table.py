@@ -1,0 +1,250 @@
+"""A table that paints its cells itself: words, words with an aside, pills. Fixed rows, one key a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui import icons
+from ui.theme import SIZE, font, tokens
+from ui.widgets.shapes import box, line_of_text
+from ui.widgets.tone import Tone, colours
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE = Qt.ItemDataRole.UserRole
+PILL = 24
+EDGE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`share`: its part of the width that is left; `least`: the width it always has, logical pixels."""
+
+    title: str
+    share: float
+    least: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`pill`: the words stand in a pill of the tone; `strong`: who it is about; `icon` stands before the words."""
+
+    text: str
+    aside: str = ""
+    tone: Tone = Tone.QUIET
+    pill: bool = False
+    strong: bool = False
+    muted: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row, named by its key."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class TableModel(QAbstractTableModel):
+    """Rows that can be replaced, added at the end (a further page), or put at the top (a new event)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns: tuple[Column, ...] = ()
+        self.rows: list[TableRow] = []
+
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """The heads; called again when the language changes."""
+        if len(columns) == len(self.columns):
+            self.columns = columns
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+            return
+        self.beginResetModel()
+        self.columns = columns
+        self.endResetModel()
+
+    def show(self, rows: tuple[TableRow, ...]) -> None:
+        """Show `rows`. What only grew, at either end, or changed in place keeps the view where it is."""
+        have, want = [row.key for row in self.rows], [row.key for row in rows]
+        if have == want:
+            changed = [n for n, row in enumerate(rows) if row != self.rows[n]]
+            self.rows = list(rows)
+            for n in changed:
+                self.dataChanged.emit(self.index(n, 0), self.index(n, len(self.columns) - 1))
+            return
+        top = len(want) - len(have)
+        if have and top > 0 and want[:-top] == have:
+            self.beginInsertRows(QModelIndex(), len(have), len(want) - 1)
+            self.rows = list(rows)
+            self.endInsertRows()
+        elif have and top > 0 and want[top:] == have:
+            self.beginInsertRows(QModelIndex(), 0, top - 1)
+            self.rows = list(rows)
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self.rows = list(rows)
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.rows[index.row()].cells[index.column()]
+        if role == CELL_ROLE:
+            return cell
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{cell.text} {cell.aside}".strip()
+        if role == Qt.ItemDataRole.ToolTipRole and len(cell.text) > 24:
+            return cell.text
+        return None
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a whole cell: one `data()` call for each, no style option."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Cell = index.data(CELL_ROLE)
+        theme = tokens()
+        rect = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("info_bg"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("raised"))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
+        room = rect.adjusted(EDGE if index.column() == 0 else 6, 0, -6, -1)
+        if cell.icon:
+            ink = theme.colour("muted") if cell.tone is Tone.QUIET else colours(cell.tone, theme).strong
+            icons.draw(painter, cell.icon, ink, QRectF(room.left(), room.center().y() - 8, 16, 16))
+            room.setLeft(room.left() + 24)
+        if cell.pill and cell.text:
+            self._pill(painter, room, cell)
+            return
+        weight = QFont.Weight.Medium if cell.strong else QFont.Weight.Normal
+        face = font(14 if cell.muted else 15, weight)
+        ink = theme.colour("muted" if cell.muted else "text")
+        if cell.tone is not Tone.QUIET and not cell.icon:
+            ink = colours(cell.tone, theme).strong
+        line_of_text(painter, room, cell.text, face, ink)
+        if cell.aside:
+            rest = room.adjusted(QFontMetricsF(face).horizontalAdvance(cell.text) + 7, 0, 0, 0)
+            if QFontMetricsF(font(13)).horizontalAdvance(cell.aside) <= rest.width():
+                line_of_text(painter, rest, cell.aside, font(13), theme.colour("muted"))
+
+    def _pill(self, painter: QPainter, room: QRectF, cell: Cell) -> None:
+        theme = tokens()
+        paint = colours(cell.tone, theme)
+        wide = min(QFontMetricsF(font(13, QFont.Weight.Medium)).horizontalAdvance(cell.text) + 20, room.width())
+        pill = QRectF(room.left(), room.center().y() - PILL / 2, wide, PILL)
+        box(painter, pill, PILL / 2, paint.ground)
+        face = font(13, QFont.Weight.Medium)
+        ink = theme.colour("muted") if cell.tone is Tone.QUIET else paint.ink
+        line_of_text(painter, pill.adjusted(8, 0, -8, 0), cell.text, face, ink, Qt.AlignmentFlag.AlignHCenter)
+
+
+class Table(QTableView):
+    """Rows can be chosen by click, touch or Enter; near its end it asks for more."""
+
+    chosen = Signal(str)
+    marked = Signal(str)
+    """The current row changed."""
+    end_near = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = TableModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(CellDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        vertical, across = self.verticalHeader(), self.horizontalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(SIZE.row)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        across.setFixedHeight(40)
+        self.clicked.connect(lambda index: self.chosen.emit(self.rows.rows[index.row()].key))
+        self.activated.connect(lambda index: self.chosen.emit(self.rows.rows[index.row()].key))
+        self.selectionModel().currentRowChanged.connect(self._marked)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def show_columns(self, columns: tuple[Column, ...]) -> None:
+        """The heads, in the language of now."""
+        if columns != self.rows.columns:
+            self.rows.set_columns(columns)
+            self._share_width()
+
+    def show_rows(self, rows: tuple[TableRow, ...]) -> None:
+        """Other rows; when they grew at the top, what is in view stays in view."""
+        bar, before, count = self.verticalScrollBar(), self.verticalScrollBar().value(), len(self.rows.rows)
+        first = self.rows.rows[0].key if self.rows.rows else ""
+        self.rows.show(rows)
+        grown = len(rows) - count
+        if before and grown > 0 and rows and rows[0].key != first:
+            bar.setValue(before + grown * SIZE.row)
+
+    def current_key(self) -> str:
+        """The key of the marked row, or nothing."""
+        n = self.currentIndex().row()
+        return self.rows.rows[n].key if 0 <= n < len(self.rows.rows) else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        columns = self.rows.columns
+        if not columns:
+            return
+        spare = max(0, self.viewport().width() - sum(column.least for column in columns))
+        shares = sum(column.share for column in columns) or 1.0
+        left = self.viewport().width()
+        for n, column in enumerate(columns):
+            width = column.least + int(spare * column.share / shares)
+            width = width if n < len(columns) - 1 else max(left, column.least)
+            left -= width
+            self.setColumnWidth(n, width)
+
+    def _marked(self, current: QModelIndex, before: QModelIndex) -> None:
+        if current.isValid():
+            self.marked.emit(self.rows.rows[current.row()].key)
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if bar.maximum() - value < 20 * SIZE.row:
+            self.end_near.emit()
