@@ -1,4 +1,4 @@
-"""A part of the sandbox is an operating system process of its own.
+"""A part of the sandbox is a program of its own.
 
 It takes its configuration as one JSON line on stdin, prints its addresses as one JSON line on stdout when it is
 ready, and ends when its stdin closes: with its parent, whatever the parent died of.
@@ -25,37 +25,37 @@ class Part:
 
     def __init__(self, module: str, config: Mapping[str, Any]) -> None:
         self.module = module
-        self._process = subprocess.Popen(
+        self._running = subprocess.Popen(
             [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(config) + "\n")
-        self._process.stdin.flush()
+        assert self._running.stdin is not None
+        self._running.stdin.write(json.dumps(config) + "\n")
+        self._running.stdin.flush()
 
     @property
     def pid(self) -> int:
         """Its process id."""
-        return self._process.pid
+        return self._running.pid
 
     def addresses(self) -> dict[str, Any]:
         """Wait until it is ready; what it printed."""
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
+        assert self._running.stdout is not None
+        line = self._running.stdout.readline()
         if not line:
-            raise PartFailed(f"{self.module} ended with {self._process.wait()} before it was ready")
+            raise PartFailed(f"{self.module} ended with {self._running.wait()} before it was ready")
         said: dict[str, Any] = json.loads(line)
         return said
 
     def close(self) -> None:
         """Ask it to end and wait; end it by force if it does not listen."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.close()
+        assert self._running.stdin is not None and self._running.stdout is not None
+        self._running.stdin.close()
         try:
-            self._process.wait(STOP_WITHIN_S)
+            self._running.wait(STOP_WITHIN_S)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
+            self._running.kill()
+            self._running.wait()
+        self._running.stdout.close()
 
 
 def read_config() -> dict[str, Any]:

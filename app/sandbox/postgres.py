@@ -70,7 +70,7 @@ class Server:
     """The system's PostgreSQL on a folder of ours."""
 
     def __init__(self, binaries: Binaries, folder: Path) -> None:
-        self._data = folder / "data"
+        self._cluster = folder / "cluster"
         self._run = folder / "run"
         self._as = _unprivileged_prefix()
         owner = _unprivileged_ids()
@@ -79,7 +79,7 @@ class Server:
             path.chmod(0o700)
             if owner is not None:
                 os.chown(path, *owner)
-        if not (self._data / "PG_VERSION").exists():
+        if not (self._cluster / "PG_VERSION").exists():
             self._initdb(binaries, folder)
         if os.name == "posix":
             where = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={self._run}"]
@@ -91,8 +91,8 @@ class Server:
             self.dsn = f"host=127.0.0.1 port={port} user=postgres password={password} dbname=postgres"
         for name, value in _SETTINGS.items():
             where += ["-c", f"{name}={value}"]
-        self._process = subprocess.Popen(
-            [*self._as, binaries.folder / "postgres", "-D", self._data, *where],
+        self._running = subprocess.Popen(
+            [*self._as, binaries.folder / "postgres", "-D", self._cluster, *where],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             cwd=folder,
@@ -108,7 +108,7 @@ class Server:
             os.chown(password, *owner)
         auth = ["--auth=trust"] if os.name == "posix" else ["--auth=scram-sha-256", f"--pwfile={password}"]
         locale = "C.UTF-8" if sys.platform == "linux" else "C"
-        initdb = [*self._as, str(binaries.folder / "initdb"), "-D", str(self._data), "-U", "postgres", "-E", "UTF8"]
+        initdb = [*self._as, str(binaries.folder / "initdb"), "-D", str(self._cluster), "-U", "postgres", "-E", "UTF8"]
         made = subprocess.run(
             [*initdb, f"--locale={locale}", "--no-sync", *auth], stdout=subprocess.DEVNULL, cwd=folder
         )
@@ -120,8 +120,8 @@ class Server:
 
         pause = threading.Event()
         for _ in range(START_WITHIN_S * 50):
-            if self._process.poll() is not None:
-                raise NoPostgres(f"PostgreSQL ended at once with {self._process.returncode}")
+            if self._running.poll() is not None:
+                raise NoPostgres(f"PostgreSQL ended at once with {self._running.returncode}")
             try:
                 psycopg.connect(self.dsn, connect_timeout=2).close()
             except psycopg.OperationalError:
@@ -132,13 +132,13 @@ class Server:
 
     def close(self) -> None:
         """Stop at once: what is in it dies with the sandbox or is recovered at the next start."""
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+        if self._running.poll() is None:
+            self._running.send_signal(signal.SIGINT)
             try:
-                self._process.wait(6)
+                self._running.wait(6)
             except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+                self._running.kill()
+                self._running.wait()
 
 
 def _unprivileged_ids() -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""A whole site on loopback: PostgreSQL, central API, relays, camera, each a process of its own, and one fault desk.
+"""A whole site on loopback: PostgreSQL, central API, relays, camera, each a program of its own, and one fault desk.
 
 `python -m app sandbox --json` prints one line with every address and credential, and runs until stdin closes or the
 program is told to end.

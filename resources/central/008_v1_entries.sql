@@ -98,8 +98,8 @@ update public.visitor_record_logs l
    set occurred_at = coalesce(l.in_time, l.created_at), pass_id = r.id, community_id = r.community_id
   from public.visitor_records_uid r where r.record_uid = l.record_uid and l.occurred_at is null;
 
--- One item of an upload as a row. Raises what the casts of the console's values raise.
-create or replace function gatehouse.read_entry(p_item jsonb, p_device public.device, p_incarnation text)
+-- One entry of an upload as a row. Raises what the casts of the console's values raise.
+create or replace function gatehouse.read_entry(p_said jsonb, p_device public.device, p_incarnation text)
 returns public.visitor_record_logs language plpgsql stable security definer set search_path = '' as $$
 declare
   v_log public.visitor_record_logs := jsonb_populate_record(
@@ -107,13 +107,13 @@ declare
     '{"gate_id": "", "actor_id": "", "actor_name": "", "shift_id": "", "device_seq": 0, "clock_trusted": true,
       "visitor_name": "", "visitor_type": "", "house": "", "verdict": "", "reason": "", "basis": "", "flags": [],
       "people": 1, "plate": "", "on_foot": false, "allowed_by": "", "foreign_digest": "", "offline": false}'
-    || jsonb_strip_nulls(p_item)
+    || jsonb_strip_nulls(p_said)
     -- What is the centre's to say.
     - '{id,conflicts,uses_rev,corrected_by,resolved_at,resolved_by,resolution,host_uid,out_time,photo_url}'::text[]);
 begin
-  v_log.id := (p_item ->> 'entry_id')::uuid;
+  v_log.id := (p_said ->> 'entry_id')::uuid;
   -- A timestamp's cast also takes 'yesterday', 'now' and 'infinity'.
-  if v_log.id is null or coalesce(p_item ->> 'occurred_at', '') !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d' then
+  if v_log.id is null or coalesce(p_said ->> 'occurred_at', '') !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d' then
     raise invalid_parameter_value using message = 'entry_id and occurred_at (ISO 8601) are needed';
   end if;
   if coalesce(v_log.kind, '') not in
@@ -130,7 +130,7 @@ begin
   v_log.received_at := clock_timestamp();
   v_log.created_at := v_log.received_at;
   v_log.conflicts := '{}';
-  v_log.notes := p_item ->> 'note';
+  v_log.notes := p_said ->> 'note';
   v_log.guard_id := (select p.id from public.profile p
                       where p.id = case when v_log.actor_id ~ '^[0-9a-f-]{36}$' then v_log.actor_id::uuid end);
   v_log.host_uid := (select f.id from gatehouse.feed_host f where f.community_id = p_device.community_id
@@ -165,9 +165,9 @@ language sql stable security definer set search_path = '' as $$
     from (values (1)) as one left join public.visitor_records_uid r on r.id = p_log.pass_id
 $$;
 
-create or replace function gatehouse.rejection(p_item jsonb, p_code text, p_message text) returns jsonb
+create or replace function gatehouse.rejection(p_said jsonb, p_code text, p_message text) returns jsonb
 language sql immutable set search_path = '' as $$
-  select jsonb_build_object('entry_id', p_item -> 'entry_id', 'status', 'rejected', 'flags', '[]'::jsonb,
+  select jsonb_build_object('entry_id', p_said -> 'entry_id', 'status', 'rejected', 'flags', '[]'::jsonb,
                             'uses', null, 'uses_rev', null, 'code', p_code, 'message', p_message)
 $$;
 
@@ -202,7 +202,7 @@ returns jsonb language plpgsql security definer set search_path = '' set timezon
 declare
   v_entries constant jsonb := gatehouse.plain(p_entries);
   v_device public.device := gatehouse.uploading_device(p_device_id);
-  v_item jsonb;
+  v_said jsonb;
   v_log public.visitor_record_logs;
   v_there public.visitor_record_logs;
   v_good public.visitor_record_logs[] := '{}';
@@ -213,12 +213,12 @@ begin
   elsif jsonb_array_length(v_entries) > 200 then
     perform gatehouse.refuse(413, 'batch_too_large', 'At most 200 entries a call.');
   end if;
-  for v_item in select jsonb_array_elements(v_entries) loop
+  for v_said in select jsonb_array_elements(v_entries) loop
     -- Only the casts of what the console sent are caught: a mistake of our own must not read as "rejected".
     begin
-      v_good := array_append(v_good, gatehouse.read_entry(v_item, v_device, p_incarnation));
+      v_good := array_append(v_good, gatehouse.read_entry(v_said, v_device, p_incarnation));
     exception when data_exception then
-      v_answers := v_answers || gatehouse.rejection(v_item, sqlstate, sqlerrm);
+      v_answers := v_answers || gatehouse.rejection(v_said, sqlstate, sqlerrm);
     end;
   end loop;
 
