@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import random
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from app.cameras import Cameras
 from app.central.client import CentralClient
+from app.central.realtime import Realtime
 from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
 from app.devices.preview import Mailbox
@@ -39,11 +43,15 @@ from app.override import Override
 from app.profile import Profile
 from app.settings import GatePart, Settings, load
 from app.store.keys import Keys
+from app.store.secrets import Secrets
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
+from app.sync.push import Signer
 from app.tasks import Tasks
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+
+DEVICE_KEY = "device.key"
 
 CONSOLE, PERSON = "console", "person"
 """The two accounts of a gatehouse: the console's own, under which everything is sent, and whoever signed in."""
@@ -92,6 +100,7 @@ class Core:
         self.override: Override
         self.day: Day
         self.sync: Sync
+        self._realtime: Realtime
         self._cameras: Cameras
 
     @classmethod
@@ -197,8 +206,9 @@ class Core:
         self.write_line = self.day.write_line
         self.acknowledge = self.day.acknowledge
         self.hand_over = self.day.hand_over
+        uploading = self._console if await self._console.session() else self._person
         self.sync = Sync(
-            central=self._console if await self._console.session() else self._person,
+            central=uploading,
             journal=store.journal,
             mirror=store.mirror,
             photos=store.photos,
@@ -207,6 +217,15 @@ class Core:
             clock=self.clock,
             time=self.time,
             events=self.events,
+            rng=random.Random(),
+            sign=await device_signer(store.secrets),
+        )
+        self._realtime = Realtime(
+            settings.central.url,
+            settings.central.key,
+            community_id=settings.site.community_id,
+            token=uploading.access_token,
+            on_poke=self.sync.poke,
             rng=random.Random(),
         )
         self.events.subscribe(LinkChanged, self._link_changed)
@@ -220,6 +239,7 @@ class Core:
         self.actuator.start()
         self._cameras.start(asyncio.get_running_loop())
         self.sync.start(self.tasks)
+        self.tasks.spawn(self._realtime.run(), name="realtime")
         for finding in self.store.findings:
             self.events.publish(Trouble(finding))
 
@@ -337,6 +357,26 @@ class Core:
 
     def _link_changed(self, changed: LinkChanged) -> None:
         self._link = changed
+
+
+async def device_signer(secrets: Secrets) -> Signer | None:
+    """Signs with the console's own Ed25519 key; None until it is enrolled."""
+    text = await secrets.get(DEVICE_KEY)
+    if text is None:
+        return None
+    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
+
+    def sign(message: bytes) -> bytes:
+        return key.sign(message)
+
+    return sign
+
+
+async def make_device_key(secrets: Secrets) -> bytes:
+    """Make the console's key at enrolment; the public part (32 raw bytes) goes to the central API."""
+    private = Ed25519PrivateKey.generate()
+    await secrets.put(DEVICE_KEY, base64.b64encode(private.private_bytes_raw()).decode())
+    return private.public_key().public_bytes_raw()
 
 
 def policy_of(settings: Settings) -> SitePolicy:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import Core
+from app.bootstrap import Core, make_device_key
 from app.gates.lockdown import Lockdown
 from app.profile import Profile
 from app.settings import FILE, CameraPart, Central, GatePart, Settings, Site, dump
@@ -80,6 +80,7 @@ async def prepare(folder: Path, line: str, passphrase: str, *, role: str = "guar
     store = await Store.open(profile.store, data_key)
     for gate in site["gates"]:
         await store.secrets.put(f"gate.{gate['gate_id']}", gate.get("password") or "")
+    await make_device_key(store.secrets)
     await store.close()
     core = await Core.open(folder, passphrase=passphrase)
     try:

@@ -27,6 +27,7 @@ from app.bootstrap import Core
 from app.clock import SystemClock
 from app.domain.case import Case, Phase
 from app.domain.decision import Verdict
+from app.domain.gate import Position
 from app.events import CaseChanged, EntryRecorded, EntrySettled, GateAnswered, Link, LinkChanged
 from app.sandbox.profile import prepare
 from ui.keys import Keys
@@ -162,6 +163,14 @@ class Guard:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, wherever the focus is."""
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
+
+    async def gate_closed(self, gate_id: str = "main") -> None:
+        """Wait until the gate stands closed: an open one would rightly get no pulse."""
+
+        def closed() -> bool:
+            return any(gate.gate_id == gate_id and gate.position is Position.CLOSED for gate in self.core.gates())
+
+        await self.until(closed)
 
     async def opens(self) -> GateAnswered:
         """Enter, and what became of the gate."""

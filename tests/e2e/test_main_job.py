@@ -21,6 +21,7 @@ def test_a_car_with_a_valid_pass(whole_site: Place, tmp_path: Path, qapp: QAppli
         await whole_site.no_visitors()
         async with console(whole_site, tmp_path, qapp) as guard:
             await guard.link(Link.ONLINE)
+            await guard.gate_closed()
             before = await whole_site.pulses()
             await whole_site.show("valid")
             case = await guard.sees(Verdict.ADMIT)
@@ -60,6 +61,7 @@ def test_the_same_without_the_central_api_and_once_only_when_it_is_back(
             try:
                 guard.core.sync.sync_now()
                 await guard.link(Link.OFFLINE)
+                await guard.gate_closed()
                 before = await whole_site.pulses()
                 await whole_site.show("multi")
                 case = await guard.sees(Verdict.ADMIT)
