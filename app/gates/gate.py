@@ -59,8 +59,7 @@ class Gate:
         self._quiet_until = NEVER
         self._findings: tuple[Finding, ...] | None = None
         self._last: tuple[GateCommand, GateOutcome] | None = None
-        self._relay_on_at = NEVER
-        self._moved_at = NEVER
+        self._seen_since_sending: set[bool] = set()
         self._stepping = binding.input_kind is InputKind.STEP_BY_STEP and binding.driver not in COVERS
 
     def status(self) -> GateStatus:
@@ -126,6 +125,7 @@ class Gate:
                 return not_done("cooldown")
         permit = Permit(command.deadline_monotonic, command.command_id, lambda: self._refusal(command))
         self.watch.sending()
+        self._seen_since_sending.clear()
         try:
             outcome = await self.paths.send(
                 command, permit, fault, lambda outcome: self._in_the_light(command, outcome), only
@@ -178,12 +178,8 @@ class Gate:
 
     def _seen(self, moved: bool) -> None:
         """The relay was seen on, or the gate was seen going: evidence for the newest opening."""
-        now = self._clock.monotonic()
-        if moved:
-            self._moved_at = now
-        else:
-            self._relay_on_at = now
-        if self._last is None or now - self._last[0].ordered_monotonic > EVIDENCE_S:
+        self._seen_since_sending.add(moved)
+        if self._last is None or self._clock.monotonic() - self._last[0].ordered_monotonic > EVIDENCE_S:
             return
         command, before = self._last
         after = self._in_the_light(command, before)
@@ -192,10 +188,7 @@ class Gate:
             self._learned(command, after)
 
     def _in_the_light(self, command: GateCommand, outcome: GateOutcome) -> GateOutcome:
-        """A command's outcome in the light of what has been seen since it was ordered."""
-        if command.action is GateAction.OPEN:
-            if self._moved_at >= command.ordered_monotonic:
-                return replace(outcome, kind=OutcomeKind.DONE, confirmed=True)
-            if self._relay_on_at >= command.ordered_monotonic:
-                return replace(outcome, kind=OutcomeKind.DONE)
+        """A command's outcome in the light of what has been seen since it was sent."""
+        if command.action is GateAction.OPEN and self._seen_since_sending:
+            return replace(outcome, kind=OutcomeKind.DONE, confirmed=True in self._seen_since_sending)
         return outcome

@@ -58,7 +58,7 @@ class DeviceLine:
         context = ssl.create_default_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._client = httpx.AsyncClient(
             base_url=address,
-            headers={"Connection": "close"},
+            headers={"Connection": "close", "Accept-Encoding": "identity", "User-Agent": "portun-gatehouse"},
             timeout=httpx.Timeout(connect=CONNECT_S, read=read_s, write=WRITE_S, pool=POOL_S),
             follow_redirects=False,
             trust_env=False,

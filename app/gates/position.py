@@ -81,9 +81,8 @@ class PositionTracker:
             return False
         if self._doubt is None or self._doubt[0] != closed:
             self._doubt = (closed, now)
-            if closed or now > self._expected_until:
-                return False
-        elif now - self._doubt[1] < STEADY_S:
+            return False
+        if now - self._doubt[1] < STEADY_S:
             return False
         self._settle(closed, now)
         return not closed
@@ -118,6 +117,8 @@ class PositionTracker:
         return max(0, round(left_at + self._binding.travel_s + stays - now))
 
     def _settle(self, closed: bool, now: float) -> None:
+        began = now if self._doubt is None else self._doubt[1]
+        expected = began <= self._expected_until
         self._doubt = None
         first = self._closed is None
         self._closed = closed
@@ -127,8 +128,8 @@ class PositionTracker:
             self._expected_until = self._starts_until = self._foreign_until = float("-inf")
         else:
             # Found open at the start: nobody knows since when, so count from now.
-            self._left_at = now - self._binding.travel_s if first else now
-            self._forced = not first and self._binding.only_console_opens and now > self._expected_until
+            self._left_at = began - self._binding.travel_s if first else began
+            self._forced = not first and self._binding.only_console_opens and not expected
 
     def _away(self, now: float, left_at: float) -> Position:
         """Not at the contact, or never seen by one."""

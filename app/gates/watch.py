@@ -26,6 +26,8 @@ AFTER_COMMAND_S, AFTER_COMMAND_EVERY_S = 10.0, 0.25
 VISIBLE_EVERY_S, HIDDEN_EVERY_S = 2.0, 15.0
 FRESH_READING_S = 1.0
 """A step-by-step gate is not pulsed on an older word about where it is."""
+LOOKS = 2
+"""How often it is looked again at a contact that has just changed."""
 EVIDENCE_S = 10.0
 """How long after a command the contact still counts as its effect."""
 
@@ -109,7 +111,9 @@ class GateWatch:
             self._check_mac(identity.mac)
         if where and self._clock.monotonic() - self._read_at > FRESH_READING_S:
             await self._read()
-            while self._tracker.undecided:
+            for _ in range(LOOKS):
+                if not self._tracker.undecided:
+                    break
                 await asyncio.sleep(STEADY_S)
                 await self._read()
 

@@ -27,7 +27,8 @@ def opened(t: PositionTracker, at: float = 0.0) -> None:
     t.seen(True, at)
     t.expect(at)
     t.told(OPEN, at, certain=True)
-    assert t.seen(False, at + 1)
+    t.seen(False, at + 1)
+    assert t.seen(False, at + 1.1 + STEADY_S)
 
 
 def test_an_ordered_opening_goes_through_its_states() -> None:
@@ -73,12 +74,21 @@ def test_a_bouncing_contact_changes_nothing() -> None:
     assert not t.undecided
 
 
-def test_a_bounce_right_after_leaving_does_not_close_it_again() -> None:
+def test_a_bounce_after_leaving_does_not_close_it_again() -> None:
     t = tracker()
     opened(t)
-    t.seen(True, 1.03)
-    assert t.at(1.04) is Position.OPENING
-    t.seen(False, 1.06)
+    t.seen(True, 2.03)
+    assert t.at(2.04) is Position.OPENING
+    t.seen(False, 2.06)
+    assert not t.undecided
+
+
+def test_a_flicker_right_after_a_command_confirms_nothing() -> None:
+    t = tracker()
+    t.seen(True, 0)
+    t.expect(0)
+    assert not t.seen(False, 0.1)
+    assert not t.seen(True, 0.35)
     assert not t.undecided
 
 
@@ -92,6 +102,7 @@ def test_left_open_too_long() -> None:
     held.expect(0)
     held.told(GateAction.HOLD_OPEN, 0, certain=True)
     held.seen(False, 1)
+    held.seen(False, 2)
     assert held.at(500) is Position.OPEN
 
 
@@ -115,7 +126,8 @@ def test_another_consoles_pulse_counts() -> None:
     t.foreign_pulse(50)
     assert t.already_open(50)
     assert t.at(51) is Position.OPENING
-    assert t.seen(False, 50 + EXPECTED_S - 1)
+    t.seen(False, 50 + EXPECTED_S - 1)
+    assert t.seen(False, 50 + EXPECTED_S)
     assert t.at(60) is Position.OPENING
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.gate import OutcomeKind
-from tests.gates.yard import GEN1, RPC, DrivenClock, run, yard
+from tests.gates.yard import GEN1, RPC, JumpingClock, run, yard
 
 QUICK_FAULTS = ["", "close", "lost_close", "reset", "cut", "html", "bad_json", "other_json", "error_500"]
 REFUSALS = ["unauthorized", "throttle", "not_found"]
@@ -40,7 +40,7 @@ step = st.fixed_dictionaries(
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_pulses_and_outcomes_agree(relay: dict[str, Any], kind: str, steps: list[dict[str, Any]]) -> None:
     async def story(folder: Path) -> None:
-        clock = DrivenClock()
+        clock = JumpingClock()
         async with yard(folder, {**relay, "input_kind": kind, "stays_open_s": None}, clock=clock) as y:
             for number, one in enumerate(steps):
                 if one["do"] and relay is not GEN1:

@@ -50,6 +50,23 @@ class DrivenClock:
         self.at += timedelta(seconds=seconds)
 
 
+class JumpingClock:
+    """The real time, with leaps forward."""
+
+    def __init__(self) -> None:
+        self._real = SystemClock()
+        self._ahead = 0.0
+
+    def wall(self) -> datetime:
+        return self._real.wall() + timedelta(seconds=self._ahead)
+
+    def monotonic(self) -> float:
+        return self._real.monotonic() + self._ahead
+
+    def forward(self, seconds: float) -> None:
+        self._ahead += seconds
+
+
 @dataclass
 class Yard:
     """The relay (by its control address), the binding, and the actuator above it."""
