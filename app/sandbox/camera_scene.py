@@ -60,7 +60,9 @@ class Scene:
         for pose in poses:
             self._paint_phone(frame, pose)
         scale = self._height / 720
-        at = (round(24 * scale), round(40 * scale))
+        # At the foot, where a console's own words over the picture do not stand.
+        (width, _), _ = cv2.getTextSize(stamp, cv2.FONT_HERSHEY_SIMPLEX, 0.8 * scale, round(4 * scale))
+        at = ((self._width - width) // 2, self._height - round(24 * scale))
         cv2.putText(frame, stamp, at, cv2.FONT_HERSHEY_SIMPLEX, 0.8 * scale, (20, 20, 20), round(4 * scale))
         cv2.putText(frame, stamp, at, cv2.FONT_HERSHEY_SIMPLEX, 0.8 * scale, (225, 225, 225), max(1, round(2 * scale)))
         return frame
