@@ -58,6 +58,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "It is a roller or cover where a switch is configured, or the other way round.",
         "Change the relay's profile or the kind of gate in the set-up.",
     ),
+    "rpc:-109": (
+        "The relay must not move the gate now",
+        "It reports an obstacle, a safety switch or a calibration under way.",
+        "Look at the gate, clear the way, then press again.",
+    ),
+    "cloud:offline": (
+        "The cloud has no touch with the relay",
+        "The second path would not work now; the local path is not affected.",
+        "Check the relay's internet connection and its cloud setting.",
+    ),
     "no_channel": (
         "The relay has no such channel",
         "The configured output or input number does not exist on this device.",
@@ -90,11 +100,14 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
 }
 
+_SAME = {"rpc:-105": "no_channel", "rpc:404": "wrong_profile", "http:404": "no_channel", "http:403": "http:401"}
+"""Codes of devices that mean one of the conditions above."""
+
 
 def gate_error(code: str, *, detail: str = "") -> GateError:
     """The KnownError for `code`; `detail` (never a secret) is put behind the message."""
     title, message, next_step = _WORDS.get(
-        code,
+        _SAME.get(code, code),
         ("The relay reports a fault", f"It answered {code}.", "Look at the gate; tell the technician."),
     )
     return GateError(code, title, f"{message} {detail}".strip(), next_step)
