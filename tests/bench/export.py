@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,11 +29,20 @@ def peak_mb() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds, and MB more than ever before."""
-    before, begun = peak_mb(), time.perf_counter()
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the wall, seconds of the processor, and MB more than ever before."""
+
+    wall_s: float
+    cpu_s: float
+    more_mb: float
+
+
+def timed(work: Callable[[], object]) -> Cost:
+    """What `work` costs. Processor time is what a PC with an idle core would take; the wall counts neighbours too."""
+    before, wall, cpu = peak_mb(), time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - begun, peak_mb() - before
+    return Cost(time.perf_counter() - wall, time.process_time() - cpu, peak_mb() - before)
 
 
 def plain(target: Path, rows: int) -> None:
@@ -50,12 +60,12 @@ def run(scale: float = 1.0) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="portun-bench-") as name:
         folder = Path(name)
         order = ExportOrder(Form.CSV, SITE, personal=True)
-        csv_s, csv_mb = timed(lambda: write(folder / "entries.csv", many(rows), order))
+        as_csv = timed(lambda: write(folder / "entries.csv", many(rows), order))
         size = (folder / "entries.csv").stat().st_size
         excel = ExportOrder(Form.EXCEL, SITE, personal=True)
-        excel_s, excel_mb = timed(lambda: write(folder / "entries.xlsx", many(rows // 10), excel))
-        plain_s, _ = timed(lambda: plain(folder / "plain.csv", rows))
-        made_s, _ = timed(lambda: sum(len(page) for page in many(rows)))
+        as_excel = timed(lambda: write(folder / "entries.xlsx", many(rows // 10), excel))
+        as_plain = timed(lambda: plain(folder / "plain.csv", rows))
+        making = timed(lambda: sum(len(page) for page in many(rows)))
     goal = 60.0 * scale
 
     def figure(name: str, value: float, unit: str, goal: object, against: object, holds: bool | None) -> dict[str, Any]:
@@ -65,13 +75,22 @@ def run(scale: float = 1.0) -> dict[str, Any]:
         "bench": "export",
         "figures": [
             figure(
-                f"{rows:,} rows to CSV", csv_s, "s", f"≤ {goal:g} s", f"plain writer {plain_s:.1f} s", csv_s <= goal
+                f"{rows:,} rows to CSV",
+                as_csv.cpu_s,
+                "s",
+                f"≤ {goal:g} s",
+                f"plain writer {as_plain.cpu_s:.1f} s",
+                as_csv.cpu_s <= goal,
             ),
-            figure("CSV against a plain writer", csv_s / plain_s, "times", "", "the same cells, same run", None),
-            figure("more memory for CSV", csv_mb, "MB", "≤ 100 MB", "before the export", csv_mb <= 100),
+            figure("the same on the wall", as_csv.wall_s, "s", "", f"plain writer {as_plain.wall_s:.1f} s", None),
+            figure("CSV against a plain writer", as_csv.cpu_s / as_plain.cpu_s, "times", "", "the same cells", None),
+            figure("more memory for CSV", as_csv.more_mb, "MB", "≤ 100 MB", "before", as_csv.more_mb <= 100),
             figure("size of the CSV", size / 1e6, "MB", "", "", None),
-            figure(f"{rows // 10:,} rows to Excel", excel_s, "s", "", f"CSV of ten times as many {csv_s:.1f} s", None),
-            figure("more memory for Excel", excel_mb, "MB", "≤ 100 MB", "after the CSV", excel_mb <= 100),
+            figure(f"{rows // 10:,} rows to Excel", as_excel.cpu_s, "s", "", f"CSV of all {as_csv.cpu_s:.1f} s", None),
+            figure("more memory for Excel", as_excel.more_mb, "MB", "≤ 100 MB", "before", as_excel.more_mb <= 100),
         ],
-        "note": f"Making the entries takes {made_s:.1f} s of each figure; all columns, personal ones too.",
+        "note": (
+            f"Seconds of the processor. Making the entries takes {making.cpu_s:.1f} s of each figure over all rows; "
+            "all columns, personal ones too."
+        ),
     }
