@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, column, table
 
 from app.domain.entry import Direction
 from app.domain.passes import BlacklistKind
@@ -15,14 +15,16 @@ passes = Table("passes", metadata, Column("no", Integer, primary_key=True), *pas
 Index("passes_by_plate", passes.c.plate_key, sqlite_where=passes.c.plate_key.is_not(None))
 Index("passes_by_start", passes.c.valid_from, sqlite_where=passes.c.valid_from.is_not(None))
 
-codes = Table(
-    "codes",
-    metadata,
-    Column("code", Integer, primary_key=True),
-    Column("no", Integer, primary_key=True),
-    sqlite_with_rowid=False,
-)
-"""Every name of a pass (its id, both record uids, the short code) as a 63-bit number; see `app.store.codes`."""
+
+def _codes(name: str) -> Table:
+    columns = (Column("code", Integer, primary_key=True), Column("no", Integer, primary_key=True))
+    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+
+
+settled_codes, fresh_codes = _codes("settled_codes"), _codes("fresh_codes")
+codes = table("codes", column("code", Integer), column("no", Integer))
+"""Every name of a pass (its id, both record uids, the short code) as a 63-bit number; `codes` is the view of both
+tables. See `app.store.codes`."""
 
 houses = Table(
     "houses",

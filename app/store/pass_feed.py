@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.store.codes import code_of
+from app.store.codes import code_of, put_codes, remove_codes
 from app.store.columns import PASS_FIELDS
 from app.store.plain import marked, plain, plain_plate, sign_of
 
@@ -65,9 +65,9 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
         stale += [(code_of(name), no) for name in before.names - names]
         if before.words != tuple(row[name] for name in _WORDS):
             words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
-    _run(connection, "DELETE FROM codes WHERE code = ? AND no = ?", stale)
+    remove_codes(connection, stale)
     _run(connection, _PUT, passes)
-    _run(connection, "INSERT OR IGNORE INTO codes (code, no) VALUES (?, ?)", sorted(codes))
+    put_codes(connection, codes)
     _run(connection, "INSERT OR REPLACE INTO pass_words (rowid, name, plate, house_sign) VALUES (?, ?, ?, ?)", words)
 
 
@@ -76,7 +76,7 @@ def remove(connection: Connection, pass_ids: Collection[str]) -> None:
     known = _known(connection, pass_ids).values()
     rows = [(before.no,) for before in known]
     codes = [(code_of(name), before.no) for before in known for name in before.names]
-    _run(connection, "DELETE FROM codes WHERE code = ? AND no = ?", codes)
+    remove_codes(connection, codes)
     _run(connection, "DELETE FROM pass_words WHERE rowid = ?", rows)
     _run(connection, "DELETE FROM passes WHERE no = ?", rows)
 

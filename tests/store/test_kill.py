@@ -12,7 +12,7 @@ import pytest
 
 from tests.store.kills import Acknowledged, Lives, chosen, look_after, prepared
 
-KILLS = 16
+KILLS = 8
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows knows no kill −9")
 

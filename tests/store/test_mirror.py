@@ -100,6 +100,28 @@ def test_a_pass_that_changes_its_names_is_found_only_by_the_new_ones(tmp_path: P
     with_store(tmp_path, story)
 
 
+def test_codes_are_found_while_they_are_fresh_and_when_they_are_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A million of them would take a minute; eight are poured from the small index into the large one all the same."""
+    monkeypatch.setattr("app.store.codes.MOST_FRESH", 8)
+
+    async def story(store: Store) -> None:
+        mirror = store.mirror
+        for number in range(10):
+            await mirror.apply_page(page(*changed("pass", pass_row(number))))
+            assert all([(await answer(mirror, known)).pass_ is not None for known in range(number + 1)])
+        renamed = (pass_row(0, record_uid=uid(50)), pass_row(9, record_uid=uid(59)))
+        await mirror.apply_page(page(*changed("pass", *renamed)))
+        for number, known in ((0, False), (9, False), (50, True), (59, True), (5, True)):
+            assert ((await answer(mirror, number)).pass_ is not None) == known
+        await mirror.apply_page(page(*gone("pass", *(f"p{number}" for number in range(10)))))
+        assert (await answer(mirror, 5)).pass_ is None
+        assert (await answer(mirror, 59)).pass_ is None
+
+    with_store(tmp_path, story)
+
+
 def test_a_tombstone_takes_a_pass_out_of_everything(tmp_path: Path) -> None:
     async def story(store: Store) -> None:
         mirror = store.mirror

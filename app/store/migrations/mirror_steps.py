@@ -17,7 +17,9 @@ FIRST = Step(
         )""",
         "CREATE INDEX passes_by_plate ON passes (plate_key) WHERE plate_key IS NOT NULL",
         "CREATE INDEX passes_by_start ON passes (valid_from) WHERE valid_from IS NOT NULL",
-        "CREATE TABLE codes (code INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (code, no)) WITHOUT ROWID",
+        "CREATE TABLE settled_codes (code INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (code, no)) WITHOUT ROWID",
+        "CREATE TABLE fresh_codes (code INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (code, no)) WITHOUT ROWID",
+        "CREATE VIEW codes AS SELECT code, no FROM settled_codes UNION ALL SELECT code, no FROM fresh_codes",
         """CREATE VIRTUAL TABLE pass_words USING fts5(
             name, plate, house_sign, content='', contentless_delete=1, tokenize='trigram'
         )""",
@@ -68,7 +70,9 @@ FIRST = Step(
         "DROP TABLE blacklist",
         "DROP TABLE movements",
         "DROP TABLE logs",
-        "DROP TABLE codes",
+        "DROP VIEW codes",
+        "DROP TABLE fresh_codes",
+        "DROP TABLE settled_codes",
         "DROP TABLE passes",
         "DROP TABLE house_words",
         "DROP TABLE houses",
