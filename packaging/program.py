@@ -32,6 +32,10 @@ def main(arguments: list[str]) -> int:
         from ui import keeper
 
         return keeper.main(arguments[1:])
+    if first == "--self-test":
+        from ui import self_test
+
+        return self_test.main(arguments[1:])
     if first in COMMANDS:
         from app.__main__ import main as command
 

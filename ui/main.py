@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import faulthandler
 import logging
 import os
 import signal
@@ -20,15 +21,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from app import __version__
 from app.bootstrap import Core
 from app.domain.case import Phase
 from app.errors import KnownError
 from app.events import CaseChanged
 from app.logs import start_logging
 from app.profile import Profile, default_folder
+from app.release import release
 from app.settings import load
+from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
+from ui.kiosk import AwakeOnShift, OneInstance, end_with_session, note_crashes, raise_window
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
 from ui.text.language import Language, Words
@@ -49,7 +52,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--full-screen", action="store_true", help="without a frame")
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="a picture at start and at each new verdict")
     parser.add_argument("--for", dest="seconds", type=float, metavar="SECONDS", help="end by itself")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=f"{release().version} {release().build}")
     return parser.parse_args(arguments)
 
 
@@ -94,9 +97,10 @@ class Ending:
         self._beat.start(250)
 
 
-async def show(app: QApplication, given: argparse.Namespace, words: Words) -> int:
+async def show(app: QApplication, given: argparse.Namespace, words: Words, instance: OneInstance) -> int:
     """Open the core, show the window, wait for the end."""
     ending = Ending(app)
+    end_with_session(app, ending.over.set)
     core = await Core.open(given.profile, passphrase=os.environ.get("PORTUN_PASSPHRASE"))
     try:
         screen = core.settings.screen
@@ -106,6 +110,8 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words) -> in
         shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
         shell.start()
         await core.start()
+        instance.wanted.connect(lambda: raise_window(shell))
+        awake = AwakeOnShift(core.events, lambda: core.shift is not None)
         if given.full_screen:
             shell.showFullScreen()
         else:
@@ -116,6 +122,7 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words) -> in
         if given.seconds:
             QTimer.singleShot(round(given.seconds * 1000), ending.over.set)
         await ending.over.wait()
+        awake.close()
         shell.close()
     finally:
         await core.close()
@@ -128,19 +135,27 @@ def main(arguments: Sequence[str]) -> int:
     start_logging(Profile(given.profile).logs)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Portun Gatehouse")
-    app.setApplicationVersion(__version__)
+    app.setApplicationVersion(release().version)
     app.setDesktopFileName("portun-gatehouse")
     app.setQuitOnLastWindowClosed(False)
+    instance = OneInstance(given.profile)
+    if not instance.take():
+        return ALREADY_RUNNING
+    crashes = note_crashes(Profile(given.profile).logs)
     words = Words(app)
     words.speak(Language(given.language or _language_set_up(given.profile)))
     apply(app, ThemeName(given.theme or ThemeName.DARK))
     sys.excepthook = lambda *what: log.critical("a bug nobody caught", exc_info=what)
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-            return runner.run(show(app, given, words))
+            return runner.run(show(app, given, words, instance))
     except KnownError as error:
         print(f"{error.title}. {error.message}\n{error.next_step}", file=sys.stderr)
         return 1
+    finally:
+        instance.release()
+        faulthandler.disable()
+        crashes.close()
 
 
 def _language_set_up(folder: Path) -> str:

@@ -1,0 +1,120 @@
+"""A console that has a PC to itself: one instance, awake while a shift is open, a clean end with the session."""
+
+from __future__ import annotations
+
+import faulthandler
+import getpass
+import hashlib
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QSessionManager
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.events import ActorChanged, Events
+from ui.awake import hold_awake
+from ui.keeper import ENDED_BECAUSE
+
+log = logging.getLogger(__name__)
+
+ANSWER_WITHIN_MS = 1000
+CRASH_FILE = "crash.txt"
+
+
+class OneInstance(QObject):
+    """One console a profile and user. `take` is False where one runs already: that one has then been raised."""
+
+    wanted = Signal()
+    """Somebody started the program once more."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        whose = f"{getpass.getuser()}\0{folder.resolve()}"
+        self._name = f"portun-gatehouse-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._called)
+
+    def take(self) -> bool:
+        """Be the one, or raise the one that is there."""
+        caller = QLocalSocket()
+        caller.connectToServer(self._name)
+        if caller.waitForConnected(ANSWER_WITHIN_MS):
+            caller.disconnectFromServer()
+            return False
+        QLocalServer.removeServer(self._name)  # what a crashed console left behind
+        if not self._server.listen(self._name):
+            # The store's own lock still lets only one in; only raising it is lost.
+            log.warning("single instance cannot be kept: %s", self._server.errorString())
+        return True
+
+    def release(self) -> None:
+        """Let the next one be the one."""
+        self._server.close()
+
+    def _called(self) -> None:
+        while (caller := self._server.nextPendingConnection()) is not None:
+            caller.deleteLater()
+        self.wanted.emit()
+
+
+def raise_window(window: QWidget) -> None:
+    """To the front, as large as it was."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+class AwakeOnShift:
+    """Keeps the PC and its screen awake while a shift is open, and only then."""
+
+    def __init__(
+        self, events: Events, on_shift: Callable[[], bool], hold: Callable[[str], Callable[[], None]] = hold_awake
+    ) -> None:
+        self._on_shift = on_shift
+        self._hold = hold
+        self._release: Callable[[], None] | None = None
+        self._unsubscribe = events.subscribe(ActorChanged, lambda _: self._look())
+        self._look()
+
+    def close(self) -> None:
+        """Let the PC sleep again."""
+        self._unsubscribe()
+        self._let_go()
+
+    def _look(self) -> None:
+        if not self._on_shift():
+            self._let_go()
+        elif self._release is None:
+            self._release = self._hold("A shift is open at the gate")
+
+    def _let_go(self) -> None:
+        if self._release is not None:
+            self._release()
+            self._release = None
+
+
+def end_with_session(app: QApplication, end: Callable[[], object]) -> None:
+    """The session ends (shutdown, log-off): end cleanly. What was recorded is on the disk already."""
+
+    def session_ends(session: QSessionManager) -> None:
+        session.setRestartHint(QSessionManager.RestartHint.RestartNever)  # the autostart entry brings it back
+        end()
+
+    app.commitDataRequest.connect(session_ends, Qt.ConnectionType.DirectConnection)
+
+
+def note_crashes(logs: Path) -> IO[str]:
+    """Have a crash leave its stack in `logs`, and log why the console before this one ended. Keep what is returned."""
+    logs.mkdir(parents=True, exist_ok=True)
+    if because := os.environ.pop(ENDED_BECAUSE, ""):
+        log.error("started again: the console before this one %s", because)
+    stream = (logs / CRASH_FILE).open("a", encoding="utf-8")
+    faulthandler.enable(stream, all_threads=True)
+    return stream
