@@ -25,6 +25,7 @@ from app.domain.passes import Pass
 from app.domain.scan import Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
+from app.errors import GateError
 from app.events import CameraChanged, Events, Link, LinkChanged, Notice, Trouble
 from app.facts import FactsDesk, Site
 from app.flow import Flow
@@ -33,6 +34,7 @@ from app.gates.bindings import DriverKind, GateBinding, GateSecret
 from app.gates.build import driver_for
 from app.gates.commands import CommandFile
 from app.gates.emergency import EmergencyFile
+from app.gates.gates_file import SealedGates, read_gates, write_gates
 from app.gates.lockdown import Lockdown
 from app.intents import Intents
 from app.opening import Opening
@@ -135,10 +137,13 @@ class Core:
             lockdown=lockdown,
             record=CommandFile(self.profile.gate_commands),
         )
-        for gate in settings.gates:
-            secret = GateSecret(password=await store.secrets.get(f"gate.{gate.id}") or "")
-            binding = binding_of(gate)
+        bound = [
+            (binding_of(gate), GateSecret(password=await store.secrets.get(f"gate.{gate.id}") or ""))
+            for gate in settings.gates
+        ]
+        for binding, secret in bound:
             self.actuator.add(binding, driver_for(binding, secret, self.clock))
+        self._seal_gates(data_key, SealedGates(tuple(bound)))
         self.opening = Opening(
             journal=store.journal,
             gates=self.actuator,
@@ -231,6 +236,18 @@ class Core:
         self.events.subscribe(LinkChanged, self._link_changed)
         self.events.subscribe(Notice, self._noticed)
         await self.duty.restore()
+
+    def _seal_gates(self, data_key: bytes, sealed: SealedGates) -> None:
+        """Keep the gates for a day without a store. The old file serves when the disk takes no new one."""
+        try:
+            known = read_gates(self.profile.gates, data_key)
+        except GateError:
+            known = None
+        if known != sealed:
+            try:
+                write_gates(self.profile.gates, data_key, sealed)
+            except GateError as error:
+                self.events.publish(Trouble(error))
 
     # --- running -------------------------------------------------------------------------------------------
 

@@ -43,6 +43,11 @@ class Profile:
         return self.folder / "gate-commands.jsonl"
 
     @property
+    def gates(self) -> Path:
+        """Bindings and secrets of the gates, sealed: for opening by hand when nothing else works."""
+        return self.folder / "gates.bin"
+
+    @property
     def prints(self) -> Path:
         """Sheets on their way to the printer; swept at each start."""
         return self.folder / "prints"

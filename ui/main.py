@@ -23,8 +23,9 @@ from qasync import QEventLoop
 
 from app.bootstrap import Core
 from app.domain.case import Phase
-from app.errors import KnownError
+from app.errors import KnownError, StoreError
 from app.events import CaseChanged
+from app.last_resort import LastResort
 from app.logs import start_logging
 from app.profile import Profile, default_folder
 from app.release import release
@@ -32,6 +33,7 @@ from app.settings import load
 from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
 from ui.kiosk import AwakeOnShift, OneInstance, end_with_session, note_crashes, raise_window
+from ui.screens.last_resort import LastResortScreen
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
 from ui.text.language import Language, Words
@@ -101,7 +103,13 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
     """Open the core, show the window, wait for the end."""
     ending = Ending(app)
     end_with_session(app, ending.over.set)
-    core = await Core.open(given.profile, passphrase=os.environ.get("PORTUN_PASSPHRASE"))
+    passphrase = os.environ.get("PORTUN_PASSPHRASE")
+    try:
+        core = await Core.open(given.profile, passphrase=passphrase)
+    except StoreError as trouble:
+        if trouble.code == "store_in_use":
+            raise
+        return await show_last_resort(given, trouble, passphrase, ending)
     try:
         screen = core.settings.screen
         words.speak(Language(given.language or screen.language))
@@ -127,6 +135,23 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
     finally:
         await core.close()
     return 0
+
+
+async def show_last_resort(
+    given: argparse.Namespace, trouble: StoreError, passphrase: str | None, ending: Ending
+) -> int:
+    """The store does not open: the gates by hand, and what is wrong."""
+    log.error("the store does not open: %s", trouble.code)
+    left = await asyncio.to_thread(LastResort.open, given.profile, trouble, passphrase=passphrase)
+    try:
+        window = LastResortScreen(left)
+        left.start()
+        window.showMaximized()
+        await ending.over.wait()
+        window.close()
+    finally:
+        await left.close()
+    return 1
 
 
 def main(arguments: Sequence[str]) -> int:

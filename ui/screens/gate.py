@@ -220,7 +220,8 @@ class GateScreen(QWidget):
         for n, card in enumerate(self.gates):
             card.setVisible(n < len(state.gates))
             if n < len(state.gates):
-                card.show_face(gate_faces.gate_card(state.gates[n], state))
+                chosen = len(state.gates) > 1 and state.gates[n].gate_id == state.gate_id
+                card.show_face(gate_faces.gate_card(state.gates[n], state.now, chosen=chosen))
 
     def _render_answers(self, state: GateState, where: Where) -> None:
         search = state.search

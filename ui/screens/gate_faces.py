@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from app.domain.case import Case, Phase
 from app.domain.decision import Facts, Reason, Verdict
@@ -112,7 +112,7 @@ def body(state: GateState, where: Where) -> CaseFace:
     assert case is not None
     facts = case.facts
     pass_ = facts.pass_ if facts else None
-    caption = times.clock(case.scan.at, where.zone) if case.photo else advice.no_photo()
+    caption = times.clock(case.scan.at, where.zone) if case.photo else people.no_photo()
     last = facts.last_entry if facts else None
     face = CaseFace(
         name=people.case_name(case.scan, facts),
@@ -208,8 +208,8 @@ def camera(state: GateState) -> CameraFace:
     return CameraFace(title, switch, Shortcut.SWITCH_CAMERA.shown, tone, waiting=waiting)
 
 
-def gate_card(gate: GateStatus, state: GateState) -> GateFace:
-    """One gate."""
+def gate_card(gate: GateStatus, now: datetime, *, chosen: bool = False) -> GateFace:
+    """One gate. `chosen`: the one that the next verdict opens."""
     if not gate.reachable:
         icon, tone = "warning", Tone.DENIED
     elif gate.locked_down:
@@ -225,13 +225,13 @@ def gate_card(gate: GateStatus, state: GateState) -> GateFace:
     return GateFace(
         gate.gate_id,
         people.plain(gate.name, 40),
-        gates.detail(gate, state.now),
+        gates.detail(gate, now),
         icon,
         tone,
         gates.hold_words(),
         gates.hold_below(),
         brief=gates.brief(gate),
-        chosen=len(state.gates) > 1 and gate.gate_id == state.gate_id,
+        chosen=chosen,
     )
 
 
