@@ -50,6 +50,23 @@
         </message>
     </context>
     <context>
+        <name>History</name>
+        <message numerus="yes">
+            <source>%n over their time</source>
+            <translation>
+                <numerusform>%n over their time</numerusform>
+                <numerusform>%n over their time</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people in all</source>
+            <translation>
+                <numerusform>%n person in all</numerusform>
+                <numerusform>%n people in all</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message numerus="yes">
             <source>That is not the PIN. Wait %n s</source>

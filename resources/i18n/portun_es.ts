@@ -189,10 +189,6 @@
             <translation>Última entrada</translation>
         </message>
         <message>
-            <source>no photo</source>
-            <translation>sin foto</translation>
-        </message>
-        <message>
             <source>“{note}” – note from the host</source>
             <translation>«{note}» – nota del anfitrión</translation>
         </message>
@@ -555,16 +551,100 @@
             <translation>Abra solo a mano, anote a los visitantes y llame al técnico para liberar espacio.</translation>
         </message>
         <message>
-            <source>No connection to the central API</source>
-            <translation>Sin conexión con la central</translation>
+            <source>The disk of this PC cannot be written</source>
+            <translation>No se puede escribir en el disco de esta PC</translation>
         </message>
         <message>
-            <source>The central API did not answer.</source>
-            <translation>La central no respondió.</translation>
+            <source>Open by hand only, write visitors down, and call the technician.</source>
+            <translation>Abra solo a mano, anote a los visitantes y llame al técnico.</translation>
         </message>
         <message>
-            <source>Go on working: entries are kept here and are sent when the connection is back.</source>
-            <translation>Siga trabajando: las entradas se guardan aquí y se envían cuando vuelva la conexión.</translation>
+            <source>This opening could not be recorded</source>
+            <translation>Esta apertura no se pudo registrar</translation>
+        </message>
+        <message>
+            <source>Neither the journal nor the emergency file could be written.</source>
+            <translation>No se pudo escribir ni el diario ni el archivo de emergencia.</translation>
+        </message>
+        <message>
+            <source>Write it down by hand and call the technician.</source>
+            <translation>Anótela a mano y llame al técnico.</translation>
+        </message>
+        <message>
+            <source>A file of the store is damaged</source>
+            <translation>Un archivo del almacén está dañado</translation>
+        </message>
+        <message>
+            <source>What is on the disk is not what was written.</source>
+            <translation>Lo que hay en el disco no es lo que se escribió.</translation>
+        </message>
+        <message>
+            <source>Go on working, and call the technician to look at the disk.</source>
+            <translation>Siga trabajando y llame al técnico para que revise el disco.</translation>
+        </message>
+        <message>
+            <source>This program is older than its store</source>
+            <translation>Este programa es más viejo que su almacén</translation>
+        </message>
+        <message>
+            <source>Install the newer program again. Nothing was changed.</source>
+            <translation>Instale otra vez el programa nuevo. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>The store does not open</source>
+            <translation>El almacén no abre</translation>
+        </message>
+        <message>
+            <source>Its key does not fit, or its first page is damaged.</source>
+            <translation>Su llave no sirve o su primera página está dañada.</translation>
+        </message>
+        <message>
+            <source>Use the recovery key of this site, or restore a backup. Nothing was deleted.</source>
+            <translation>Use la llave de recuperación de este lugar o restaure una copia. No se borró nada.</translation>
+        </message>
+        <message>
+            <source>This console is already running</source>
+            <translation>Esta consola ya está en marcha</translation>
+        </message>
+        <message>
+            <source>Another program of this PC holds the store.</source>
+            <translation>Otro programa de esta PC tiene el almacén.</translation>
+        </message>
+        <message>
+            <source>Use the window that is already open, or close the other program.</source>
+            <translation>Use la ventana que ya está abierta o cierre el otro programa.</translation>
+        </message>
+        <message>
+            <source>The keyring of this PC cannot be used</source>
+            <translation>No se puede usar el llavero de esta PC</translation>
+        </message>
+        <message>
+            <source>The key of the store is kept there.</source>
+            <translation>Ahí se guarda la llave del almacén.</translation>
+        </message>
+        <message>
+            <source>Unlock it and try again, or use a passphrase or the recovery key. Nothing was deleted.</source>
+            <translation>Desbloquéelo e intente de nuevo, o use una frase o la llave de recuperación. No se borró nada.</translation>
+        </message>
+        <message>
+            <source>This PC is not set up yet</source>
+            <translation>Esta PC aún no está configurada</translation>
+        </message>
+        <message>
+            <source>It has no settings, or no key.</source>
+            <translation>No tiene ajustes o no tiene llave.</translation>
+        </message>
+        <message>
+            <source>Start the set-up, or restore a backup.</source>
+            <translation>Inicie la configuración o restaure una copia.</translation>
+        </message>
+        <message>
+            <source>A setting cannot be taken</source>
+            <translation>Un ajuste no se puede usar</translation>
+        </message>
+        <message>
+            <source>Correct it, or call the technician.</source>
+            <translation>Corríjalo o llame al técnico.</translation>
         </message>
         <message>
             <source>E-mail or password is wrong</source>
@@ -579,8 +659,116 @@
             <translation>Escriba los dos de nuevo. Las mayúsculas cuentan.</translation>
         </message>
         <message>
+            <source>This account is blocked</source>
+            <translation>Esta cuenta está bloqueada</translation>
+        </message>
+        <message>
+            <source>The central API does not let it in any more.</source>
+            <translation>La central ya no la deja entrar.</translation>
+        </message>
+        <message>
+            <source>Ask the administrator.</source>
+            <translation>Pregunte al administrador.</translation>
+        </message>
+        <message>
+            <source>No connection to the central API</source>
+            <translation>Sin conexión con la central</translation>
+        </message>
+        <message>
+            <source>The central API did not answer.</source>
+            <translation>La central no respondió.</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here and are sent when the connection is back.</source>
+            <translation>Siga trabajando: las entradas se guardan aquí y se envían cuando vuelva la conexión.</translation>
+        </message>
+        <message>
+            <source>The network is not open yet</source>
+            <translation>La red aún no está abierta</translation>
+        </message>
+        <message>
+            <source>It answered in place of the central API: perhaps with its own sign-in page.</source>
+            <translation>Respondió en lugar de la central: quizá con su propia página de acceso.</translation>
+        </message>
+        <message>
+            <source>Open a web page on this PC and sign in to the network, or call the technician.</source>
+            <translation>Abra una página web en esta PC y entre a la red, o llame al técnico.</translation>
+        </message>
+        <message>
+            <source>One moment, please</source>
+            <translation>Un momento, por favor</translation>
+        </message>
+        <message>
+            <source>The central API asks for a pause.</source>
+            <translation>La central pide una pausa.</translation>
+        </message>
+        <message>
+            <source>Wait a little and try again.</source>
+            <translation>Espere un poco e intente de nuevo.</translation>
+        </message>
+        <message>
+            <source>The session at the central API has ended</source>
+            <translation>La sesión con la central terminó</translation>
+        </message>
+        <message>
+            <source>The central API asks who is there.</source>
+            <translation>La central pregunta quién está ahí.</translation>
+        </message>
+        <message>
+            <source>Sign in again. The gate goes on meanwhile.</source>
+            <translation>Inicie sesión de nuevo. El portón sigue trabajando.</translation>
+        </message>
+        <message>
+            <source>The central API does not allow this console that</source>
+            <translation>La central no se lo permite a esta consola</translation>
+        </message>
+        <message>
+            <source>Its key or its account is not accepted.</source>
+            <translation>No acepta su llave o su cuenta.</translation>
+        </message>
+        <message>
+            <source>Call the technician. Entries are kept here.</source>
+            <translation>Llame al técnico. Las entradas se guardan aquí.</translation>
+        </message>
+        <message>
+            <source>The central API is newer than this console</source>
+            <translation>La central es más nueva que esta consola</translation>
+        </message>
+        <message>
+            <source>They do not speak the same version.</source>
+            <translation>No hablan la misma versión.</translation>
+        </message>
+        <message>
+            <source>Update this console. Nothing is lost meanwhile.</source>
+            <translation>Actualice esta consola. Mientras tanto no se pierde nada.</translation>
+        </message>
+        <message>
+            <source>This key must not be on a gatehouse PC</source>
+            <translation>Esta llave no debe estar en la PC de una garita</translation>
+        </message>
+        <message>
+            <source>It is a secret one: it opens the whole database, past every rule.</source>
+            <translation>Es secreta: abre toda la base de datos, sin ninguna regla.</translation>
+        </message>
+        <message>
+            <source>Put the publishable key there, and replace the secret one: it has been seen.</source>
+            <translation>Ponga la llave publicable y cambie la secreta: ya fue vista.</translation>
+        </message>
+        <message>
             <source>The camera gives no pictures</source>
             <translation>La cámara no da imagen</translation>
+        </message>
+        <message>
+            <source>It is connected and sends nothing.</source>
+            <translation>Está conectada y no manda nada.</translation>
+        </message>
+        <message>
+            <source>It may be starting, which takes a minute. If it stays so, switch it off and on.</source>
+            <translation>Puede estar iniciando, tarda un minuto. Si sigue así, apáguela y enciéndala.</translation>
+        </message>
+        <message>
+            <source>The camera cannot be reached</source>
+            <translation>No se alcanza la cámara</translation>
         </message>
         <message>
             <source>It is switched off, unplugged, or the network to it is down.</source>
@@ -589,6 +777,126 @@
         <message>
             <source>Go on: type the code or look for the name. It comes back by itself.</source>
             <translation>Siga: escriba el código o busque el nombre. La cámara vuelve sola.</translation>
+        </message>
+        <message>
+            <source>The camera refuses the password</source>
+            <translation>La cámara rechaza la contraseña</translation>
+        </message>
+        <message>
+            <source>It answers, but not with this user name and password.</source>
+            <translation>Responde, pero no con este usuario y contraseña.</translation>
+        </message>
+        <message>
+            <source>A technician enters the camera's own password under Devices.</source>
+            <translation>Un técnico escribe la contraseña de la cámara en Equipos.</translation>
+        </message>
+        <message>
+            <source>The camera is not there</source>
+            <translation>La cámara no está</translation>
+        </message>
+        <message>
+            <source>It is not plugged in, or another program uses it.</source>
+            <translation>No está conectada o la usa otro programa.</translation>
+        </message>
+        <message>
+            <source>Plug it in, and close other programs that use it.</source>
+            <translation>Conéctela y cierre otros programas que la usen.</translation>
+        </message>
+        <message>
+            <source>This is not a camera's stream</source>
+            <translation>Esto no es la imagen de una cámara</translation>
+        </message>
+        <message>
+            <source>Something answers at this address, but it sends no pictures.</source>
+            <translation>Algo responde en esta dirección, pero no manda imagen.</translation>
+        </message>
+        <message>
+            <source>A technician corrects the address under Devices.</source>
+            <translation>Un técnico corrige la dirección en Equipos.</translation>
+        </message>
+        <message>
+            <source>The gates cannot be loaded</source>
+            <translation>No se pueden cargar los portones</translation>
+        </message>
+        <message>
+            <source>The file with the gates is missing or damaged.</source>
+            <translation>Falta el archivo de los portones o está dañado.</translation>
+        </message>
+        <message>
+            <source>Use the key switch, and call the technician.</source>
+            <translation>Use la llave y llame al técnico.</translation>
+        </message>
+        <message>
+            <source>The lockdown could not be changed</source>
+            <translation>No se pudo cambiar el bloqueo</translation>
+        </message>
+        <message>
+            <source>The file that holds it cannot be written.</source>
+            <translation>No se puede escribir el archivo que lo guarda.</translation>
+        </message>
+        <message>
+            <source>Block the gate with the key switch, and call the technician.</source>
+            <translation>Bloquee el portón con la llave y llame al técnico.</translation>
+        </message>
+        <message>
+            <source>The network cannot be searched</source>
+            <translation>No se puede buscar en la red</translation>
+        </message>
+        <message>
+            <source>This PC does not let the console listen for announcements.</source>
+            <translation>Esta PC no deja que la consola escuche los anuncios.</translation>
+        </message>
+        <message>
+            <source>Enter the relay's address by hand.</source>
+            <translation>Escriba la dirección del relé a mano.</translation>
+        </message>
+        <message>
+            <source>Choose another PIN</source>
+            <translation>Elija otro PIN</translation>
+        </message>
+        <message>
+            <source>A PIN has 4 to 8 digits, not all the same.</source>
+            <translation>Un PIN tiene de 4 a 8 dígitos, no todos iguales.</translation>
+        </message>
+        <message>
+            <source>Type another one.</source>
+            <translation>Escriba otro.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written</source>
+            <translation>No se puede escribir el archivo</translation>
+        </message>
+        <message>
+            <source>The folder is not there, or the file is open in another program.</source>
+            <translation>La carpeta no está o el archivo está abierto en otro programa.</translation>
+        </message>
+        <message>
+            <source>Close it there, or choose another folder, and export again.</source>
+            <translation>Ciérrelo ahí o elija otra carpeta, y exporte de nuevo.</translation>
+        </message>
+        <message>
+            <source>Too much for one file</source>
+            <translation>Demasiado para un solo archivo</translation>
+        </message>
+        <message>
+            <source>More rows than this kind of file can hold.</source>
+            <translation>Más filas de las que caben en este tipo de archivo.</translation>
+        </message>
+        <message>
+            <source>Choose a shorter time, or export as CSV.</source>
+            <translation>Elija un tiempo más corto o exporte como CSV.</translation>
+        </message>
+        <message>
+            <source>The export was stopped</source>
+            <translation>Se detuvo la exportación</translation>
+        </message>
+        <message>
+            <source>No file was written.</source>
+            <translation>No se escribió ningún archivo.</translation>
+        </message>
+        <message>
+            <source>Start it again when you like.</source>
+            <translation>Iníciela de nuevo cuando quiera.</translation>
         </message>
     </context>
     <context>
@@ -800,6 +1108,338 @@ queda registrado</translation>
         </message>
     </context>
     <context>
+        <name>History</name>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Visitor</source>
+            <translation>Visitante</translation>
+        </message>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita a</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Sentido</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portón</translation>
+        </message>
+        <message>
+            <source>Guard</source>
+            <translation>Guardia</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>Decidido por</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hoy</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Ayer</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 días</translation>
+        </message>
+        <message>
+            <source>30 days</source>
+            <translation>30 días</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
+            <source>Granted</source>
+            <translation>Permitido</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Negado</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Salió</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Abierto a mano</translation>
+        </message>
+        <message>
+            <source>Needs review</source>
+            <translation>Por revisar</translation>
+        </message>
+        <message>
+            <source>Gate: {chosen}</source>
+            <translation>Portón: {chosen}</translation>
+        </message>
+        <message>
+            <source>Result: {chosen}</source>
+            <translation>Resultado: {chosen}</translation>
+        </message>
+        <message>
+            <source>Search a visitor, house, plate or guard…</source>
+            <translation>Busque visitante, casa, placa o guardia…</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportar</translation>
+        </message>
+        <message>
+            <source>{rows} rows · Stop</source>
+            <translation>{rows} filas · Parar</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Guardado: {path}</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Adentro ahora</translation>
+        </message>
+        <message>
+            <source>Need review</source>
+            <translation>Por revisar</translation>
+        </message>
+        <message>
+            <source>Entries by hour</source>
+            <translation>Entradas por hora</translation>
+        </message>
+        <message>
+            <source>{change} % on last week</source>
+            <translation>{change} % que hace 7 días</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n over their time</source>
+            <translation>
+                <numerusform>%n pasada de su hora</numerusform>
+                <numerusform>%n pasadas de su hora</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nobody too long</source>
+            <translation>nadie de más</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people in all</source>
+            <translation>
+                <numerusform>%n persona en total</numerusform>
+                <numerusform>%n personas en total</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>look at them below</source>
+            <translation>véalas abajo</translation>
+        </message>
+        <message>
+            <source>all is clear</source>
+            <translation>todo claro</translation>
+        </message>
+        <message>
+            <source>Reading the history…</source>
+            <translation>Leyendo el historial…</translation>
+        </message>
+        <message>
+            <source>Nothing like that in these days.</source>
+            <translation>Nada así en estos días.</translation>
+        </message>
+        <message>
+            <source>Nothing happened in these days.</source>
+            <translation>No pasó nada en estos días.</translation>
+        </message>
+        <message>
+            <source>The history is for supervisors. A supervisor can sign in here; the gate goes on.</source>
+            <translation>El historial es para supervisores. Un supervisor puede iniciar sesión aquí; el portón sigue trabajando.</translation>
+        </message>
+        <message>
+            <source>Sign in as supervisor</source>
+            <translation>Entrar como supervisor</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>sale</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>entra</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Corregido</translation>
+        </message>
+        <message>
+            <source>Gate did not open</source>
+            <translation>No abrió</translation>
+        </message>
+        <message>
+            <source>Gate unknown</source>
+            <translation>Portón sin respuesta</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Conocido</translation>
+        </message>
+        <message>
+            <source>reason: {reason}</source>
+            <translation>motivo: {reason}</translation>
+        </message>
+        <message>
+            <source>word of {name}</source>
+            <translation>palabra de {name}</translation>
+        </message>
+        <message>
+            <source>central API</source>
+            <translation>la central</translation>
+        </message>
+        <message>
+            <source>saved passes</source>
+            <translation>pases guardados</translation>
+        </message>
+        <message>
+            <source>walk-in here</source>
+            <translation>registrado aquí</translation>
+        </message>
+        <message>
+            <source>not sent yet</source>
+            <translation>por enviar</translation>
+        </message>
+        <message>
+            <source>more entries than allowed</source>
+            <translation>más entradas de las permitidas</translation>
+        </message>
+        <message>
+            <source>pass had expired</source>
+            <translation>pase ya vencido</translation>
+        </message>
+        <message>
+            <source>pass not valid yet</source>
+            <translation>pase aún no válido</translation>
+        </message>
+        <message>
+            <source>pass was cancelled</source>
+            <translation>pase cancelado</translation>
+        </message>
+        <message>
+            <source>pass unknown</source>
+            <translation>pase desconocido</translation>
+        </message>
+        <message>
+            <source>other community</source>
+            <translation>otra comunidad</translation>
+        </message>
+        <message>
+            <source>on the site's list</source>
+            <translation>en la lista del lugar</translation>
+        </message>
+        <message>
+            <source>clock in doubt</source>
+            <translation>hora dudosa</translation>
+        </message>
+        <message>
+            <source>console revoked</source>
+            <translation>consola revocada</translation>
+        </message>
+        <message>
+            <source>same pass at two gates</source>
+            <translation>mismo pase en dos portones</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Cuándo</translation>
+        </message>
+        <message>
+            <source>Decision</source>
+            <translation>Decisión</translation>
+        </message>
+        <message>
+            <source>Rested on</source>
+            <translation>Se basó en</translation>
+        </message>
+        <message>
+            <source>opened in {ms} ms</source>
+            <translation>abrió en {ms} ms</translation>
+        </message>
+        <message>
+            <source>did not open ({detail})</source>
+            <translation>no abrió ({detail})</translation>
+        </message>
+        <message>
+            <source>no answer ({detail})</source>
+            <translation>sin respuesta ({detail})</translation>
+        </message>
+        <message>
+            <source>kept here, not sent yet</source>
+            <translation>guardado aquí, por enviar</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>confirmado</translation>
+        </message>
+        <message>
+            <source>Central API</source>
+            <translation>Central</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation>Anotado</translation>
+        </message>
+        <message>
+            <source>admit</source>
+            <translation>dejar entrar</translation>
+        </message>
+        <message>
+            <source>refuse</source>
+            <translation>negar</translation>
+        </message>
+        <message>
+            <source>ask a human</source>
+            <translation>decide una persona</translation>
+        </message>
+    </context>
+    <context>
+        <name>LastResort</name>
+        <message>
+            <source>Only by hand</source>
+            <translation>Solo a mano</translation>
+        </message>
+        <message>
+            <source>The gates still open by hand below, and each opening is kept.</source>
+            <translation>Los portones aún se abren a mano aquí abajo, y cada apertura queda guardada.</translation>
+        </message>
+        <message>
+            <source>The gate opened</source>
+            <translation>El portón abrió</translation>
+        </message>
+        <message>
+            <source>Look at the gate</source>
+            <translation>Mire el portón</translation>
+        </message>
+        <message>
+            <source>The opening is kept and goes into the journal when it works again.</source>
+            <translation>La apertura queda guardada y pasa al diario cuando este vuelva a funcionar.</translation>
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message numerus="yes">
             <source>That is not the PIN. Wait %n s</source>
@@ -914,12 +1554,16 @@ queda registrado</translation>
             </translation>
         </message>
         <message>
-            <source>No name on the pass</source>
-            <translation>Pase sin nombre</translation>
-        </message>
-        <message>
             <source>Unknown code</source>
             <translation>Código desconocido</translation>
+        </message>
+        <message>
+            <source>no photo</source>
+            <translation>sin foto</translation>
+        </message>
+        <message>
+            <source>No name on the pass</source>
+            <translation>Pase sin nombre</translation>
         </message>
         <message>
             <source>Code {code}</source>

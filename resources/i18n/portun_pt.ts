@@ -189,10 +189,6 @@
             <translation>Última entrada</translation>
         </message>
         <message>
-            <source>no photo</source>
-            <translation>sem foto</translation>
-        </message>
-        <message>
             <source>“{note}” – note from the host</source>
             <translation>“{note}” – nota do anfitrião</translation>
         </message>
@@ -555,16 +551,100 @@
             <translation>Abra só à mão, anote os visitantes e chame o técnico para liberar espaço.</translation>
         </message>
         <message>
-            <source>No connection to the central API</source>
-            <translation>Sem conexão com a central</translation>
+            <source>The disk of this PC cannot be written</source>
+            <translation>Não dá para gravar no disco deste PC</translation>
         </message>
         <message>
-            <source>The central API did not answer.</source>
-            <translation>A central não respondeu.</translation>
+            <source>Open by hand only, write visitors down, and call the technician.</source>
+            <translation>Abra só à mão, anote os visitantes e chame o técnico.</translation>
         </message>
         <message>
-            <source>Go on working: entries are kept here and are sent when the connection is back.</source>
-            <translation>Continue trabalhando: as entradas ficam guardadas aqui e são enviadas quando a conexão voltar.</translation>
+            <source>This opening could not be recorded</source>
+            <translation>Esta abertura não pôde ser registrada</translation>
+        </message>
+        <message>
+            <source>Neither the journal nor the emergency file could be written.</source>
+            <translation>Não foi possível gravar nem o diário nem o arquivo de emergência.</translation>
+        </message>
+        <message>
+            <source>Write it down by hand and call the technician.</source>
+            <translation>Anote à mão e chame o técnico.</translation>
+        </message>
+        <message>
+            <source>A file of the store is damaged</source>
+            <translation>Um arquivo do armazém está danificado</translation>
+        </message>
+        <message>
+            <source>What is on the disk is not what was written.</source>
+            <translation>O que está no disco não é o que foi gravado.</translation>
+        </message>
+        <message>
+            <source>Go on working, and call the technician to look at the disk.</source>
+            <translation>Continue trabalhando e chame o técnico para ver o disco.</translation>
+        </message>
+        <message>
+            <source>This program is older than its store</source>
+            <translation>Este programa é mais antigo que seu armazém</translation>
+        </message>
+        <message>
+            <source>Install the newer program again. Nothing was changed.</source>
+            <translation>Instale de novo o programa mais novo. Nada foi mudado.</translation>
+        </message>
+        <message>
+            <source>The store does not open</source>
+            <translation>O armazém não abre</translation>
+        </message>
+        <message>
+            <source>Its key does not fit, or its first page is damaged.</source>
+            <translation>A chave não serve ou a primeira página está danificada.</translation>
+        </message>
+        <message>
+            <source>Use the recovery key of this site, or restore a backup. Nothing was deleted.</source>
+            <translation>Use a chave de recuperação deste local ou restaure uma cópia. Nada foi apagado.</translation>
+        </message>
+        <message>
+            <source>This console is already running</source>
+            <translation>Este console já está em execução</translation>
+        </message>
+        <message>
+            <source>Another program of this PC holds the store.</source>
+            <translation>Outro programa deste PC está com o armazém.</translation>
+        </message>
+        <message>
+            <source>Use the window that is already open, or close the other program.</source>
+            <translation>Use a janela que já está aberta ou feche o outro programa.</translation>
+        </message>
+        <message>
+            <source>The keyring of this PC cannot be used</source>
+            <translation>O chaveiro deste PC não pode ser usado</translation>
+        </message>
+        <message>
+            <source>The key of the store is kept there.</source>
+            <translation>A chave do armazém fica nele.</translation>
+        </message>
+        <message>
+            <source>Unlock it and try again, or use a passphrase or the recovery key. Nothing was deleted.</source>
+            <translation>Desbloqueie e tente de novo, ou use uma frase ou a chave de recuperação. Nada foi apagado.</translation>
+        </message>
+        <message>
+            <source>This PC is not set up yet</source>
+            <translation>Este PC ainda não está configurado</translation>
+        </message>
+        <message>
+            <source>It has no settings, or no key.</source>
+            <translation>Não tem ajustes ou não tem chave.</translation>
+        </message>
+        <message>
+            <source>Start the set-up, or restore a backup.</source>
+            <translation>Inicie a configuração ou restaure uma cópia.</translation>
+        </message>
+        <message>
+            <source>A setting cannot be taken</source>
+            <translation>Um ajuste não pode ser usado</translation>
+        </message>
+        <message>
+            <source>Correct it, or call the technician.</source>
+            <translation>Corrija ou chame o técnico.</translation>
         </message>
         <message>
             <source>E-mail or password is wrong</source>
@@ -579,8 +659,116 @@
             <translation>Digite os dois de novo. Maiúsculas contam.</translation>
         </message>
         <message>
+            <source>This account is blocked</source>
+            <translation>Esta conta está bloqueada</translation>
+        </message>
+        <message>
+            <source>The central API does not let it in any more.</source>
+            <translation>A central não a deixa mais entrar.</translation>
+        </message>
+        <message>
+            <source>Ask the administrator.</source>
+            <translation>Pergunte ao administrador.</translation>
+        </message>
+        <message>
+            <source>No connection to the central API</source>
+            <translation>Sem conexão com a central</translation>
+        </message>
+        <message>
+            <source>The central API did not answer.</source>
+            <translation>A central não respondeu.</translation>
+        </message>
+        <message>
+            <source>Go on working: entries are kept here and are sent when the connection is back.</source>
+            <translation>Continue trabalhando: as entradas ficam guardadas aqui e são enviadas quando a conexão voltar.</translation>
+        </message>
+        <message>
+            <source>The network is not open yet</source>
+            <translation>A rede ainda não está aberta</translation>
+        </message>
+        <message>
+            <source>It answered in place of the central API: perhaps with its own sign-in page.</source>
+            <translation>Ela respondeu no lugar da central: talvez com sua própria página de acesso.</translation>
+        </message>
+        <message>
+            <source>Open a web page on this PC and sign in to the network, or call the technician.</source>
+            <translation>Abra uma página web neste PC e entre na rede, ou chame o técnico.</translation>
+        </message>
+        <message>
+            <source>One moment, please</source>
+            <translation>Um momento, por favor</translation>
+        </message>
+        <message>
+            <source>The central API asks for a pause.</source>
+            <translation>A central pede uma pausa.</translation>
+        </message>
+        <message>
+            <source>Wait a little and try again.</source>
+            <translation>Espere um pouco e tente de novo.</translation>
+        </message>
+        <message>
+            <source>The session at the central API has ended</source>
+            <translation>A sessão com a central terminou</translation>
+        </message>
+        <message>
+            <source>The central API asks who is there.</source>
+            <translation>A central pergunta quem está aí.</translation>
+        </message>
+        <message>
+            <source>Sign in again. The gate goes on meanwhile.</source>
+            <translation>Entre de novo. O portão continua trabalhando.</translation>
+        </message>
+        <message>
+            <source>The central API does not allow this console that</source>
+            <translation>A central não permite isso a este console</translation>
+        </message>
+        <message>
+            <source>Its key or its account is not accepted.</source>
+            <translation>A chave ou a conta não é aceita.</translation>
+        </message>
+        <message>
+            <source>Call the technician. Entries are kept here.</source>
+            <translation>Chame o técnico. As entradas ficam guardadas aqui.</translation>
+        </message>
+        <message>
+            <source>The central API is newer than this console</source>
+            <translation>A central é mais nova que este console</translation>
+        </message>
+        <message>
+            <source>They do not speak the same version.</source>
+            <translation>Não falam a mesma versão.</translation>
+        </message>
+        <message>
+            <source>Update this console. Nothing is lost meanwhile.</source>
+            <translation>Atualize este console. Nada se perde enquanto isso.</translation>
+        </message>
+        <message>
+            <source>This key must not be on a gatehouse PC</source>
+            <translation>Esta chave não deve estar no PC de uma portaria</translation>
+        </message>
+        <message>
+            <source>It is a secret one: it opens the whole database, past every rule.</source>
+            <translation>Ela é secreta: abre todo o banco de dados, sem nenhuma regra.</translation>
+        </message>
+        <message>
+            <source>Put the publishable key there, and replace the secret one: it has been seen.</source>
+            <translation>Ponha a chave publicável e troque a secreta: ela já foi vista.</translation>
+        </message>
+        <message>
             <source>The camera gives no pictures</source>
             <translation>A câmera não dá imagem</translation>
+        </message>
+        <message>
+            <source>It is connected and sends nothing.</source>
+            <translation>Está conectada e não envia nada.</translation>
+        </message>
+        <message>
+            <source>It may be starting, which takes a minute. If it stays so, switch it off and on.</source>
+            <translation>Pode estar iniciando, leva um minuto. Se continuar assim, desligue e ligue.</translation>
+        </message>
+        <message>
+            <source>The camera cannot be reached</source>
+            <translation>A câmera não é alcançada</translation>
         </message>
         <message>
             <source>It is switched off, unplugged, or the network to it is down.</source>
@@ -589,6 +777,126 @@
         <message>
             <source>Go on: type the code or look for the name. It comes back by itself.</source>
             <translation>Continue: digite o código ou busque o nome. A câmera volta sozinha.</translation>
+        </message>
+        <message>
+            <source>The camera refuses the password</source>
+            <translation>A câmera recusa a senha</translation>
+        </message>
+        <message>
+            <source>It answers, but not with this user name and password.</source>
+            <translation>Ela responde, mas não com este usuário e senha.</translation>
+        </message>
+        <message>
+            <source>A technician enters the camera's own password under Devices.</source>
+            <translation>Um técnico digita a senha da câmera em Aparelhos.</translation>
+        </message>
+        <message>
+            <source>The camera is not there</source>
+            <translation>A câmera não está aí</translation>
+        </message>
+        <message>
+            <source>It is not plugged in, or another program uses it.</source>
+            <translation>Não está conectada ou outro programa a usa.</translation>
+        </message>
+        <message>
+            <source>Plug it in, and close other programs that use it.</source>
+            <translation>Conecte-a e feche outros programas que a usem.</translation>
+        </message>
+        <message>
+            <source>This is not a camera's stream</source>
+            <translation>Isto não é a imagem de uma câmera</translation>
+        </message>
+        <message>
+            <source>Something answers at this address, but it sends no pictures.</source>
+            <translation>Algo responde neste endereço, mas não envia imagem.</translation>
+        </message>
+        <message>
+            <source>A technician corrects the address under Devices.</source>
+            <translation>Um técnico corrige o endereço em Aparelhos.</translation>
+        </message>
+        <message>
+            <source>The gates cannot be loaded</source>
+            <translation>Não dá para carregar os portões</translation>
+        </message>
+        <message>
+            <source>The file with the gates is missing or damaged.</source>
+            <translation>O arquivo dos portões falta ou está danificado.</translation>
+        </message>
+        <message>
+            <source>Use the key switch, and call the technician.</source>
+            <translation>Use a chave e chame o técnico.</translation>
+        </message>
+        <message>
+            <source>The lockdown could not be changed</source>
+            <translation>O bloqueio não pôde ser mudado</translation>
+        </message>
+        <message>
+            <source>The file that holds it cannot be written.</source>
+            <translation>O arquivo que o guarda não pode ser gravado.</translation>
+        </message>
+        <message>
+            <source>Block the gate with the key switch, and call the technician.</source>
+            <translation>Bloqueie o portão com a chave e chame o técnico.</translation>
+        </message>
+        <message>
+            <source>The network cannot be searched</source>
+            <translation>Não dá para procurar na rede</translation>
+        </message>
+        <message>
+            <source>This PC does not let the console listen for announcements.</source>
+            <translation>Este PC não deixa o console ouvir os anúncios.</translation>
+        </message>
+        <message>
+            <source>Enter the relay's address by hand.</source>
+            <translation>Digite o endereço do relé à mão.</translation>
+        </message>
+        <message>
+            <source>Choose another PIN</source>
+            <translation>Escolha outro PIN</translation>
+        </message>
+        <message>
+            <source>A PIN has 4 to 8 digits, not all the same.</source>
+            <translation>Um PIN tem de 4 a 8 dígitos, não todos iguais.</translation>
+        </message>
+        <message>
+            <source>Type another one.</source>
+            <translation>Digite outro.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written</source>
+            <translation>O arquivo não pode ser gravado</translation>
+        </message>
+        <message>
+            <source>The folder is not there, or the file is open in another program.</source>
+            <translation>A pasta não está aí ou o arquivo está aberto em outro programa.</translation>
+        </message>
+        <message>
+            <source>Close it there, or choose another folder, and export again.</source>
+            <translation>Feche-o lá ou escolha outra pasta, e exporte de novo.</translation>
+        </message>
+        <message>
+            <source>Too much for one file</source>
+            <translation>Demais para um só arquivo</translation>
+        </message>
+        <message>
+            <source>More rows than this kind of file can hold.</source>
+            <translation>Mais linhas do que cabem neste tipo de arquivo.</translation>
+        </message>
+        <message>
+            <source>Choose a shorter time, or export as CSV.</source>
+            <translation>Escolha um período menor ou exporte como CSV.</translation>
+        </message>
+        <message>
+            <source>The export was stopped</source>
+            <translation>A exportação foi parada</translation>
+        </message>
+        <message>
+            <source>No file was written.</source>
+            <translation>Nenhum arquivo foi gravado.</translation>
+        </message>
+        <message>
+            <source>Start it again when you like.</source>
+            <translation>Inicie de novo quando quiser.</translation>
         </message>
     </context>
     <context>
@@ -800,6 +1108,338 @@ fica registrado</translation>
         </message>
     </context>
     <context>
+        <name>History</name>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Visitor</source>
+            <translation>Visitante</translation>
+        </message>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita a</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Sentido</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portão</translation>
+        </message>
+        <message>
+            <source>Guard</source>
+            <translation>Vigilante</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>Decidido por</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hoje</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Ontem</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 dias</translation>
+        </message>
+        <message>
+            <source>30 days</source>
+            <translation>30 dias</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
+            <source>Granted</source>
+            <translation>Permitido</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Recusado</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Saiu</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Aberto à mão</translation>
+        </message>
+        <message>
+            <source>Needs review</source>
+            <translation>A revisar</translation>
+        </message>
+        <message>
+            <source>Gate: {chosen}</source>
+            <translation>Portão: {chosen}</translation>
+        </message>
+        <message>
+            <source>Result: {chosen}</source>
+            <translation>Resultado: {chosen}</translation>
+        </message>
+        <message>
+            <source>Search a visitor, house, plate or guard…</source>
+            <translation>Busque visitante, casa, placa ou vigilante…</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportar</translation>
+        </message>
+        <message>
+            <source>{rows} rows · Stop</source>
+            <translation>{rows} linhas · Parar</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Salvo: {path}</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Dentro agora</translation>
+        </message>
+        <message>
+            <source>Need review</source>
+            <translation>A revisar</translation>
+        </message>
+        <message>
+            <source>Entries by hour</source>
+            <translation>Entradas por hora</translation>
+        </message>
+        <message>
+            <source>{change} % on last week</source>
+            <translation>{change} % que há 7 dias</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n over their time</source>
+            <translation>
+                <numerusform>%n além do horário</numerusform>
+                <numerusform>%n além do horário</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nobody too long</source>
+            <translation>ninguém a mais</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people in all</source>
+            <translation>
+                <numerusform>%n pessoa no total</numerusform>
+                <numerusform>%n pessoas no total</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>look at them below</source>
+            <translation>veja abaixo</translation>
+        </message>
+        <message>
+            <source>all is clear</source>
+            <translation>tudo certo</translation>
+        </message>
+        <message>
+            <source>Reading the history…</source>
+            <translation>Lendo o histórico…</translation>
+        </message>
+        <message>
+            <source>Nothing like that in these days.</source>
+            <translation>Nada assim nestes dias.</translation>
+        </message>
+        <message>
+            <source>Nothing happened in these days.</source>
+            <translation>Não aconteceu nada nestes dias.</translation>
+        </message>
+        <message>
+            <source>The history is for supervisors. A supervisor can sign in here; the gate goes on.</source>
+            <translation>O histórico é para supervisores. Um supervisor pode entrar aqui; o portão continua trabalhando.</translation>
+        </message>
+        <message>
+            <source>Sign in as supervisor</source>
+            <translation>Entrar como supervisor</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>sai</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>entra</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Corrigido</translation>
+        </message>
+        <message>
+            <source>Gate did not open</source>
+            <translation>Não abriu</translation>
+        </message>
+        <message>
+            <source>Gate unknown</source>
+            <translation>Portão sem resposta</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Conhecido</translation>
+        </message>
+        <message>
+            <source>reason: {reason}</source>
+            <translation>motivo: {reason}</translation>
+        </message>
+        <message>
+            <source>word of {name}</source>
+            <translation>palavra de {name}</translation>
+        </message>
+        <message>
+            <source>central API</source>
+            <translation>a central</translation>
+        </message>
+        <message>
+            <source>saved passes</source>
+            <translation>passes salvos</translation>
+        </message>
+        <message>
+            <source>walk-in here</source>
+            <translation>registrado aqui</translation>
+        </message>
+        <message>
+            <source>not sent yet</source>
+            <translation>a enviar</translation>
+        </message>
+        <message>
+            <source>more entries than allowed</source>
+            <translation>mais entradas que o permitido</translation>
+        </message>
+        <message>
+            <source>pass had expired</source>
+            <translation>passe já vencido</translation>
+        </message>
+        <message>
+            <source>pass not valid yet</source>
+            <translation>passe ainda não válido</translation>
+        </message>
+        <message>
+            <source>pass was cancelled</source>
+            <translation>passe cancelado</translation>
+        </message>
+        <message>
+            <source>pass unknown</source>
+            <translation>passe desconhecido</translation>
+        </message>
+        <message>
+            <source>other community</source>
+            <translation>outra comunidade</translation>
+        </message>
+        <message>
+            <source>on the site's list</source>
+            <translation>na lista do local</translation>
+        </message>
+        <message>
+            <source>clock in doubt</source>
+            <translation>hora duvidosa</translation>
+        </message>
+        <message>
+            <source>console revoked</source>
+            <translation>console revogado</translation>
+        </message>
+        <message>
+            <source>same pass at two gates</source>
+            <translation>mesmo passe em dois portões</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Decision</source>
+            <translation>Decisão</translation>
+        </message>
+        <message>
+            <source>Rested on</source>
+            <translation>Baseado em</translation>
+        </message>
+        <message>
+            <source>opened in {ms} ms</source>
+            <translation>abriu em {ms} ms</translation>
+        </message>
+        <message>
+            <source>did not open ({detail})</source>
+            <translation>não abriu ({detail})</translation>
+        </message>
+        <message>
+            <source>no answer ({detail})</source>
+            <translation>sem resposta ({detail})</translation>
+        </message>
+        <message>
+            <source>kept here, not sent yet</source>
+            <translation>guardado aqui, a enviar</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>confirmado</translation>
+        </message>
+        <message>
+            <source>Central API</source>
+            <translation>Central</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation>Anotado</translation>
+        </message>
+        <message>
+            <source>admit</source>
+            <translation>deixar entrar</translation>
+        </message>
+        <message>
+            <source>refuse</source>
+            <translation>recusar</translation>
+        </message>
+        <message>
+            <source>ask a human</source>
+            <translation>decide uma pessoa</translation>
+        </message>
+    </context>
+    <context>
+        <name>LastResort</name>
+        <message>
+            <source>Only by hand</source>
+            <translation>Só à mão</translation>
+        </message>
+        <message>
+            <source>The gates still open by hand below, and each opening is kept.</source>
+            <translation>Os portões ainda abrem à mão aqui embaixo, e cada abertura fica guardada.</translation>
+        </message>
+        <message>
+            <source>The gate opened</source>
+            <translation>O portão abriu</translation>
+        </message>
+        <message>
+            <source>Look at the gate</source>
+            <translation>Olhe o portão</translation>
+        </message>
+        <message>
+            <source>The opening is kept and goes into the journal when it works again.</source>
+            <translation>A abertura fica guardada e vai para o diário quando ele voltar a funcionar.</translation>
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message numerus="yes">
             <source>That is not the PIN. Wait %n s</source>
@@ -914,12 +1554,16 @@ fica registrado</translation>
             </translation>
         </message>
         <message>
-            <source>No name on the pass</source>
-            <translation>Passe sem nome</translation>
-        </message>
-        <message>
             <source>Unknown code</source>
             <translation>Código desconhecido</translation>
+        </message>
+        <message>
+            <source>no photo</source>
+            <translation>sem foto</translation>
+        </message>
+        <message>
+            <source>No name on the pass</source>
+            <translation>Passe sem nome</translation>
         </message>
         <message>
             <source>Code {code}</source>

@@ -18,6 +18,7 @@ from tests.ui.fake_core import NOW, FakeCore
 from ui.keys import Keys
 from ui.presenters.gate_state import Action, Sheet
 from ui.presenters.shell import Place
+from ui.screens.history import HistoryScreen
 from ui.screens.shell import Shell
 from ui.screens.shift_log import ShiftLogScreen
 from ui.sounds import Sounds
@@ -215,6 +216,23 @@ def handover(stage: Stage) -> None:
     screen.presenter.begin_handover()
 
 
+def history(stage: Stage) -> None:
+    stories.supervised(stage.core)
+    stage.core.photos["f1"] = lane.face()
+    stage.shell.presenter.go(Place.HISTORY)
+
+
+def history_marked(stage: Stage) -> None:
+    history(stage)
+    screen = stage.shell.findChild(HistoryScreen)
+    assert isinstance(screen, HistoryScreen)
+    screen.table.setCurrentIndex(screen.table.rows.index(0, 0))
+
+
+def history_barred(stage: Stage) -> None:
+    stage.shell.presenter.go(Place.HISTORY)
+
+
 def reason(stage: Stage) -> None:
     stage.shell.gate.presenter.override("main")
 
@@ -260,6 +278,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "disk-full": disk_full,
     "sign-in": sign_in,
     "reason": reason,
+    "history": history,
+    "history-marked": history_marked,
+    "history-barred": history_barred,
     "expected": expected,
     "inside": inside,
     "shift-log": shift_log,

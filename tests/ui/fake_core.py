@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import pathlib
 from collections.abc import Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from app.domain.scan import Scan
 from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
 from app.errors import KnownError
 from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, Link, LinkChanged
+from app.ops.story import Story
 from app.pin import WrongPin
 from app.store.rows import InsideRow
 
@@ -171,6 +172,14 @@ class FakeOverride:
         return True
 
 
+@dataclass(frozen=True)
+class Page:
+    """One page of the history."""
+
+    stories: tuple[Story, ...]
+    after: str | None
+
+
 class FakeDuty:
     """PINs, in the clear."""
 
@@ -214,6 +223,9 @@ class FakeCore:
         self.phones: dict[str, str] = {"h112": "+502 5555 0127"}
         self.duty = FakeDuty()
         self.pin_wait_s = 0.0
+        self.stories: tuple[Story, ...] = ()
+        self.summary: Any = None
+        self.photos: dict[str, bytes] = {}
         self.inside_list: tuple[InsideRow, ...] = ()
         self.lines: tuple[ShiftLine, ...] = ()
         self.sign_in_error: KnownError | None = None
@@ -301,6 +313,29 @@ class FakeCore:
     async def hand_over(self, words: str) -> None:
         self.asked.append(("hand_over", words))
         await self.sign_out()
+
+    async def history(self, question: Any, after: str | None, limit: int) -> Page:
+        self.asked.append(("history", question, after))
+        first = int(after or 0)
+        found = [
+            story
+            for story in self.stories
+            if question.start <= story.entry.occurred_at < question.end
+            and question.text.casefold() in story.entry.visitor_name.casefold()
+        ]
+        rest = str(first + limit) if len(found) > first + limit else None
+        return Page(tuple(found[first : first + limit]), rest)
+
+    async def history_summary(self, start: datetime, end: datetime) -> Any:
+        return self.summary
+
+    async def photo(self, photo_hash: str) -> bytes | None:
+        return self.photos.get(photo_hash)
+
+    async def export(self, question: Any, form: str, *, progress: Any, stopped: Any) -> pathlib.Path:
+        progress(5000)
+        self.asked.append(("export", form, stopped()))
+        return pathlib.Path(f"/home/super/Documents/historial.{form}")
 
     def set_link(self, link: LinkChanged) -> None:
         self.link = link

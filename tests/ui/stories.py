@@ -11,11 +11,14 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path, Position
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass, VisitorType
 from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source
-from app.domain.shift import LineKind, ShiftLine
+from app.domain.shift import Actor, LineKind, Role, ShiftLine
 from app.errors import DeviceError, KnownError, StoreError
-from app.events import CameraChanged, Link, LinkChanged
+from app.events import ActorChanged, CameraChanged, Link, LinkChanged
+from app.ops.figures import Figures, OpenTimes
+from app.ops.story import Story
 from app.store.rows import InsideRow
 from tests.ui.fake_core import NOW, FakeCore
+from ui.presenters.history import Summary
 
 COMMUNITY = "c0000000-0000-4000-8000-000000000001"
 
@@ -107,6 +110,62 @@ LINES = (
 )  # fmt: skip
 
 
+def _story(number: int, clock: tuple[int, int, int], name: str, house: str, **more: object) -> Story:
+    given: dict[str, object] = {
+        "kind": EntryKind.VISIT,
+        "direction": Direction.IN,
+        "reason": "valid",
+        "verdict": "admit",
+        "basis": "central",
+        "visitor_type": "Guest",
+        "actor_name": "J. Ajú",
+        "gate_id": "main",
+        **more,
+    }
+    found = given.pop("found", ())
+    waiting = given.pop("waiting", False)
+    made = Entry(
+        entry_id=f"h{number}", occurred_at=at(*clock[:2]).replace(second=clock[2]), actor_id="a1", shift_id="s1",
+        device_id="d1", incarnation="i1", visitor_name=name, house=house, **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+    done = GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", took_ms=38, confirmed=True)
+    return Story(made, done if made.kind is not EntryKind.REFUSAL else None, found, waiting)  # type: ignore[arg-type]
+
+
+HISTORY = (
+    _story(1, (14, 37, 8), "Mariana Orellana", "27", photo_hash="f1", plate="P 482-KLM", waiting=True),
+    _story(2, (14, 31, 52), "Cargo Expreso", "9", visitor_type="Delivery"),
+    _story(3, (14, 22, 10), "Ambulance, Bomberos 12", "40", kind=EntryKind.OVERRIDE, note="emergency",
+           visitor_type="", basis=""),
+    _story(4, (14, 18, 33), "Luis Tzoc", "61", visitor_type="Service", kind=EntryKind.EXIT, direction=Direction.OUT),
+    _story(5, (14, 5, 47), "Ricardo Méndez", "112", visitor_type="Delivery", kind=EntryKind.REFUSAL,
+           reason="expired", verdict="refuse"),
+    _story(6, (13, 58, 20), "Ana Lucía Paz", "3", basis="mirror", offline=True),
+    _story(7, (13, 57, 2), "Ana Lucía Paz", "3", gate_id="North gate", actor_name="P. Xol",
+           found=("other_gate_used",)),
+    _story(8, (13, 41, 16), "Familia Ordóñez", "88", visitor_type="Family", people=4),
+    _story(9, (13, 30, 9), "Jardines del Sur", "15", visitor_type="Service", kind=EntryKind.EXIT,
+           direction=Direction.OUT),
+    _story(10, (13, 12, 44), "", "", visitor_type="", kind=EntryKind.REFUSAL, reason="not_a_code", verdict="refuse",
+           basis="nothing"),
+    _story(11, (12, 59, 31), "Pedro Chitay", "27", visitor_type="Party"),
+)  # fmt: skip
+BY_HOUR = (4, 2, 2, 1, 2, 6, 18, 34, 41, 36, 30, 33, 38, 36, 28, *([0] * 9))
+SUMMARY = Summary(
+    Figures(
+        entries=203, people=251, exits=166, by_hour=BY_HOUR, by_day=(), by_gate=(), by_type=(), refusals=(),
+        overrides=(("J. Ajú", 3),), open_times=OpenTimes(150, 41, 96, 130), offline_minutes=35,
+    ),
+    inside=37, overstays=4, review=1, before=188,
+)  # fmt: skip
+
+
+def supervised(core: FakeCore) -> None:
+    """A supervisor works here while the guard stays on duty."""
+    core.actor = Actor("a2", "C. Barrios", Role.SUPERVISOR)
+    core.events.publish(ActorChanged(core.actor, False))
+
+
 def populated() -> FakeCore:
     """A console in the middle of a calm afternoon."""
     core = FakeCore()
@@ -117,6 +176,7 @@ def populated() -> FakeCore:
     core.recent_list = RECENT
     core.inside_list = INSIDE
     core.lines = LINES
+    core.stories, core.summary = HISTORY, SUMMARY
     return core
 
 

@@ -66,7 +66,6 @@ WORDY = ("ask", "not-opened", "unknown", "reason", "signed-out", "sign-in", "wor
     [
         *((SMALL, Language.SPANISH, scene) for scene in SCENES),
         *((SMALL, Language.PORTUGUESE, scene) for scene in WORDY),
-        *((USUAL, Language.ENGLISH, scene) for scene in WORDY),
         *((FULL, Language.SPANISH, scene) for scene in WORDY),
     ],
 )

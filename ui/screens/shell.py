@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QTimer
@@ -16,6 +17,7 @@ from ui.presenters.port import Core
 from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
 from ui.screens.expected import ExpectedScreen
 from ui.screens.gate import GateScreen
+from ui.screens.history import HistoryScreen
 from ui.screens.inside import InsideScreen
 from ui.screens.lock import LockScreen
 from ui.screens.shift_log import ShiftLogScreen
@@ -50,12 +52,13 @@ GO = {
 GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
 """Troubles in the colour of a refusal: something that should have been kept was not."""
 
-MAKES: dict[Place, type[ExpectedScreen] | type[InsideScreen] | type[ShiftLogScreen]] = {
+Made = ExpectedScreen | InsideScreen | ShiftLogScreen | HistoryScreen
+MAKES: dict[Place, Callable[[Core], Made]] = {
     Place.EXPECTED: ExpectedScreen,
     Place.INSIDE: InsideScreen,
     Place.SHIFT_LOG: ShiftLogScreen,
+    Place.HISTORY: HistoryScreen,
 }
-PAGES = (Page.CONSOLE, Page.SIGN_IN, Page.LOCK)
 SMALLEST = (1180, 640)
 
 
@@ -84,9 +87,10 @@ class Shell(QWidget):
         self.presenter = ShellPresenter(core, self)
         self.top, self.rail, self.trouble = TopBar(), Rail(), TroubleBar()
         self.gate = GateScreen(core, sounds)
-        self.sign_in = SignInScreen(core, self.presenter.signed_in)
-        self.lock = LockScreen(core, self.presenter.pin_done)
+        self._sign_in: SignInScreen | None = None
+        self._lock: LockScreen | None = None
         self._keys, self._lock_after_s = keys, lock_after_s
+        self._page = Page.CONSOLE
         self._places: dict[Place, Screen] = {Place.GATE: self.gate}
         self._lay_out()
         self._connect(keys)
@@ -110,8 +114,6 @@ class Shell(QWidget):
         column.addLayout(middle, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(console)
-        self._pages.addWidget(self.sign_in)
-        self._pages.addWidget(self.lock)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -128,7 +130,6 @@ class Shell(QWidget):
         app.focusChanged.connect(self._focus_moved)
         self.top.lock_wanted.connect(self.presenter.lock)
         self.rail.wanted.connect(lambda place: self.presenter.go(Place(place)))
-        self.lock.other_wanted.connect(self.presenter.sign_in_again)
         self.gate.place_wanted.connect(self._wanted)
         self.trouble.closed.connect(self.presenter.close_trouble)
         self.trouble.acted.connect(self.presenter.sign_in_again)
@@ -136,8 +137,6 @@ class Shell(QWidget):
     def start(self) -> None:
         """Follow the core, tick every second."""
         self.gate.start()
-        self.sign_in.start()
-        self.lock.presenter.start()
         self.presenter.start()
         self._timer.start()
 
@@ -194,7 +193,9 @@ class Shell(QWidget):
 
     def _make(self, place: Place) -> Screen:
         """A place is built when it is first wanted: a hidden one costs time at every change of theme."""
-        made: ExpectedScreen | InsideScreen | ShiftLogScreen = MAKES[place](self._core)
+        made = MAKES[place](self._core)
+        if isinstance(made, HistoryScreen):
+            made.sign_in_wanted.connect(self.presenter.sign_in_again)
         made.gate_wanted.connect(lambda: self.presenter.go(Place.GATE))
         self._places[place] = made
         self._work.addWidget(made)
@@ -204,15 +205,36 @@ class Shell(QWidget):
     def _here(self) -> Screen:
         return self._places[self.presenter.state.place]
 
+    @property
+    def sign_in(self) -> SignInScreen:
+        """Built when it is first wanted, like every page but the gate."""
+        if self._sign_in is None:
+            self._sign_in = SignInScreen(self._core, self.presenter.signed_in)
+            self._pages.addWidget(self._sign_in)
+        return self._sign_in
+
+    @property
+    def lock(self) -> LockScreen:
+        """The lock screen."""
+        if self._lock is None:
+            self._lock = LockScreen(self._core, self.presenter.pin_done)
+            self._lock.other_wanted.connect(self.presenter.sign_in_again)
+            self._lock.presenter.start()
+            self._pages.addWidget(self._lock)
+        return self._lock
+
     def _show_page(self, state: ShellState) -> None:
-        index = PAGES.index(state.page)
-        if index == self._pages.currentIndex():
+        if state.page is self._page:
             return
+        self._page = state.page
         if state.page is Page.LOCK:
             self.lock.begin(Asking.CHOOSE if state.choosing_pin else Asking.UNLOCK)
+            self._pages.setCurrentWidget(self.lock)
         elif state.page is Page.SIGN_IN:
             self.sign_in.start()
-        self._pages.setCurrentIndex(index)
+            self._pages.setCurrentWidget(self.sign_in)
+        else:
+            self._pages.setCurrentIndex(0)
 
     def _key(self, shortcut: Shortcut, press: KeyPress) -> None:
         state = self.presenter.state
@@ -225,7 +247,8 @@ class Shell(QWidget):
             self._wanted(shortcut)
 
     def _key_up(self, shortcut: Shortcut) -> None:
-        self.lock.key_up(shortcut)
+        if self._lock is not None:
+            self._lock.key_up(shortcut)
         self._here().key_up(shortcut)
 
     def _wanted(self, shortcut: Shortcut) -> None:
@@ -252,7 +275,8 @@ class Shell(QWidget):
         self._timer.stop()
         for screen in self._places.values():
             screen.close_place()
-        self.lock.presenter.close()
+        if self._lock is not None:
+            self._lock.presenter.close()
         self.presenter.close()
         super().closeEvent(event)
 

@@ -22,11 +22,6 @@ def caption(which: str) -> str:
     }[which]
 
 
-def no_photo() -> str:
-    """In the place of a face."""
-    return translate("Case", "no photo")
-
-
 def host_note(note: str) -> str:
     """The host's words, marked as theirs."""
     return translate("Case", "“{note}” – note from the host").format(note=note)

@@ -59,12 +59,22 @@ def people(count: int) -> str:
     return translate("Person", "%n people", None, count)
 
 
+def unknown_code() -> str:
+    """Nobody is known."""
+    return translate("Person", "Unknown code")
+
+
+def no_photo() -> str:
+    """In the place of a face."""
+    return translate("Person", "no photo")
+
+
 def case_name(scan: Scan, facts: Facts | None) -> str:
     """Whom the card is about: the visitor, or the code while nobody is known."""
     if facts is not None and facts.pass_ is not None:
         return plain(facts.pass_.visitor_name) or translate("Person", "No name on the pass")
     if isinstance(scan.code, ForeignCode):
-        return translate("Person", "Unknown code")
+        return unknown_code()
     return translate("Person", "Code {code}").format(code=scan.code.shown)
 
 
@@ -103,7 +113,7 @@ def last_entry(last: LastEntry, now: datetime, zone: tzinfo, gate_name: str) -> 
 
 def entry_words(entry: Entry, reason: Reason | None) -> tuple[str, str]:
     """Who or what, and where or why, for the list of recent entries."""
-    name = plain(entry.visitor_name) or translate("Person", "Unknown code")
+    name = plain(entry.visitor_name) or unknown_code()
     if entry.kind is EntryKind.OVERRIDE:
         return translate("Person", "Opened by hand"), plain(entry.actor_name, 20)
     if entry.kind is EntryKind.CORRECTION:

@@ -61,6 +61,26 @@ class Empty(QWidget):
         icons.draw(QPainter(self), self._icon, tokens().colour("faint"), box)
 
 
+class Barred(QWidget):
+    """What somebody may not see: words why, and the way to those who may."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("page", True)
+        self._words = Empty(icon)
+        self.button = QPushButton()
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self._words, 3)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_words(self, words: str, button: str) -> None:
+        """Why, and what the button says."""
+        self._words.show_words(words)
+        self.button.setText(button)
+
+
 class ListPage(QWidget):
     """`head` takes more buttons; `show_list` says whether the list or the empty words are in view."""
 

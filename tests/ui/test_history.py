@@ -1,0 +1,182 @@
+"""History: who may see it, pages, questions that overtake each other, one entry's story, the export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.events import ActorChanged, EntryRecorded
+from tests.ui import stories
+from tests.ui.fake_core import FakeCore, Page
+from ui.presenters.history import (
+    ExportForm,
+    HistoryPresenter,
+    HistoryState,
+    Range,
+    Result,
+    days_of,
+)
+from ui.text import history as words
+from ui.widgets.table import Cell, Column, TableModel, TableRow
+from ui.widgets.tone import Tone
+
+
+class Screen:
+    def __init__(self) -> None:
+        self.state: HistoryState | None = None
+
+    def show_state(self, state: HistoryState) -> None:
+        self.state = state
+
+
+@pytest.fixture
+def presenter(core: FakeCore) -> HistoryPresenter:
+    stories.supervised(core)
+    made = HistoryPresenter(core, Screen())
+    made.start()
+    return made
+
+
+def questions(core: FakeCore) -> list[Any]:
+    return [asked[1] for asked in core.asked if asked[0] == "history"]
+
+
+def test_a_guard_sees_nothing_and_nothing_is_asked(core: FakeCore) -> None:
+    made = HistoryPresenter(core, Screen())
+    made.start()
+    assert not made.state.allowed
+    assert made.state.stories is None
+    assert questions(core) == []
+    stories.supervised(core)
+    made.ask()
+    assert made.state.stories == stories.HISTORY
+
+
+def test_the_day_is_the_sites_day(core: FakeCore, presenter: HistoryPresenter) -> None:
+    question = questions(core)[-1]
+    assert question.start.isoformat() == "2026-11-20T00:00:00-06:00"
+    assert question.end - question.start == timedelta(days=1)
+
+
+def test_days_across_a_change_of_the_clock() -> None:
+    zone = ZoneInfo("America/Santiago")  # goes to summer time on 5 April 2026, at midnight
+    start, end = days_of(Range.WEEK, datetime(2026, 4, 6, 12, tzinfo=zone))
+    assert (start.date().isoformat(), end.date().isoformat()) == ("2026-03-31", "2026-04-07")
+    assert (start.hour, end.hour) == (0, 0)
+
+
+def test_pages_are_joined_and_end(core: FakeCore, presenter: HistoryPresenter) -> None:
+    core.stories = tuple(
+        replace(one, entry=replace(one.entry, entry_id=f"{n}-{one.entry.entry_id}"))
+        for n in range(30)
+        for one in stories.HISTORY
+    )
+    presenter.ask()
+    assert len(presenter.state.stories or ()) == 200
+    presenter.more()
+    assert len(presenter.state.stories or ()) == 330
+    assert presenter.state.after is None
+    count = len(core.asked)
+    presenter.more()
+    assert len(core.asked) == count
+
+
+def test_a_newer_question_wins(core: FakeCore, presenter: HistoryPresenter) -> None:
+    answers = []
+
+    async def slow(question: Any, after: str | None, limit: int) -> Page:
+        answers.append(question.text)
+        if question.text == "a":
+            presenter.search("ana")  # typed on while the first answer is on its way
+        return Page(stories.HISTORY[:1] if question.text == "a" else stories.HISTORY[5:7], None)
+
+    core.history = slow  # type: ignore[method-assign]
+    presenter.search("a")
+    assert answers == ["a", "ana"]
+    assert presenter.state.stories == stories.HISTORY[5:7]
+    assert not presenter.state.loading
+
+
+def test_filters_ask_anew(core: FakeCore, presenter: HistoryPresenter) -> None:
+    presenter.choose_gate("door")
+    presenter.choose_result(Result.REFUSED)
+    question = questions(core)[-1]
+    assert (question.gate_id, question.result) == ("door", Result.REFUSED)
+
+
+def test_new_entries_come_at_the_next_tick(core: FakeCore, presenter: HistoryPresenter) -> None:
+    before = len(questions(core))
+    for _ in range(50):
+        core.events.publish(EntryRecorded(stories.RECENT[0]))
+    presenter.tick()
+    assert len(questions(core)) == before
+    core.clock.go(1)
+    presenter.tick()
+    assert len(questions(core)) == before + 1
+
+
+def test_a_marked_entry_gets_its_photo_and_only_its_own(core: FakeCore, presenter: HistoryPresenter) -> None:
+    core.photos["f1"] = b"jpeg"
+    presenter.mark("h1")
+    assert presenter.state.photo == b"jpeg"
+    presenter.mark("h2")
+    assert presenter.state.photo is None
+    assert presenter.state.story is stories.HISTORY[1]
+
+
+def test_the_export_tells_where_it_is(core: FakeCore, presenter: HistoryPresenter) -> None:
+    presenter.export(ExportForm.EXCEL)
+    assert str(presenter.state.exported).endswith(".xlsx")
+    assert presenter.state.exported_rows == 5000
+    assert presenter.state.exporting is None
+
+
+def test_the_supervisor_leaves_and_the_list_with_them(core: FakeCore, presenter: HistoryPresenter) -> None:
+    core.events.publish(ActorChanged(None, False))
+    assert not presenter.state.allowed
+
+
+@pytest.mark.parametrize(
+    ("n", "said", "tone"),
+    [
+        (0, "Granted", Tone.GRANTED),
+        (2, "Opened by hand", Tone.WARN),
+        (3, "Left", Tone.GRANTED),
+        (4, "Refused", Tone.DENIED),
+        (6, "Needs review", Tone.WARN),
+    ],
+)
+def test_results_in_words(qapp, n: int, said: str, tone: Tone) -> None:
+    assert words.result(stories.HISTORY[n]) == (said, tone)
+
+
+def test_why_tells_what_waits(qapp) -> None:
+    told = dict(words.why(stories.HISTORY[0], stories.NOW, stories.at(0, 0).tzinfo))
+    assert told["Central API"] == "kept here, not sent yet"
+    assert told["Gate"] == "opened in 38 ms"
+
+
+# --- the table ---------------------------------------------------------------------------------------------------
+
+
+def rows(*keys: str) -> tuple[TableRow, ...]:
+    return tuple(TableRow(key, (Cell(key),)) for key in keys)
+
+
+def test_rows_that_grow_are_inserted_and_never_reset(qapp) -> None:
+    model = TableModel()
+    model.set_columns((Column("x", 1),))
+    heard: list[str] = []
+    model.modelReset.connect(lambda: heard.append("reset"))
+    model.rowsInserted.connect(lambda parent, first, last: heard.append(f"{first}-{last}"))
+    model.dataChanged.connect(lambda one, other: heard.append(f"row {one.row()}"))
+    model.show(rows("b", "c"))
+    model.show(rows("a", "b", "c"))
+    model.show(rows("a", "b", "c", "d", "e"))
+    changed = (*rows("a"), TableRow("b", (Cell("B"),)), *rows("c", "d", "e"))
+    model.show(changed)
+    assert heard == ["reset", "0-0", "3-4", "row 1"]

@@ -1,0 +1,270 @@
+"""History: filters, figures, the table, and the story of the entry that is marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.case import KeyPress
+from app.ops.story import Story
+from ui.keys import Shortcut
+from ui.presenters.history import ExportForm, HistoryPresenter, HistoryState, Range, Result
+from ui.presenters.port import Core
+from ui.text import history, people, times
+from ui.widgets.choice import ChoiceButton
+from ui.widgets.figures import FigureCard, FigureFace, HourBars
+from ui.widgets.page import Barred, Empty, SearchField
+from ui.widgets.para import Elide, Para, label
+from ui.widgets.photo import PhotoTile
+from ui.widgets.segments import Segments
+from ui.widgets.table import Cell, Column, Table, TableRow
+from ui.widgets.tone import Tone
+
+SHARES = {"time": (0, 104), "visitor": (3, 150), "visiting": (2, 110), "way": (0, 70), "gate": (1, 100),
+          "guard": (1, 90), "result": (1, 140), "basis": (2, 140)}  # fmt: skip
+FACTS = 8
+WIDE = 1400
+BESIDE = ("guard", "basis")
+"""Columns that the panel tells as well: where width is short they go while it is open."""
+
+
+class HistoryScreen(QWidget):
+    """Owns its table, its panel and its presenter."""
+
+    gate_wanted = Signal()
+    sign_in_wanted = Signal()
+
+    def __init__(self, core: Core) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self._core = core
+        self.presenter = HistoryPresenter(core, self)
+        self.ranges, self.search = Segments(), SearchField()
+        self.gate_choice, self.result_choice = ChoiceButton(), ChoiceButton()
+        self.export = ChoiceButton()
+        self.stop = QPushButton()
+        self._figures = {name: FigureCard() for name in ("entries", "inside", "by_hand", "review")}
+        self._bars = HourBars()
+        self.table, self._empty = Table(), Empty("history")
+        self._panel = StoryPanel()
+        self._foot = Elide()
+        self._foot.setProperty("role", "muted")
+        self._barred = Barred("shield")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(10)
+        filters.addWidget(self.ranges)
+        filters.addWidget(self.search, 1)
+        for button in (self.gate_choice, self.result_choice, self.export, self.stop):
+            filters.addWidget(button)
+        self._figure_row = QHBoxLayout()
+        self._figure_row.setSpacing(12)
+        for card in self._figures.values():
+            self._figure_row.addWidget(card, 2)
+        self._figure_row.addWidget(self._bars, 4)
+        frame = QFrame()
+        frame.setProperty("card", True)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(0, 4, 0, 8)
+        self._list = QStackedLayout()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._empty)
+        inside.addLayout(self._list)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(frame, 1)
+        middle.addWidget(self._panel)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 14, 16, 10)
+        column.setSpacing(12)
+        column.addLayout(filters)
+        column.addLayout(self._figure_row)
+        column.addLayout(middle, 1)
+        column.addWidget(self._foot)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(page)
+        self._pages.addWidget(self._barred)
+
+    def _connect(self) -> None:
+        does = self.presenter
+        self.ranges.chosen.connect(lambda key: does.choose_range(Range(key)))
+        self.search.textEdited.connect(does.search)
+        self.gate_choice.chosen.connect(lambda key: does.choose_gate("" if key == "all" else key))
+        self.result_choice.chosen.connect(lambda key: does.choose_result(Result(key)))
+        self.export.chosen.connect(lambda key: does.export(ExportForm(key)))
+        self.stop.clicked.connect(does.cancel_export)
+        self.table.marked.connect(does.mark)
+        self.table.chosen.connect(does.mark)
+        self.table.end_near.connect(does.more)
+        self._barred.button.clicked.connect(self.sign_in_wanted)
+
+    def show_state(self, state: HistoryState) -> None:
+        """Show the state."""
+        self._barred.show_words(*history.barred())
+        self._pages.setCurrentIndex(0 if state.allowed else 1)
+        if not state.allowed:
+            return
+        self._show_filters(state)
+        self._show_figures(state)
+        self._panel.setVisible(state.story is not None)
+        told_beside = state.story is not None and self.width() < WIDE
+        names = [name for name in history.columns() if not (told_beside and name in BESIDE)]
+        self.table.show_columns(tuple(Column(history.columns()[name], *SHARES[name]) for name in names))
+        self.table.show_rows(tuple(self._row(story, state, names) for story in state.stories or ()))
+        self.table.setAccessibleName(history.search_words())
+        filtered = bool(state.text or state.gate_id or state.result is not Result.ALL)
+        self._empty.show_words(history.loading() if state.stories is None else history.nothing(filtered))
+        self._list.setCurrentIndex(0 if state.stories else 1)
+        self._panel.show_story(state, self._core)
+        self._foot.setText(history.exported(str(state.exported)) if state.exported else "")
+        self._foot.setVisible(state.exported is not None)
+
+    def _show_filters(self, state: HistoryState) -> None:
+        self.ranges.show_choices(history.ranges(), state.range.value)
+        self.search.setPlaceholderText(history.search_words())
+        self.search.setAccessibleName(history.search_words())
+        gates = (("all", history.all_gates()), *((gate.gate_id, people.plain(gate.name, 30)) for gate in state.gates))
+        gate = dict(gates).get(state.gate_id or "all", history.all_gates())
+        self.gate_choice.show_choices(history.gate_button(gate), gates, state.gate_id or "all")
+        results = history.results()
+        self.result_choice.show_choices(
+            history.result_button(dict(results)[state.result.value]), results, state.result.value
+        )
+        self.export.show_choices(history.export_button(), history.export_forms())
+        self.export.setVisible(state.exporting is None)
+        self.stop.setVisible(state.exporting is not None)
+        self.stop.setText(history.exporting(state.exported_rows))
+
+    def _show_figures(self, state: HistoryState) -> None:
+        words, summary = history.figure_captions(), state.summary
+        if summary is None:
+            for name, card in self._figures.items():
+                card.show_face(FigureFace(words[name], "…"))
+            self._bars.show_counts(words["by_hour"], (0,) * 24, -1)
+            return
+        figures = summary.figures
+        by_hand = sum(count for _, count in figures.overrides)
+        more = history.against(figures.entries, summary.before) or history.people_count(figures.people)
+        faces = {
+            "entries": FigureFace(words["entries"], str(figures.entries), more),
+            "inside": FigureFace(words["inside"], str(summary.inside), history.overstays(summary.overstays)),
+            "by_hand": FigureFace(words["by_hand"], str(by_hand), "", Tone.WARN if by_hand else Tone.QUIET),
+            "review": FigureFace(
+                words["review"], str(summary.review), history.review_aside(summary.review),
+                Tone.WARN if summary.review else Tone.QUIET,
+            ),
+        }  # fmt: skip
+        for name, card in self._figures.items():
+            card.show_face(faces[name])
+        hour = state.now.hour if state.range is Range.TODAY else -1
+        self._bars.show_counts(words["by_hour"], figures.by_hour, hour)
+
+    def _row(self, story: Story, state: HistoryState, names: list[str]) -> TableRow:
+        entry, zone = story.entry, self._core.site_zone
+        when = entry.occurred_at.astimezone(zone).strftime("%H:%M:%S")
+        if state.range in (Range.WEEK, Range.MONTH):
+            when = f"{times.short_day(entry.occurred_at, state.now, zone)} {times.clock(entry.occurred_at, zone)}"
+        gate = next((one.name for one in state.gates if one.gate_id == entry.gate_id), entry.gate_id)
+        icon, way = history.way(entry)
+        result, tone = history.result(story)
+        name = people.plain(entry.visitor_name) or people.unknown_code()
+        cells = {
+            "time": Cell(when),
+            "visitor": Cell(name, people.visitor_type(entry.visitor_type) if entry.visitor_type else "", strong=True),
+            "visiting": Cell(people.house(entry.house) or "–"),
+            "way": Cell(way, icon=icon, muted=True),
+            "gate": Cell(people.plain(gate, 30)),
+            "guard": Cell(people.plain(entry.actor_name, 24)),
+            "result": Cell(result, tone=tone, pill=True),
+            "basis": Cell(history.basis(story), muted=True),
+        }
+        return TableRow(entry.entry_id, tuple(cells[one] for one in names))
+
+    def start(self) -> None:
+        """Follow the core."""
+        self.presenter.start()
+
+    def come_up(self) -> None:
+        """In view again."""
+        self.presenter.ask()
+
+    def close_place(self) -> None:
+        """Follow it no more."""
+        self.presenter.close()
+
+    def tick(self) -> None:
+        """Once a second."""
+        self.presenter.tick()
+
+    def key(self, shortcut: Shortcut, press: KeyPress) -> bool:
+        """A key of the console; True if it was for this page."""
+        if shortcut is Shortcut.FIND:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        if shortcut is Shortcut.REFUSE and self.presenter.state.marked:
+            self.table.clearSelection()
+            self.presenter.mark("")
+            return True
+        return False
+
+    def key_up(self, shortcut: Shortcut) -> None:
+        """Nothing is held here."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_state(self.presenter.state)
+        super().changeEvent(event)
+
+
+class StoryPanel(QFrame):
+    """One entry: its photo, and why it was decided so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.setFixedWidth(300)
+        self._name = Elide()
+        self._name.setProperty("role", "section")
+        self._house = label(role="muted")
+        self._photo = PhotoTile(76)
+        self._facts: list[tuple[QLabel, Para]] = [(label(role="small"), Para(colour="text")) for _ in range(FACTS)]
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self._name)
+        words.addWidget(self._house)
+        words.addStretch(1)
+        who = QHBoxLayout()
+        who.setSpacing(12)
+        who.addWidget(self._photo)
+        who.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 12)
+        column.setSpacing(2)
+        column.addLayout(who)
+        column.addSpacing(6)
+        for caption, value in self._facts:
+            column.addWidget(caption)
+            column.addWidget(value)
+        column.addStretch(1)
+
+    def show_story(self, state: HistoryState, core: Core) -> None:
+        """The marked entry."""
+        story = state.story
+        told = history.why(story, state.now, core.site_zone)[:FACTS] if story is not None else ()
+        for n, (caption, value) in enumerate(self._facts):
+            caption.setVisible(n < len(told))
+            value.setVisible(n < len(told))
+            if n < len(told):
+                caption.setText(told[n][0])
+                value.set_text(told[n][1])
+        if story is not None:
+            entry = story.entry
+            self._name.setText(people.plain(entry.visitor_name) or people.unknown_code())
+            self._house.setText(people.house(entry.house))
+            at = times.clock(entry.occurred_at, core.site_zone)
+            self._photo.show_photo(state.photo, at if state.photo else people.no_photo())

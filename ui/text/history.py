@@ -1,0 +1,252 @@
+"""Words of the history: filters, figures, results, and why somebody was admitted."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.decision import Basis, Reason, Verdict
+from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.gate import OutcomeKind
+from app.ops.story import Story
+from ui.text import people, times
+from ui.widgets.tone import Tone
+
+translate = QCoreApplication.translate
+
+
+def columns() -> dict[str, str]:
+    """The heads of the table."""
+    return {
+        "time": translate("History", "Time"),
+        "visitor": translate("History", "Visitor"),
+        "visiting": translate("History", "Visiting"),
+        "way": translate("History", "Way"),
+        "gate": translate("History", "Gate"),
+        "guard": translate("History", "Guard"),
+        "result": translate("History", "Result"),
+        "basis": translate("History", "Decided by"),
+    }
+
+
+def ranges() -> tuple[tuple[str, str], ...]:
+    """Which days."""
+    return (
+        ("today", translate("History", "Today")),
+        ("yesterday", translate("History", "Yesterday")),
+        ("week", translate("History", "7 days")),
+        ("month", translate("History", "30 days")),
+    )
+
+
+def results() -> tuple[tuple[str, str], ...]:
+    """Which entries."""
+    return (
+        ("all", translate("History", "All")),
+        ("granted", translate("History", "Granted")),
+        ("refused", translate("History", "Refused")),
+        ("left", translate("History", "Left")),
+        ("by_hand", translate("History", "Opened by hand")),
+        ("review", translate("History", "Needs review")),
+    )
+
+
+def all_gates() -> str:
+    """The first choice of gates."""
+    return translate("History", "All")
+
+
+def gate_button(chosen: str) -> str:
+    """Gate: all"""
+    return translate("History", "Gate: {chosen}").format(chosen=chosen)
+
+
+def result_button(chosen: str) -> str:
+    """Result: all"""
+    return translate("History", "Result: {chosen}").format(chosen=chosen)
+
+
+def search_words() -> str:
+    """In the empty field."""
+    return translate("History", "Search a visitor, house, plate or guard…")
+
+
+def export_button() -> str:
+    """Opens the kinds of files."""
+    return translate("History", "Export")
+
+
+def export_forms() -> tuple[tuple[str, str], ...]:
+    """The kinds of files."""
+    return (("csv", "CSV"), ("xlsx", "Excel"), ("pdf", "PDF"))
+
+
+def exporting(rows: int) -> str:
+    """While it runs; the button stops it."""
+    return translate("History", "{rows} rows · Stop").format(rows=rows)
+
+
+def exported(path: str) -> str:
+    """After it."""
+    return translate("History", "Saved: {path}").format(path=path)
+
+
+def figure_captions() -> dict[str, str]:
+    """Over the figures."""
+    return {
+        "entries": translate("History", "Entries"),
+        "inside": translate("History", "Inside now"),
+        "by_hand": translate("History", "Opened by hand"),
+        "review": translate("History", "Need review"),
+        "by_hour": translate("History", "Entries by hour"),
+    }
+
+
+def against(now: int, before: int | None) -> str:
+    """+8 % on last week"""
+    if not before:
+        return ""
+    change = round((now - before) * 100 / before)
+    return translate("History", "{change} % on last week").format(change=f"{change:+d}")
+
+
+def overstays(count: int) -> str:
+    """4 over their time"""
+    n = count
+    return translate("History", "%n over their time", None, n) if count else translate("History", "nobody too long")
+
+
+def people_count(count: int) -> str:
+    """250 people"""
+    n = count
+    return translate("History", "%n people in all", None, n)
+
+
+def review_aside(count: int) -> str:
+    """Under the figure."""
+    return translate("History", "look at them below") if count else translate("History", "all is clear")
+
+
+def loading() -> str:
+    """While the first page is read."""
+    return translate("History", "Reading the history…")
+
+
+def nothing(filtered: bool) -> str:
+    """An empty answer."""
+    if filtered:
+        return translate("History", "Nothing like that in these days.")
+    return translate("History", "Nothing happened in these days.")
+
+
+def barred() -> tuple[str, str]:
+    """For those who may not see it: words, button."""
+    return (
+        translate("History", "The history is for supervisors. A supervisor can sign in here; the gate goes on."),
+        translate("History", "Sign in as supervisor"),
+    )
+
+
+def way(entry: Entry) -> tuple[str, str]:
+    """In or out: icon and word."""
+    if entry.direction is Direction.OUT:
+        return "arrow-out", translate("History", "out")
+    return "arrow-right", translate("History", "in")
+
+
+def result(story: Story) -> tuple[str, Tone]:
+    """The pill."""
+    entry, outcome = story.entry, story.outcome
+    if story.found:
+        return translate("History", "Needs review"), Tone.WARN
+    if entry.kind is EntryKind.REFUSAL:
+        return translate("History", "Refused"), Tone.DENIED
+    if entry.kind is EntryKind.OVERRIDE:
+        return translate("History", "Opened by hand"), Tone.WARN
+    if entry.kind is EntryKind.CORRECTION:
+        return translate("History", "Corrected"), Tone.QUIET
+    if outcome is not None and outcome.kind is OutcomeKind.NOT_DONE:
+        return translate("History", "Gate did not open"), Tone.DENIED
+    if outcome is not None and outcome.kind is OutcomeKind.UNKNOWN:
+        return translate("History", "Gate unknown"), Tone.WARN
+    if entry.direction is Direction.OUT:
+        return translate("History", "Left"), Tone.GRANTED
+    if entry.kind is EntryKind.KNOWN_PERSON:
+        return translate("History", "Known person"), Tone.GRANTED
+    return translate("History", "Granted"), Tone.GRANTED
+
+
+def basis(story: Story) -> str:
+    """On what it rested, in a few words."""
+    entry = story.entry
+    if story.found:
+        return flags(story.found)
+    if entry.kind is EntryKind.OVERRIDE:
+        return translate("History", "reason: {reason}").format(reason=people.plain(entry.note, 60) or "–")
+    if entry.kind is EntryKind.REFUSAL and entry.reason in set(Reason):
+        return people.short_reason(Reason(entry.reason))
+    if entry.allowed_by:
+        return translate("History", "word of {name}").format(name=people.plain(entry.allowed_by, 40))
+    said = {
+        Basis.CENTRAL.value: translate("History", "central API"),
+        Basis.MIRROR.value: translate("History", "saved passes"),
+        Basis.LOCAL.value: translate("History", "walk-in here"),
+    }.get(entry.basis, "")
+    if story.waiting:
+        waits = translate("History", "not sent yet")
+        return f"{said} · {waits}" if said else waits
+    return said
+
+
+def flags(found: tuple[str, ...]) -> str:
+    """What the central API noted later."""
+    known = {
+        "over_limit": translate("History", "more entries than allowed"),
+        "expired": translate("History", "pass had expired"),
+        "not_yet_valid": translate("History", "pass not valid yet"),
+        "cancelled": translate("History", "pass was cancelled"),
+        "unknown_record": translate("History", "pass unknown"),
+        "wrong_community": translate("History", "other community"),
+        "blacklisted": translate("History", "on the site's list"),
+        "clock_suspect": translate("History", "clock in doubt"),
+        "device_revoked": translate("History", "console revoked"),
+        "other_gate_used": translate("History", "same pass at two gates"),
+    }
+    return ", ".join(known.get(flag, flag.replace("_", " ")) for flag in found)
+
+
+def why(story: Story, now: datetime, zone: tzinfo) -> tuple[tuple[str, str], ...]:
+    """The whole story of one entry: captions and values."""
+    entry, outcome = story.entry, story.outcome
+    told = [
+        (translate("History", "When"), times.moment(entry.occurred_at, now, zone)),
+        (translate("History", "Guard"), people.plain(entry.actor_name, 40) or "–"),
+        (translate("History", "Decision"), _decision(entry)),
+        (translate("History", "Rested on"), basis(story) or "–"),
+    ]
+    if outcome is not None:
+        said = {
+            OutcomeKind.DONE: translate("History", "opened in {ms} ms"),
+            OutcomeKind.NOT_DONE: translate("History", "did not open ({detail})"),
+            OutcomeKind.UNKNOWN: translate("History", "no answer ({detail})"),
+        }[outcome.kind].format(ms=outcome.took_ms, detail=outcome.detail)
+        told.append((translate("History", "Gate"), said))
+    sent = translate("History", "kept here, not sent yet") if story.waiting else translate("History", "confirmed")
+    told.append((translate("History", "Central API"), sent))
+    if entry.plate:
+        told.append((translate("History", "Plate"), people.plain(entry.plate, 16)))
+    if entry.flags:
+        told.append((translate("History", "Noted"), flags(entry.flags)))
+    return tuple(told)
+
+
+def _decision(entry: Entry) -> str:
+    verdict = {
+        Verdict.ADMIT.value: translate("History", "admit"),
+        Verdict.REFUSE.value: translate("History", "refuse"),
+        Verdict.ASK.value: translate("History", "ask a human"),
+    }.get(entry.verdict, "–")
+    if entry.reason in set(Reason) and entry.reason != Reason.VALID.value:
+        return f"{verdict} · {people.short_reason(Reason(entry.reason))}"
+    return verdict
