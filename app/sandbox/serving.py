@@ -1,6 +1,6 @@
 """An ASGI application on a loopback address that can disappear and come back.
 
-An endpoint finds its connection in `request.scope["state"]["transport"]`: `abort()` on it is what a cut line looks like.
+An endpoint finds its connection in `request.scope["state"]["transport"]`: `abort()` on it looks like a cut line.
 """
 
 from __future__ import annotations
