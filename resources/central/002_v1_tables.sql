@@ -82,6 +82,8 @@ end $$;
 create index if not exists visitor_record_logs_device_seq
   on public.visitor_record_logs (device_id, incarnation, device_seq) where device_seq > 0;
 create index if not exists visitor_record_logs_pass on public.visitor_record_logs (pass_id, occurred_at desc);
+create index if not exists visitor_record_logs_uses on public.visitor_record_logs (pass_id, device_id)
+  where uses_rev is not null and corrected_by is null;
 create index if not exists visitor_record_logs_feed on public.visitor_record_logs (community_id, id);
 create index if not exists visitor_record_logs_corrects on public.visitor_record_logs (corrects)
   where corrects is not null;

@@ -79,20 +79,25 @@ begin
     'entries_left', case when v_limited then greatest(0, v_allowed - v_uses) end);
 end $$;
 
--- The blacklist rows that concern somebody at a moment, the certain kinds first.
+-- The blacklist rows that concern somebody at a moment, the certain kinds first. (PL/pgSQL keeps its plans; a function in
+-- SQL would be planned anew for each entry of an upload.)
 create or replace function gatehouse.blacklist_hits(
   p_community uuid, p_record_uids text[], p_document bytea, p_name text, p_plate text, p_at timestamptz)
-returns table (kind text, reason text) language sql stable security definer set search_path = '' as $$
-  select b.match_kind, b.reason from public.blacklist_entry b
+returns table (kind text, reason text) language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_document constant text := encode(p_document, 'hex');
+  v_name constant text := nullif(gatehouse.normal_name(p_name), '');
+  v_plate constant text := nullif(gatehouse.normal_plate(p_plate), '');
+begin
+  return query select b.match_kind, b.reason from public.blacklist_entry b
    where b.community_id = p_community and b.because_of is null
      and coalesce(b.valid_from <= p_at, true) and coalesce(b.valid_until > p_at, true)
-     and case b.match_kind
-           when 'record' then b.match_value = any (p_record_uids)
-           when 'document' then b.match_value = encode(p_document, 'hex')
-           when 'name' then b.match_value = gatehouse.normal_name(p_name) and b.match_value <> ''
-           else b.match_value = gatehouse.normal_plate(p_plate) and b.match_value <> '' end
-   order by array_position(array['record', 'document', 'name', 'plate'], b.match_kind), b.id
-$$;
+     and (b.match_kind = 'record' and b.match_value = any (p_record_uids)
+          or b.match_kind = 'document' and b.match_value = v_document
+          or b.match_kind = 'name' and b.match_value = v_name
+          or b.match_kind = 'plate' and b.match_value = v_plate)
+   order by array_position(array['record', 'document', 'name', 'plate'], b.match_kind), b.id;
+end $$;
 
 -- The last visit or exit on a pass that was not taken back.
 create or replace function gatehouse.last_passage(p_pass uuid) returns public.visitor_record_logs

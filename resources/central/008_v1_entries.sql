@@ -28,6 +28,26 @@ begin
           p_log.occurred_at)) then 'blacklisted' end] end, null);
 end $$;
 
+-- Whether another console (or a phone) used the pass: the first and the last of its users are two looks into an index,
+-- however often it was used.
+create or replace function gatehouse.used_elsewhere(p_pass uuid, p_device uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_first uuid;
+  v_last uuid;
+begin
+  select l.device_id into v_first from public.visitor_record_logs l
+   where l.pass_id = p_pass and l.uses_rev is not null and l.corrected_by is null
+   order by l.device_id limit 1;
+  if not found then
+    return false;
+  end if;
+  select l.device_id into v_last from public.visitor_record_logs l
+   where l.pass_id = p_pass and l.uses_rev is not null and l.corrected_by is null
+   order by l.device_id desc limit 1;
+  return v_first is distinct from p_device or v_last is distinct from p_device;
+end $$;
+
 -- Completes a row, counts it against its pass, and flags it. The pass's row lock makes the count exact; a row that is
 -- delivered again finds itself here already and counts no second time, whichever way it comes.
 create or replace function gatehouse.log_arrives() returns trigger
@@ -51,8 +71,9 @@ begin
   new.record_uid := coalesce(new.record_uid, v_pass.record_uid);
   new.conflicts := gatehouse.conflicts_of(new, v_pass);
   -- Two consoles with one identity (a cloned disk): both rows are true, and somebody has to look.
-  if new.device_seq > 0 and exists (select 1 from public.visitor_record_logs l where l.device_id = new.device_id
-      and l.incarnation = new.incarnation and l.device_seq = new.device_seq) then
+  if coalesce(new.device_seq, 0) > 0 and exists (select 1 from public.visitor_record_logs l
+      where l.device_id = new.device_id and l.incarnation = new.incarnation and l.device_seq = new.device_seq
+        and l.device_seq > 0) then
     new.conflicts := array_append(new.conflicts, 'sequence_reused'::text);
   end if;
 
@@ -73,9 +94,7 @@ begin
       new.uses_rev := v_pass.uses_rev;
       if v_pass.entries_allowed < 9999 and v_pass.entries_used > v_pass.entries_allowed then
         new.conflicts := array_append(new.conflicts, 'over_limit'::text);
-        if exists (select 1 from public.visitor_record_logs l where l.pass_id = new.pass_id
-                    and l.uses_rev is not null and l.corrected_by is null and l.device_id is distinct from new.device_id)
-        then
+        if gatehouse.used_elsewhere(new.pass_id, new.device_id) then
           new.conflicts := array_append(new.conflicts, 'other_gate_used'::text);
         end if;
       end if;
@@ -158,12 +177,15 @@ begin
 end $$;
 
 create or replace function gatehouse.answer_for(p_log public.visitor_record_logs, p_status text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'entry_id', p_log.id, 'status', p_status, 'flags', to_jsonb(p_log.conflicts), 'uses', r.entries_used,
-    'uses_rev', coalesce(p_log.uses_rev, r.uses_rev), 'code', '', 'message', '')
-    from (values (1)) as one left join public.visitor_records_uid r on r.id = p_log.pass_id
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_pass public.visitor_records_uid;
+begin
+  select * into v_pass from public.visitor_records_uid where id = p_log.pass_id;
+  return jsonb_build_object(
+    'entry_id', p_log.id, 'status', p_status, 'flags', to_jsonb(p_log.conflicts), 'uses', v_pass.entries_used,
+    'uses_rev', coalesce(p_log.uses_rev, v_pass.uses_rev), 'code', '', 'message', '');
+end $$;
 
 create or replace function gatehouse.rejection(p_said jsonb, p_code text, p_message text) returns jsonb
 language sql immutable set search_path = '' as $$

@@ -126,6 +126,33 @@ def test_an_exit_closes_the_open_visit(central_site: Site) -> None:
     assert kept["out_time"] == datetime.fromisoformat(left["occurred_at"])
 
 
+def test_two_consoles_with_one_identity_are_noticed(central_site: Site) -> None:
+    guard, incarnation = central_site.sign_in("guard"), str(uuid.uuid4())
+    clones = [entry(central_site, device_seq=7, incarnation=incarnation) for _ in range(2)]
+    answers = upload(guard, central_site, *clones)
+    assert [one["flags"] for one in answers] == [["unknown_record"], ["unknown_record", "sequence_reused"]]
+
+
+def test_no_entry_makes_the_centre_read_the_whole_log(fresh_central: Site) -> None:
+    """Each look behind an upload goes through an index, also while the statistics are still those of an empty table."""
+    guard, row = fresh_central.sign_in("guard"), fresh_central.add_pass(entries_allowed=1)
+    incarnation = str(uuid.uuid4())
+    batches = [
+        [entry(fresh_central, row, device_seq=50 * n + k + 1, incarnation=incarnation) for k in range(50)]
+        for n in range(12)
+    ]
+    for batch in batches[:4]:
+        upload(guard, fresh_central, *batch)
+    fresh_central.sql("analyze")
+    fresh_central.sql("select pg_stat_reset()")
+    for batch in batches[4:]:
+        upload(guard, fresh_central, *batch)
+    fresh_central.sql("select pg_terminate_backend(pid) from pg_stat_activity"
+                      " where datname = current_database() and pid <> pg_backend_pid()")  # fmt: skip
+    (read,) = fresh_central.sql("select seq_tup_read from pg_stat_user_tables where relname = 'visitor_record_logs'")
+    assert read["seq_tup_read"] < 400
+
+
 def test_an_entry_id_of_another_community_is_rejected(central_site: Site) -> None:
     foreign = entry(central_site)
     central_site.sql(
