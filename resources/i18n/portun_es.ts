@@ -537,6 +537,365 @@
         </message>
     </context>
     <context>
+        <name>Devices</name>
+        <message>
+            <source>Cameras</source>
+            <translation>Cámaras</translation>
+        </message>
+        <message>
+            <source>Gates</source>
+            <translation>Portones</translation>
+        </message>
+        <message>
+            <source>Found on this network</source>
+            <translation>Encontrados en esta red</translation>
+        </message>
+        <message>
+            <source>Answer time, last 24 hours</source>
+            <translation>Tiempo de respuesta, últimas 24 horas</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Órdenes</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Revisión</translation>
+        </message>
+        <message>
+            <source>End maintenance</source>
+            <translation>Terminar mantenimiento</translation>
+        </message>
+        <message>
+            <source>Maintenance</source>
+            <translation>Mantenimiento</translation>
+        </message>
+        <message>
+            <source>Test pulse</source>
+            <translation>Pulso de prueba</translation>
+        </message>
+        <message>
+            <source>Check settings</source>
+            <translation>Revisar ajustes</translation>
+        </message>
+        <message>
+            <source>Find devices on this network</source>
+            <translation>Buscar equipos en esta red</translation>
+        </message>
+        <message>
+            <source>Looking for devices…</source>
+            <translation>Buscando equipos…</translation>
+        </message>
+        <message>
+            <source>Devices are for technicians. A technician can sign in here; the gate goes on.</source>
+            <translation>Los equipos son para técnicos. Un técnico puede iniciar sesión aquí; el portón sigue trabajando.</translation>
+        </message>
+        <message>
+            <source>Sign in as technician</source>
+            <translation>Entrar como técnico</translation>
+        </message>
+        <message>
+            <source>no picture yet</source>
+            <translation>aún sin imagen</translation>
+        </message>
+        <message>
+            <source>{fps} fps · {width}×{height}</source>
+            <translation>{fps} fps · {width}×{height}</translation>
+        </message>
+        <message>
+            <source>no answer for {span}</source>
+            <translation>sin respuesta hace {span}</translation>
+        </message>
+        <message>
+            <source>in maintenance</source>
+            <translation>en mantenimiento</translation>
+        </message>
+        <message>
+            <source>{ms} ms</source>
+            <translation>{ms} ms</translation>
+        </message>
+        <message>
+            <source>answers</source>
+            <translation>responde</translation>
+        </message>
+        <message>
+            <source>Pulse · {seconds} s, ended by the relay itself</source>
+            <translation>Pulso · {seconds} s, lo termina el relé</translation>
+        </message>
+        <message>
+            <source>Only ever opens</source>
+            <translation>Solo abre</translation>
+        </message>
+        <message>
+            <source>Step by step</source>
+            <translation>Paso a paso</translation>
+        </message>
+        <message>
+            <source>No contact: the position is not known</source>
+            <translation>Sin contacto: posición desconocida</translation>
+        </message>
+        <message>
+            <source>Input {n} · closed when on</source>
+            <translation>Entrada {n} · cerrado si activa</translation>
+        </message>
+        <message>
+            <source>Input {n} · closed when off</source>
+            <translation>Entrada {n} · cerrado si inactiva</translation>
+        </message>
+        <message>
+            <source>By itself, after an admitting verdict</source>
+            <translation>Solo, tras un acceso permitido</translation>
+        </message>
+        <message>
+            <source>Opens with</source>
+            <translation>Abre con</translation>
+        </message>
+        <message>
+            <source>Its controller</source>
+            <translation>Su motor</translation>
+        </message>
+        <message>
+            <source>Gate position</source>
+            <translation>Posición</translation>
+        </message>
+        <message>
+            <source>Entry opens it</source>
+            <translation>Lo abre</translation>
+        </message>
+        <message>
+            <source>By the guard</source>
+            <translation>El guardia</translation>
+        </message>
+        <message>
+            <source>Travels</source>
+            <translation>Tarda</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Cámara</translation>
+        </message>
+        <message>
+            <source>none looks at it</source>
+            <translation>ninguna lo mira</translation>
+        </message>
+        <message>
+            <source>the first gate</source>
+            <translation>el primer portón</translation>
+        </message>
+        <message>
+            <source>Way in</source>
+            <translation>Entrada</translation>
+        </message>
+        <message>
+            <source>Way out</source>
+            <translation>Salida</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Sí</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>by {n}°</source>
+            <translation>{n}°</translation>
+        </message>
+        <message>
+            <source>Looks at</source>
+            <translation>Mira</translation>
+        </message>
+        <message>
+            <source>Reads codes</source>
+            <translation>Lee códigos</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Dirección</translation>
+        </message>
+        <message>
+            <source>Turned</source>
+            <translation>Girada</translation>
+        </message>
+        <message>
+            <source>Mirrored</source>
+            <translation>En espejo</translation>
+        </message>
+        <message>
+            <source>Code kinds</source>
+            <translation>Tipos de código</translation>
+        </message>
+        <message>
+            <source>opened in {ms} ms</source>
+            <translation>abrió en {ms} ms</translation>
+        </message>
+        <message>
+            <source>not known: {detail}</source>
+            <translation>no se sabe: {detail}</translation>
+        </message>
+        <message>
+            <source>not done: {detail}</source>
+            <translation>no se hizo: {detail}</translation>
+        </message>
+        <message>
+            <source>By the rules</source>
+            <translation>Por las reglas</translation>
+        </message>
+        <message>
+            <source>On a verdict</source>
+            <translation>Tras revisar un pase</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>A mano</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Orden</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Qué pasó</translation>
+        </message>
+        <message>
+            <source>Point</source>
+            <translation>Punto</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>Weight</source>
+            <translation>Peso</translation>
+        </message>
+        <message>
+            <source>No order since the program started.</source>
+            <translation>Ninguna orden desde que inició el programa.</translation>
+        </message>
+        <message>
+            <source>Asking the relay…</source>
+            <translation>Preguntando al relé…</translation>
+        </message>
+        <message>
+            <source>“Check settings” asks the relay whether a gate may hang on it.</source>
+            <translation>«Revisar ajustes» le pregunta al relé si un portón puede depender de él.</translation>
+        </message>
+        <message>
+            <source>up to {ms} ms</source>
+            <translation>hasta {ms} ms</translation>
+        </message>
+        <message>
+            <source>has a password</source>
+            <translation>tiene contraseña</translation>
+        </message>
+        <message>
+            <source>no password yet</source>
+            <translation>aún sin contraseña</translation>
+        </message>
+        <message>
+            <source>No relay answered. Are they on this network?</source>
+            <translation>Ningún relé respondió. ¿Están en esta red?</translation>
+        </message>
+        <message>
+            <source>Test by the technician</source>
+            <translation>Prueba del técnico</translation>
+        </message>
+        <message>
+            <source>The relay has a password</source>
+            <translation>El relé tiene contraseña</translation>
+        </message>
+        <message>
+            <source>Its input does not switch its output</source>
+            <translation>Su entrada no mueve su salida</translation>
+        </message>
+        <message>
+            <source>Its input cannot reset it</source>
+            <translation>Su entrada no lo reinicia</translation>
+        </message>
+        <message>
+            <source>Its own Wi-Fi is off</source>
+            <translation>Su Wi-Fi propio está apagado</translation>
+        </message>
+        <message>
+            <source>It has no schedules</source>
+            <translation>No tiene horarios</translation>
+        </message>
+        <message>
+            <source>It has no webhooks</source>
+            <translation>No tiene webhooks</translation>
+        </message>
+        <message>
+            <source>Bluetooth is off</source>
+            <translation>Bluetooth apagado</translation>
+        </message>
+        <message>
+            <source>No script runs on it</source>
+            <translation>No corre ningún script</translation>
+        </message>
+        <message>
+            <source>MQTT is off</source>
+            <translation>MQTT apagado</translation>
+        </message>
+        <message>
+            <source>Its clock follows a time server</source>
+            <translation>Su hora sigue un servidor</translation>
+        </message>
+        <message>
+            <source>Its firmware is a good one</source>
+            <translation>Su firmware es bueno</translation>
+        </message>
+        <message>
+            <source>It stays off after a power cut</source>
+            <translation>Queda apagado tras un apagón</translation>
+        </message>
+        <message>
+            <source>It switches off by itself</source>
+            <translation>Se apaga solo</translation>
+        </message>
+        <message>
+            <source>The contact's input is a switch</source>
+            <translation>La entrada del contacto es interruptor</translation>
+        </message>
+        <message>
+            <source>The cloud is off</source>
+            <translation>La nube está apagada</translation>
+        </message>
+        <message>
+            <source>It works as a relay</source>
+            <translation>Trabaja como relé</translation>
+        </message>
+        <message>
+            <source>good</source>
+            <translation>bien</translation>
+        </message>
+        <message>
+            <source>choose to set right</source>
+            <translation>elija para corregir</translation>
+        </message>
+        <message>
+            <source>set it in the relay</source>
+            <translation>ajústelo en el relé</translation>
+        </message>
+        <message>
+            <source>advice</source>
+            <translation>consejo</translation>
+        </message>
+        <message>
+            <source>must</source>
+            <translation>necesario</translation>
+        </message>
+    </context>
+    <context>
         <name>Error</name>
         <message>
             <source>The disk of this PC is full</source>

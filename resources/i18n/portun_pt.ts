@@ -537,6 +537,365 @@
         </message>
     </context>
     <context>
+        <name>Devices</name>
+        <message>
+            <source>Cameras</source>
+            <translation>Câmeras</translation>
+        </message>
+        <message>
+            <source>Gates</source>
+            <translation>Portões</translation>
+        </message>
+        <message>
+            <source>Found on this network</source>
+            <translation>Encontrados nesta rede</translation>
+        </message>
+        <message>
+            <source>Answer time, last 24 hours</source>
+            <translation>Tempo de resposta, últimas 24 horas</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Ordens</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Revisão</translation>
+        </message>
+        <message>
+            <source>End maintenance</source>
+            <translation>Encerrar manutenção</translation>
+        </message>
+        <message>
+            <source>Maintenance</source>
+            <translation>Manutenção</translation>
+        </message>
+        <message>
+            <source>Test pulse</source>
+            <translation>Pulso de teste</translation>
+        </message>
+        <message>
+            <source>Check settings</source>
+            <translation>Revisar ajustes</translation>
+        </message>
+        <message>
+            <source>Find devices on this network</source>
+            <translation>Procurar aparelhos nesta rede</translation>
+        </message>
+        <message>
+            <source>Looking for devices…</source>
+            <translation>Procurando aparelhos…</translation>
+        </message>
+        <message>
+            <source>Devices are for technicians. A technician can sign in here; the gate goes on.</source>
+            <translation>Os aparelhos são para técnicos. Um técnico pode entrar aqui; o portão continua trabalhando.</translation>
+        </message>
+        <message>
+            <source>Sign in as technician</source>
+            <translation>Entrar como técnico</translation>
+        </message>
+        <message>
+            <source>no picture yet</source>
+            <translation>ainda sem imagem</translation>
+        </message>
+        <message>
+            <source>{fps} fps · {width}×{height}</source>
+            <translation>{fps} fps · {width}×{height}</translation>
+        </message>
+        <message>
+            <source>no answer for {span}</source>
+            <translation>sem resposta há {span}</translation>
+        </message>
+        <message>
+            <source>in maintenance</source>
+            <translation>em manutenção</translation>
+        </message>
+        <message>
+            <source>{ms} ms</source>
+            <translation>{ms} ms</translation>
+        </message>
+        <message>
+            <source>answers</source>
+            <translation>responde</translation>
+        </message>
+        <message>
+            <source>Pulse · {seconds} s, ended by the relay itself</source>
+            <translation>Pulso · {seconds} s, o relé termina</translation>
+        </message>
+        <message>
+            <source>Only ever opens</source>
+            <translation>Só abre</translation>
+        </message>
+        <message>
+            <source>Step by step</source>
+            <translation>Passo a passo</translation>
+        </message>
+        <message>
+            <source>No contact: the position is not known</source>
+            <translation>Sem contato: posição desconhecida</translation>
+        </message>
+        <message>
+            <source>Input {n} · closed when on</source>
+            <translation>Entrada {n} · fechado se ativa</translation>
+        </message>
+        <message>
+            <source>Input {n} · closed when off</source>
+            <translation>Entrada {n} · fechado se inativa</translation>
+        </message>
+        <message>
+            <source>By itself, after an admitting verdict</source>
+            <translation>Sozinho, após acesso permitido</translation>
+        </message>
+        <message>
+            <source>Opens with</source>
+            <translation>Abre com</translation>
+        </message>
+        <message>
+            <source>Its controller</source>
+            <translation>Seu motor</translation>
+        </message>
+        <message>
+            <source>Gate position</source>
+            <translation>Posição</translation>
+        </message>
+        <message>
+            <source>Entry opens it</source>
+            <translation>Quem abre</translation>
+        </message>
+        <message>
+            <source>By the guard</source>
+            <translation>O vigilante</translation>
+        </message>
+        <message>
+            <source>Travels</source>
+            <translation>Leva</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Câmera</translation>
+        </message>
+        <message>
+            <source>none looks at it</source>
+            <translation>nenhuma olha para ele</translation>
+        </message>
+        <message>
+            <source>the first gate</source>
+            <translation>o primeiro portão</translation>
+        </message>
+        <message>
+            <source>Way in</source>
+            <translation>Entrada</translation>
+        </message>
+        <message>
+            <source>Way out</source>
+            <translation>Saída</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Sim</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Não</translation>
+        </message>
+        <message>
+            <source>by {n}°</source>
+            <translation>{n}°</translation>
+        </message>
+        <message>
+            <source>Looks at</source>
+            <translation>Olha</translation>
+        </message>
+        <message>
+            <source>Reads codes</source>
+            <translation>Lê códigos</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Endereço</translation>
+        </message>
+        <message>
+            <source>Turned</source>
+            <translation>Girada</translation>
+        </message>
+        <message>
+            <source>Mirrored</source>
+            <translation>Espelhada</translation>
+        </message>
+        <message>
+            <source>Code kinds</source>
+            <translation>Tipos de código</translation>
+        </message>
+        <message>
+            <source>opened in {ms} ms</source>
+            <translation>abriu em {ms} ms</translation>
+        </message>
+        <message>
+            <source>not known: {detail}</source>
+            <translation>não se sabe: {detail}</translation>
+        </message>
+        <message>
+            <source>not done: {detail}</source>
+            <translation>não foi feito: {detail}</translation>
+        </message>
+        <message>
+            <source>By the rules</source>
+            <translation>Pelas regras</translation>
+        </message>
+        <message>
+            <source>On a verdict</source>
+            <translation>Após conferir um passe</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>À mão</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Ordem</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>O que houve</translation>
+        </message>
+        <message>
+            <source>Point</source>
+            <translation>Ponto</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>Weight</source>
+            <translation>Peso</translation>
+        </message>
+        <message>
+            <source>No order since the program started.</source>
+            <translation>Nenhuma ordem desde que o programa iniciou.</translation>
+        </message>
+        <message>
+            <source>Asking the relay…</source>
+            <translation>Perguntando ao relé…</translation>
+        </message>
+        <message>
+            <source>“Check settings” asks the relay whether a gate may hang on it.</source>
+            <translation>“Revisar ajustes” pergunta ao relé se um portão pode depender dele.</translation>
+        </message>
+        <message>
+            <source>up to {ms} ms</source>
+            <translation>até {ms} ms</translation>
+        </message>
+        <message>
+            <source>has a password</source>
+            <translation>tem senha</translation>
+        </message>
+        <message>
+            <source>no password yet</source>
+            <translation>ainda sem senha</translation>
+        </message>
+        <message>
+            <source>No relay answered. Are they on this network?</source>
+            <translation>Nenhum relé respondeu. Estão nesta rede?</translation>
+        </message>
+        <message>
+            <source>Test by the technician</source>
+            <translation>Teste do técnico</translation>
+        </message>
+        <message>
+            <source>The relay has a password</source>
+            <translation>O relé tem senha</translation>
+        </message>
+        <message>
+            <source>Its input does not switch its output</source>
+            <translation>Sua entrada não aciona sua saída</translation>
+        </message>
+        <message>
+            <source>Its input cannot reset it</source>
+            <translation>Sua entrada não o reinicia</translation>
+        </message>
+        <message>
+            <source>Its own Wi-Fi is off</source>
+            <translation>Seu Wi-Fi próprio está desligado</translation>
+        </message>
+        <message>
+            <source>It has no schedules</source>
+            <translation>Não tem horários</translation>
+        </message>
+        <message>
+            <source>It has no webhooks</source>
+            <translation>Não tem webhooks</translation>
+        </message>
+        <message>
+            <source>Bluetooth is off</source>
+            <translation>Bluetooth desligado</translation>
+        </message>
+        <message>
+            <source>No script runs on it</source>
+            <translation>Nenhum script roda nele</translation>
+        </message>
+        <message>
+            <source>MQTT is off</source>
+            <translation>MQTT desligado</translation>
+        </message>
+        <message>
+            <source>Its clock follows a time server</source>
+            <translation>Sua hora segue um servidor</translation>
+        </message>
+        <message>
+            <source>Its firmware is a good one</source>
+            <translation>Seu firmware é bom</translation>
+        </message>
+        <message>
+            <source>It stays off after a power cut</source>
+            <translation>Fica desligado após queda de luz</translation>
+        </message>
+        <message>
+            <source>It switches off by itself</source>
+            <translation>Desliga sozinho</translation>
+        </message>
+        <message>
+            <source>The contact's input is a switch</source>
+            <translation>A entrada do contato é interruptor</translation>
+        </message>
+        <message>
+            <source>The cloud is off</source>
+            <translation>A nuvem está desligada</translation>
+        </message>
+        <message>
+            <source>It works as a relay</source>
+            <translation>Trabalha como relé</translation>
+        </message>
+        <message>
+            <source>good</source>
+            <translation>certo</translation>
+        </message>
+        <message>
+            <source>choose to set right</source>
+            <translation>escolha para corrigir</translation>
+        </message>
+        <message>
+            <source>set it in the relay</source>
+            <translation>ajuste no relé</translation>
+        </message>
+        <message>
+            <source>advice</source>
+            <translation>conselho</translation>
+        </message>
+        <message>
+            <source>must</source>
+            <translation>necessário</translation>
+        </message>
+    </context>
+    <context>
         <name>Error</name>
         <message>
             <source>The disk of this PC is full</source>

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
-from app.domain.gate import OutcomeKind, Position
-from app.events import ActorChanged, CameraChanged, GateChanged, Link, LinkChanged, Trouble
+from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path, Position
+from app.events import ActorChanged, CameraChanged, GateAnswered, GateChanged, Link, LinkChanged, Trouble
 from tests.screens import lane
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
 from ui.keys import Keys
 from ui.presenters.gate_state import Action, Sheet
 from ui.presenters.shell import Place
+from ui.screens.devices import DevicesScreen
 from ui.screens.history import HistoryScreen
 from ui.screens.shell import Shell
 from ui.screens.shift_log import ShiftLogScreen
@@ -233,6 +234,32 @@ def history_barred(stage: Stage) -> None:
     stage.shell.presenter.go(Place.HISTORY)
 
 
+def devices(stage: Stage) -> None:
+    stories.technician(stage.core)
+    stage.shell.presenter.go(Place.DEVICES)
+    for cause, done in (
+        (Cause.KEY, GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", took_ms=38, confirmed=True)),
+        (Cause.OVERRIDE, GateOutcome(OutcomeKind.UNKNOWN, Path.LOCAL, "no_answer", took_ms=3000)),
+    ):
+        command = GateCommand("c1", "main", GateAction.OPEN, cause, 0.0, 5.0, NOW, "a3")
+        stage.core.events.publish(GateAnswered(command, done))
+
+
+def devices_check(stage: Stage) -> None:
+    devices(stage)
+    screen = stage.shell.findChild(DevicesScreen)
+    assert isinstance(screen, DevicesScreen)
+    screen.presenter.check()
+    screen.show_tab("check")
+
+
+def devices_camera(stage: Stage) -> None:
+    devices(stage)
+    screen = stage.shell.findChild(DevicesScreen)
+    assert isinstance(screen, DevicesScreen)
+    screen.presenter.mark("lane")
+
+
 def reason(stage: Stage) -> None:
     stage.shell.gate.presenter.override("main")
 
@@ -278,6 +305,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "disk-full": disk_full,
     "sign-in": sign_in,
     "reason": reason,
+    "devices": devices,
+    "devices-check": devices_check,
+    "devices-camera": devices_camera,
     "history": history,
     "history-marked": history_marked,
     "history-barred": history_barred,

@@ -20,6 +20,9 @@ from app.domain.scan import Scan
 from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
 from app.errors import KnownError
 from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, Link, LinkChanged
+from app.gates.discovery import FoundRelay
+from app.gates.port import Finding
+from app.gates.quality import LinkMinute
 from app.ops.story import Story
 from app.pin import WrongPin
 from app.store.rows import InsideRow
@@ -172,6 +175,30 @@ class FakeOverride:
         return True
 
 
+class FakeActuator:
+    """Answers as it was told."""
+
+    def __init__(self, core: FakeCore) -> None:
+        self._core = core
+        self.minutes: tuple[LinkMinute, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
+        self.asked: list[tuple[Any, ...]] = []
+
+    def link_quality(self, gate_id: str) -> tuple[LinkMinute, ...]:
+        return self.minutes
+
+    def set_maintenance(self, gate_id: str, on: bool) -> None:
+        self.asked.append(("maintenance", gate_id, on))
+
+    async def check_commissioning(self, gate_id: str) -> tuple[Finding, ...]:
+        return self.findings
+
+    async def fix(self, gate_id: str, code: str) -> tuple[Finding, ...]:
+        self.asked.append(("fix", gate_id, code))
+        self.findings = tuple(replace(one, ok=True) if one.code == code else one for one in self.findings)
+        return self.findings
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of the history."""
@@ -223,6 +250,9 @@ class FakeCore:
         self.phones: dict[str, str] = {"h112": "+502 5555 0127"}
         self.duty = FakeDuty()
         self.pin_wait_s = 0.0
+        self.actuator = FakeActuator(self)
+        self.settings: Any = None
+        self.relays: tuple[FoundRelay, ...] = ()
         self.stories: tuple[Story, ...] = ()
         self.summary: Any = None
         self.photos: dict[str, bytes] = {}
@@ -336,6 +366,9 @@ class FakeCore:
         progress(5000)
         self.asked.append(("export", form, stopped()))
         return pathlib.Path(f"/home/super/Documents/historial.{form}")
+
+    async def find_relays(self) -> tuple[FoundRelay, ...]:
+        return self.relays
 
     def set_link(self, link: LinkChanged) -> None:
         self.link = link

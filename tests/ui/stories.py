@@ -14,8 +14,11 @@ from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source
 from app.domain.shift import Actor, LineKind, Role, ShiftLine
 from app.errors import DeviceError, KnownError, StoreError
 from app.events import ActorChanged, CameraChanged, Link, LinkChanged
+from app.gates.port import Finding
+from app.gates.quality import LinkMinute
 from app.ops.figures import Figures, OpenTimes
 from app.ops.story import Story
+from app.settings import CameraPart, Central, GatePart, Settings, Site
 from app.store.rows import InsideRow
 from tests.ui.fake_core import NOW, FakeCore
 from ui.presenters.history import Summary
@@ -160,6 +163,45 @@ SUMMARY = Summary(
 )  # fmt: skip
 
 
+SETTINGS = Settings(
+    site=Site(name="Residencial Las Lomas", post="Main gate PC", community_id=COMMUNITY, device_id=COMMUNITY),
+    central=Central(url="https://central.example", key="sb_publishable_x"),
+    cameras=(
+        CameraPart(id="lane", name="Lane camera", address="rtsp://192.0.2.20/stream1", gate="main"),
+        CameraPart(id="desk", name="Desk webcam", address="usb:HD Webcam", scans=False),
+    ),
+    gates=(
+        GatePart(id="main", name="Main gate", driver="shelly_rpc", address="http://192.0.2.40", mac="A8032AB4C1D2",
+                 reed_input=0),
+        GatePart(id="door", name="Pedestrian door", driver="shelly_gen1", address="http://192.0.2.41",
+                 mac="A8032AB4C1D3", input_kind="open_only"),
+    ),
+)  # fmt: skip
+SERVICE_GATE = GateStatus("service", "Service gate", Position.UNKNOWN, NOW - timedelta(minutes=3), False)
+FINDINGS = (
+    Finding("password", True),
+    Finding("input_detached", False, fixable=True),
+    Finding("auto_off", True),
+    Finding("access_point_off", False, fixable=True),
+    Finding("no_webhooks", False, detail="1"),
+    Finding("firmware", True, "advice", detail="1.7.5"),
+)
+
+
+def technician(core: FakeCore) -> None:
+    """A technician works here; a third gate is silent."""
+    core.actor = Actor("a3", "M. Pérez", Role.TECHNICIAN)
+    core.events.publish(ActorChanged(core.actor, False))
+    core.gate_list = (*core.gate_list, SERVICE_GATE)
+    first = NOW - timedelta(hours=23, minutes=50)
+    core.actuator.minutes = tuple(
+        LinkMinute(first + timedelta(minutes=10 * n), polls=6, lost=6 if 70 <= n < 73 else 0,
+                   sum_ms=6 * (9 + n % 4 + (60 if n in (90, 91) else 0)))
+        for n in range(143)
+    )  # fmt: skip
+    core.actuator.findings = FINDINGS
+
+
 def supervised(core: FakeCore) -> None:
     """A supervisor works here while the guard stays on duty."""
     core.actor = Actor("a2", "C. Barrios", Role.SUPERVISOR)
@@ -177,6 +219,7 @@ def populated() -> FakeCore:
     core.inside_list = INSIDE
     core.lines = LINES
     core.stories, core.summary = HISTORY, SUMMARY
+    core.settings = SETTINGS
     return core
 
 

@@ -18,6 +18,10 @@ from app.domain.passes import Pass, VisitorType
 from app.domain.scan import Scan
 from app.domain.shift import Actor, LineKind, Shift, ShiftLine
 from app.events import CameraChanged, Events, LinkChanged
+from app.gates.discovery import FoundRelay
+from app.gates.port import Finding
+from app.gates.quality import LinkMinute
+from app.settings import Settings
 from app.store.rows import InsideRow
 
 
@@ -94,6 +98,15 @@ class Duty(Protocol):
     def pins(self) -> Pins: ...
 
 
+class Actuator(Protocol):
+    """The gates, for the technician."""
+
+    def link_quality(self, gate_id: str) -> tuple[LinkMinute, ...]: ...
+    def set_maintenance(self, gate_id: str, on: bool) -> None: ...
+    async def check_commissioning(self, gate_id: str) -> tuple[Finding, ...]: ...
+    async def fix(self, gate_id: str, code: str) -> tuple[Finding, ...]: ...
+
+
 class Core(Protocol):
     """Everything a screen may know or ask."""
 
@@ -109,6 +122,10 @@ class Core(Protocol):
     def intents(self) -> Intents: ...
     @property
     def override(self) -> Override: ...
+    @property
+    def actuator(self) -> Actuator: ...
+    @property
+    def settings(self) -> Settings: ...
     @property
     def duty(self) -> Duty: ...
     @property
@@ -161,3 +178,7 @@ class Core(Protocol):
     async def export(
         self, question: Any, form: str, *, progress: Callable[[int], None], stopped: Callable[[], bool]
     ) -> Path: ...
+
+    # the technician's page
+
+    async def find_relays(self) -> tuple[FoundRelay, ...]: ...

@@ -15,6 +15,7 @@ from ui.keys import Keys, Shortcut
 from ui.presenters.lock import Asking
 from ui.presenters.port import Core
 from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
+from ui.screens.devices import DevicesScreen
 from ui.screens.expected import ExpectedScreen
 from ui.screens.gate import GateScreen
 from ui.screens.history import HistoryScreen
@@ -52,12 +53,13 @@ GO = {
 GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
 """Troubles in the colour of a refusal: something that should have been kept was not."""
 
-Made = ExpectedScreen | InsideScreen | ShiftLogScreen | HistoryScreen
+Made = ExpectedScreen | InsideScreen | ShiftLogScreen | HistoryScreen | DevicesScreen
 MAKES: dict[Place, Callable[[Core], Made]] = {
     Place.EXPECTED: ExpectedScreen,
     Place.INSIDE: InsideScreen,
     Place.SHIFT_LOG: ShiftLogScreen,
     Place.HISTORY: HistoryScreen,
+    Place.DEVICES: DevicesScreen,
 }
 SMALLEST = (1180, 640)
 
@@ -194,7 +196,7 @@ class Shell(QWidget):
     def _make(self, place: Place) -> Screen:
         """A place is built when it is first wanted: a hidden one costs time at every change of theme."""
         made = MAKES[place](self._core)
-        if isinstance(made, HistoryScreen):
+        if isinstance(made, HistoryScreen | DevicesScreen):
             made.sign_in_wanted.connect(self.presenter.sign_in_again)
         made.gate_wanted.connect(lambda: self.presenter.go(Place.GATE))
         self._places[place] = made

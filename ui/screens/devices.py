@@ -1,0 +1,299 @@
+"""Devices: the list at the left, one device at the right."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.case import KeyPress
+from ui.keys import Shortcut
+from ui.presenters.devices import DevicesPresenter, DevicesState
+from ui.presenters.port import Core
+from ui.text import devices, gates, people, times
+from ui.text.errors import error_words
+from ui.widgets.camera import CameraFace, CameraView
+from ui.widgets.device_list import DeviceFace, DeviceList
+from ui.widgets.field_tile import FieldTile
+from ui.widgets.figures import DayLine
+from ui.widgets.page import Barred, Empty
+from ui.widgets.para import Elide, Para, label
+from ui.widgets.pill import Pill
+from ui.widgets.segments import Segments
+from ui.widgets.table import Cell, Column, Table, TableRow
+from ui.widgets.tone import Tone
+
+SETTINGS = 6
+DAY_S = 86_400
+
+
+class DevicesScreen(QWidget):
+    """Owns its widgets and its presenter."""
+
+    gate_wanted = Signal()
+    sign_in_wanted = Signal()
+
+    def __init__(self, core: Core) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self._core = core
+        self._shown = "orders"
+        self.list = DeviceList()
+        self._look, self._looked = QPushButton(), Para(px=13, line=18)
+        self._name, self._model, self._address = Elide(), Pill(), Pill()
+        self._name.setProperty("role", "title")
+        self._settings = [FieldTile() for _ in range(SETTINGS)]
+        self._pulse, self._check, self._maintenance = QPushButton(), QPushButton(), QPushButton()
+        self._answers, self._line = label(role="caption"), DayLine()
+        self._line.setFixedHeight(124)
+        self._tabs, self.table, self._empty = Segments(), Table(), Empty("devices")
+        self.camera = CameraView()
+        self.camera.setMinimumSize(200, 100)
+        self._barred = Barred("devices")
+        self._lay_out()
+        self.presenter = DevicesPresenter(core, self, devices.test_reason)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("card", True)
+        left.setFixedWidth(300)
+        side = QVBoxLayout(left)
+        side.setContentsMargins(14, 14, 14, 14)
+        side.addWidget(self.list, 1)
+        side.addWidget(self._looked)
+        side.addWidget(self._look)
+        right = QFrame()
+        right.setProperty("card", True)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(24, 18, 24, 8)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._name)
+        head.addWidget(self._model)
+        head.addStretch(1)
+        head.addWidget(self._address)
+        column.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
+        for n, tile in enumerate(self._settings):
+            grid.addWidget(tile, n // 3, n % 3)
+            grid.setColumnStretch(n % 3, 1)
+        column.addLayout(grid)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for button in (self._pulse, self._check, self._maintenance):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._tabs)
+        column.addLayout(row)
+        self._chart = QWidget()
+        chart = QVBoxLayout(self._chart)
+        chart.setContentsMargins(0, 0, 0, 0)
+        chart.setSpacing(2)
+        chart.addWidget(self._answers)
+        chart.addWidget(self._line)
+        column.addWidget(self._chart)
+        self._below = QStackedLayout()
+        self._below.addWidget(self.table)
+        self._below.addWidget(self._empty)
+        self._below.addWidget(self.camera)
+        column.addLayout(self._below, 1)
+        page = QWidget()
+        both = QHBoxLayout(page)
+        both.setContentsMargins(16, 16, 16, 16)
+        both.setSpacing(16)
+        both.addWidget(left)
+        both.addWidget(right, 1)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(page)
+        self._pages.addWidget(self._barred)
+
+    def _connect(self) -> None:
+        does = self.presenter
+        self.list.chosen.connect(does.mark)
+        self._look.clicked.connect(does.look)
+        self._pulse.clicked.connect(does.test_pulse)
+        self._check.clicked.connect(self._check_now)
+        self._maintenance.clicked.connect(self._turn_maintenance)
+        self._tabs.chosen.connect(self.show_tab)
+        self.table.chosen.connect(self._row_chosen)
+        self._barred.button.clicked.connect(self.sign_in_wanted)
+
+    def show_state(self, state: DevicesState) -> None:
+        """Show the state."""
+        self._barred.show_words(*devices.barred())
+        self._pages.setCurrentIndex(0 if state.allowed else 1)
+        if not state.allowed:
+            return
+        self._show_list(state)
+        self._show_head(state)
+        self._show_line(state)
+        self._show_below(state)
+
+    def _show_list(self, state: DevicesState) -> None:
+        words, names = devices.headings(), devices.buttons(maintenance=False)
+        cameras = tuple(
+            DeviceFace(one.camera_id, people.plain(one.name, 40), *devices.camera_state(one)) for one in state.cameras
+        )
+        doors = tuple(
+            DeviceFace(one.gate_id, people.plain(one.name, 40), *devices.gate_state(one, state.now))
+            for one in state.gates
+        )
+        groups: tuple[tuple[str, tuple[DeviceFace, ...]], ...] = ((words["cameras"], cameras), (words["gates"], doors))
+        if state.found:
+            relays = tuple(
+                DeviceFace(
+                    f"found {one.address}",
+                    one.address.split("://")[-1],
+                    devices.found_state(one.identity.guarded),
+                    Tone.INFO,
+                )
+                for one in state.found
+            )
+            groups = (*groups, (words["found"], relays))
+        self.list.show_groups(groups, state.marked)
+        self._look.setText(names["looking"] if state.looking else names["look"])
+        self._look.setEnabled(not state.looking)
+        self._looked.set_text(devices.nothing_found() if state.found == () else "")
+        self._looked.setVisible(state.found == ())
+
+    def _show_head(self, state: DevicesState) -> None:
+        gate, part = state.gate, state.gate_part
+        settings: tuple[tuple[str, str], ...] = ()
+        if gate is not None:
+            self._name.setText(people.plain(gate.name, 40))
+            self._model.show_words(people.plain(gate.model, 40) or "–")
+            self._address.show_words(devices.address(part) if part else "")
+            settings = devices.gate_settings(part, state.camera_parts) if part else ()
+        elif state.camera is not None:
+            self._name.setText(people.plain(state.camera.name, 40))
+            self._model.show_words(devices.camera_state(state.camera)[0])
+            self._address.show_words("")
+            camera_part = state.camera_part
+            settings = devices.camera_settings(camera_part, state.gate_parts) if camera_part else ()
+        self._address.setVisible(bool(self._address.text()))
+        for n, tile in enumerate(self._settings):
+            tile.setVisible(n < len(settings))
+            if n < len(settings):
+                tile.show_setting(*settings[n])
+        words = devices.buttons(maintenance=gate is not None and gate.maintenance)
+        for button, name in ((self._pulse, "pulse"), (self._check, "check"), (self._maintenance, "maintenance")):
+            button.setText(words[name])
+            button.setVisible(gate is not None)
+        self._pulse.setEnabled(not state.testing)
+        self._check.setEnabled(not state.checking)
+
+    def _show_line(self, state: DevicesState) -> None:
+        self._chart.setVisible(state.gate is not None)
+        self._answers.setText(devices.headings()["answers"])
+        now = state.now.timestamp()
+        points = [(1 - (now - minute.at.timestamp()) / DAY_S, minute.mean_ms) for minute in state.minutes]
+        zone = self._core.site_zone
+        ago = [(hours, state.now - timedelta(hours=hours)) for hours in (20, 16, 12, 8, 4)]
+        marks = [(1 - hours / 24, times.clock(at, zone)) for hours, at in ago]
+        most = max((value for _, value in points if value is not None), default=0)
+        self._line.show_points(points, marks, devices.highest(most), devices.headings()["answers"])
+
+    def _show_below(self, state: DevicesState) -> None:
+        words = devices.headings()
+        self._tabs.setVisible(state.gate is not None)
+        self._tabs.show_choices((("orders", words["orders"]), ("check", words["check"])), self._shown)
+        rows: tuple[TableRow, ...]
+        if state.gate is None:
+            self._show_camera(state)
+            return
+        if self._shown == "orders":
+            heads = devices.order_columns()
+            self.table.show_columns((Column(heads[0], 0, 110), Column(heads[1], 2, 160), Column(heads[2], 3, 200)))
+            rows = self._order_rows(state)
+            empty = devices.no_orders()
+        else:
+            heads = devices.check_columns()
+            self.table.show_columns((Column(heads[0], 3, 220), Column(heads[1], 2, 170), Column(heads[2], 1, 80)))
+            rows = self._check_rows(state)
+            empty = devices.check_hint(state.checking)
+        self.table.show_rows(rows)
+        self.table.setAccessibleName(words[self._shown])
+        self._empty.show_words(empty)
+        self._below.setCurrentIndex(0 if rows else 1)
+
+    def _show_camera(self, state: DevicesState) -> None:
+        camera = state.camera
+        if camera is None:
+            self._empty.show_words("")
+            self._below.setCurrentIndex(1)
+            return
+        problem = error_words(camera.problem) if camera.problem is not None else ("", "", "")
+        self.camera.show_source(self._core.mailbox(camera.camera_id))
+        self.camera.show_face(
+            CameraFace(gates.camera_title(camera), "", "", Tone.QUIET, *problem), gates.camera_hints()
+        )
+        self._below.setCurrentIndex(2)
+
+    def _order_rows(self, state: DevicesState) -> tuple[TableRow, ...]:
+        rows = []
+        for n, done in enumerate(one for one in state.ordered if one.gate_id == state.marked):
+            said, tone = devices.outcome(done.outcome)
+            at = done.at.astimezone(self._core.site_zone).strftime("%H:%M:%S")
+            cells = (Cell(at), Cell(devices.cause(done.cause)), Cell(said, tone=tone, pill=True))
+            rows.append(TableRow(f"{done.at.isoformat()} {n}", cells))
+        return tuple(rows)
+
+    def _check_rows(self, state: DevicesState) -> tuple[TableRow, ...]:
+        rows = []
+        for finding in state.findings or ():
+            said, tone = devices.finding_state(finding)
+            what = Cell(devices.point(finding), people.plain(finding.detail, 30), strong=True)
+            cells = (what, Cell(said, tone=tone, pill=True), Cell(devices.weight(finding), muted=True))
+            rows.append(TableRow(finding.code, cells))
+        return tuple(rows)
+
+    def start(self) -> None:
+        """Follow the core."""
+        self.presenter.start()
+
+    def come_up(self) -> None:
+        """In view again."""
+        self.presenter.tick()
+
+    def close_place(self) -> None:
+        """Follow it no more."""
+        self.presenter.close()
+
+    def tick(self) -> None:
+        """Once a second."""
+        self.presenter.tick()
+
+    def key(self, shortcut: Shortcut, press: KeyPress) -> bool:
+        """No key of the console is for this page."""
+        return False
+
+    def key_up(self, shortcut: Shortcut) -> None:
+        """Nothing is held here."""
+
+    def show_tab(self, shown: str) -> None:
+        """The last orders, or the commissioning check."""
+        self._shown = shown
+        self.show_state(self.presenter.state)
+
+    def _check_now(self) -> None:
+        self._shown = "check"
+        self.presenter.check()
+
+    def _turn_maintenance(self) -> None:
+        gate = self.presenter.state.gate
+        if gate is not None:
+            self.presenter.set_maintenance(not gate.maintenance)
+
+    def _row_chosen(self, key: str) -> None:
+        if self._shown == "check":
+            self.presenter.fix(key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_state(self.presenter.state)
+        super().changeEvent(event)
