@@ -13,6 +13,7 @@ from stamp import png
 ROOT = Path(__file__).resolve().parent.parent
 LINUX = ROOT / "packaging" / "linux"
 SUMMARY = "Console for the gatehouse of a residential community"
+LONGER = "Reads a visitor's QR, decides, opens the gate, and loses nothing without internet."
 ICON_SIZES = (48, 128, 256)
 
 # Opened at run time, so that ldd does not see them.
@@ -36,7 +37,7 @@ def make_deb(folder: Path, *, name: str, version: str, when: int, out: Path) -> 
         "Section": "misc",
         "Priority": "optional",
         "Homepage": "https://portun.app",
-        "Description": f"{SUMMARY}\n Reads a visitor's QR, decides, opens the gate, and loses nothing without internet.",
+        "Description": f"{SUMMARY}\n {LONGER}",
     }
     (control / "control").write_text("".join(f"{key}: {value}\n" for key, value in fields.items()))
     (control / "conffiles").write_text(f"/etc/{name}/autostart.desktop\n")
@@ -69,7 +70,8 @@ def make_rpm(folder: Path, *, name: str, version: str, when: int, out: Path) -> 
     top.mkdir(parents=True, exist_ok=True)
     (top / "gatehouse.spec").write_text(text)
     command = ["rpmbuild", "-bb", "--target", "x86_64", "--define", f"_topdir {top}", "--define", f"_rpmdir {out}"]
-    command += ["--define", "_build_id_links none", "--define", "_buildhost portun", "--define", "_build_name_fmt %%{NAME}.rpm"]
+    command += ["--define", "_build_id_links none", "--define", "_buildhost portun"]
+    command += ["--define", "_build_name_fmt %%{NAME}.rpm"]
     command += ["--define", "use_source_date_epoch_as_buildtime 1", "--define", "clamp_mtime_to_source_date_epoch 1"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(when)}
     subprocess.run([*command, str(top / "gatehouse.spec")], env=environment, capture_output=True, check=True)
