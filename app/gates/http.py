@@ -1,4 +1,4 @@
-"""One HTTP client a device, made so that a command cannot outlive its deadline in a socket.
+"""One way to a device over HTTP, made so that a command cannot outlive its deadline in a socket.
 
 Measured with the link cut at the worst moment: over a reused connection a gate moved 13 to 53 s after the click.
 Hence a fresh TCP connection for every request, closing means reset, and the kernel drops unacknowledged data itself.
@@ -31,6 +31,7 @@ UNACKNOWLEDGED_S = 3
 _MAC_TCP_CONNECTIONTIMEOUT, _MAC_TCP_RXT_CONNDROPTIME = 0x20, 0x80  # <netinet/tcp.h>
 _WINDOWS_TCP_MAXRT = 5  # <ws2ipdef.h>; whole seconds
 
+HEADERS = {"Connection": "close", "User-Agent": "portun-gatehouse"}
 _BEFORE_WRITING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 Option = tuple[int, int, int] | tuple[int, int, bytes]
@@ -56,19 +57,15 @@ class DeviceLine:
         secure = address.startswith("https:")
         # An empty TLS context for plain HTTP: the default one costs over 100 ms of the loop to build.
         context = ssl.create_default_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._client = httpx.AsyncClient(
-            base_url=address,
-            headers={"Connection": "close", "Accept-Encoding": "identity", "User-Agent": "portun-gatehouse"},
-            timeout=httpx.Timeout(connect=CONNECT_S, read=read_s, write=WRITE_S, pool=POOL_S),
-            follow_redirects=False,
+        self._address = httpx.URL(address)
+        self._timeout = {"connect": CONNECT_S, "read": read_s, "write": WRITE_S, "pool": POOL_S}
+        # The transport without the client around it: no redirects, no cookies, no environment, no addresses in logs.
+        self._transport = httpx.AsyncHTTPTransport(
+            verify=context,
             trust_env=False,
-            transport=httpx.AsyncHTTPTransport(
-                verify=context,
-                trust_env=False,
-                retries=0,
-                limits=httpx.Limits(max_connections=4, max_keepalive_connections=0),
-                socket_options=socket_options(),
-            ),
+            retries=0,
+            limits=httpx.Limits(max_connections=4, max_keepalive_connections=0),
+            socket_options=socket_options(),
         )
 
     async def ask(
@@ -94,25 +91,27 @@ class DeviceLine:
                     raise NotSent(refusal)
                 written = True
 
-        left, extensions = WHOLE_S, {}
+        left = WHOLE_S
+        extensions: dict[str, Any] = {"timeout": self._timeout}
         if permit is not None:
             if refusal := permit.last_look():
                 raise NotSent(refusal)
             left = min(left, permit.deadline_monotonic + ABORT_AFTER_DEADLINE_S - asked)
-            extensions = {"trace": at_the_socket}
+            extensions["trace"] = at_the_socket
+        request = httpx.Request(
+            method,
+            self._address.join(target),
+            headers={**HEADERS, **(headers or {})},
+            content=content,
+            extensions=extensions,
+        )
         try:
-            async with (
-                asyncio.timeout(left),
-                self._client.stream(
-                    method, target, headers=headers, content=content, extensions=extensions
-                ) as response,
-            ):
-                body = b""
-                async for chunk in response.aiter_raw():
-                    body += chunk
-                    if len(body) > ANSWER_LIMIT:
-                        raise NoAnswer("garbled")
-                return Answer(response.status_code, response.headers, body)
+            async with asyncio.timeout(left):
+                response = await self._transport.handle_async_request(request)
+                try:
+                    return Answer(response.status_code, response.headers, await _body(response))
+                finally:
+                    await response.aclose()
         except (httpx.RequestError, TimeoutError) as error:
             if written or (permit is None and not isinstance(error, _BEFORE_WRITING)):
                 raise NoAnswer("no_answer") from error
@@ -120,7 +119,16 @@ class DeviceLine:
 
     async def close(self) -> None:
         """Let go of all sockets."""
-        await self._client.aclose()
+        await self._transport.aclose()
+
+
+async def _body(response: httpx.Response) -> bytes:
+    body = b""
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > ANSWER_LIMIT:
+            raise NoAnswer("garbled")
+    return body
 
 
 def socket_options() -> list[Option]:
