@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from app.store import feed_rows, movements, pass_feed
-from app.store.mirror_tables import blacklist, hosts, logs, properties, settings
+from app.store import feed_rows, log_feed, pass_feed
+from app.store.mirror_tables import blacklist, hosts, properties, settings
 from app.store.rows import Change, ChangePage
 
 Bound = dict[str, Any]
@@ -101,18 +101,6 @@ def _removing(table: Table, id_column: str) -> Callable[[Connection, Collection[
     return lambda connection, ids: _run(connection, statement, [(row_id,) for row_id in ids])
 
 
-def _put_logs(connection: Connection, rows: Sequence[Bound]) -> None:
-    moved = movements.passes_of(connection, [row["entry_id"] for row in rows])
-    _putting_logs(connection, rows)
-    movements.refresh(connection, moved | {row["pass_id"] for row in rows if row["pass_id"]})
-
-
-def _remove_logs(connection: Connection, ids: Collection[str]) -> None:
-    moved = movements.passes_of(connection, ids)
-    _removing_logs(connection, ids)
-    movements.refresh(connection, moved)
-
-
 def _run(connection: Connection, statement: str, rows: Sequence[Any]) -> None:
     connection.exec_driver_sql(statement, list(rows))
 
@@ -131,11 +119,9 @@ def _note_unreadable(
         )
 
 
-_putting_logs, _removing_logs = _putting(logs, "entry_id"), _removing(logs, "entry_id")
-
 _ENTITIES = {
     "pass": _Entity(feed_rows.pass_row, "pass_id", pass_feed.put, pass_feed.remove),
-    "log": _Entity(feed_rows.log_row, "entry_id", _put_logs, _remove_logs),
+    "log": _Entity(feed_rows.log_row, "entry_id", log_feed.put, log_feed.remove),
     "blacklist": _Entity(feed_rows.blacklist_row, "id", _putting(blacklist, "id"), _removing(blacklist, "id")),
     "property": _Entity(feed_rows.property_row, "id", _putting(properties, "id"), _removing(properties, "id")),
     "host": _Entity(feed_rows.host_row, "id", _putting(hosts, "id"), _removing(hosts, "id")),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from app.domain.entry import Direction
+from app.domain.entry import Direction, EntryKind
 from app.domain.passes import UNLIMITED, BlacklistKind, VisitorType
 from app.store.columns import to_micros
 from app.store.plain import plain, plain_plate
@@ -62,6 +62,8 @@ def log_row(row: Wire) -> Bound:
     direction = row.get("direction")
     if direction not in frozenset(Direction):
         raise UnreadableRow("direction")
+    if row.get("kind") not in frozenset(EntryKind):
+        raise UnreadableRow("kind")
     return {
         "entry_id": _id(row, "id"),
         "pass_id": _id_or_none(row, "pass_id"),

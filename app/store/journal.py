@@ -21,6 +21,7 @@ from app.domain.scan import CodeKind, PassCode
 from app.errors import StoreError
 from app.store import audit, outbox, photo_queue, uses
 from app.store.columns import PASS_FIELDS, pass_of, pass_values
+from app.store.entry_pages import entry_page
 from app.store.entry_rows import (
     OUTCOME_FIELDS,
     entry_values,
@@ -32,7 +33,7 @@ from app.store.entry_rows import (
 from app.store.journal_file import JournalFile
 from app.store.journal_tables import entries, local_passes
 from app.store.photos import Photos
-from app.store.rows import AuditHead, OutboxRow, PhotoRow, QuarantineRow, Settled
+from app.store.rows import AuditHead, HistoryFilter, HistoryKey, HistoryRow, OutboxRow, PhotoRow, QuarantineRow, Settled
 
 PHOTO_LOST = "photo_lost"
 """The flag of an entry whose photo did not fit on a full disk."""
@@ -145,6 +146,10 @@ class Journal:
     async def recent(self, limit: int = 50) -> tuple[Entry, ...]:
         """The last entries, newest first."""
         return await self._file.read(lambda connection: newest_first(connection, limit))
+
+    async def page(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> tuple[HistoryRow, ...]:
+        """Own entries that are older than `before`, newest first."""
+        return await self._file.read(lambda connection: entry_page(connection, before, wanted, limit))
 
     async def entry(self, entry_id: str) -> Entry | None:
         """One entry."""

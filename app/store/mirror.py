@@ -21,11 +21,12 @@ from app.store.codes import code_of
 from app.store.columns import PASS_FIELDS, from_micros, pass_of, to_micros
 from app.store.database import Database
 from app.store.faults import disk_full
+from app.store.log_pages import log_page
 from app.store.migrations.mirror_steps import STEPS
 from app.store.migrations.steps import migrate
 from app.store.mirror_tables import blacklist, codes, hosts, movements, passes, unreadable
 from app.store.plain import plain, plain_plate
-from app.store.rows import ChangePage, InsideRow, MirrorAnswer
+from app.store.rows import ChangePage, HistoryFilter, HistoryKey, HistoryRow, InsideRow, MirrorAnswer
 from app.store.search import search
 
 log = logging.getLogger(__name__)
@@ -151,6 +152,10 @@ class Mirror:
             return tuple(found)
 
         return await self._read(look)
+
+    async def log_page(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> tuple[HistoryRow, ...]:
+        """Logs of all gates that are older than `before`, newest first."""
+        return await self._read(lambda connection: log_page(connection, before, wanted, limit))
 
     async def phone_of(self, host_id: str) -> str | None:
         """A host's telephone number, to be asked about a visitor."""

@@ -1,4 +1,4 @@
-"""The tables of mirror.db. Beside them stand two FTS5 tables: see `app.store.search`."""
+"""The tables of mirror.db. Beside them stand three FTS5 tables: see `app.store.search`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ houses = Table(
 logs = Table(
     "logs",
     metadata,
-    Column("entry_id", Text, primary_key=True),
+    Column("no", Integer, primary_key=True),
+    Column("entry_id", Text, nullable=False, unique=True),
     Column("pass_id", Text),
     Column("record_uid", Text),
     Column("kind", Text, nullable=False),
@@ -58,6 +59,9 @@ logs = Table(
 )
 Index("logs_by_pass", logs.c.pass_id, logs.c.occurred_at, sqlite_where=logs.c.pass_id.is_not(None))
 Index("logs_by_time", logs.c.occurred_at, logs.c.entry_id)
+Index("logs_by_gate", logs.c.gate_id, logs.c.occurred_at, logs.c.entry_id)
+Index("logs_by_kind", logs.c.kind, logs.c.occurred_at, logs.c.entry_id)
+Index("logs_flagged", logs.c.occurred_at, logs.c.entry_id, sqlite_where=logs.c.flags != "[]")
 
 movements = Table(
     "movements",

@@ -5,7 +5,7 @@ A correction takes back the movement before it. Refusals and overrides move nobo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,7 @@ _LOOK_BACK = 32
 
 _NEWEST = """
     SELECT kind, occurred_at, direction, gate_id, photo_hash FROM logs
-    WHERE pass_id = ? AND kind IN ('visit', 'exit', 'correction')
+    WHERE pass_id = ? AND kind IN ('visit', 'walk_in', 'exit', 'correction')
     ORDER BY occurred_at DESC, entry_id DESC LIMIT ?
 """
 _KEEP = """
@@ -22,16 +22,6 @@ _KEEP = """
     ON CONFLICT (pass_id) DO UPDATE SET
         at = excluded.at, direction = excluded.direction, gate_id = excluded.gate_id, photo_hash = excluded.photo_hash
 """
-
-
-def passes_of(connection: Connection, entry_ids: Collection[str]) -> set[str]:
-    """The passes that the logs of these ids are about now."""
-    found: set[str] = set()
-    for entry_id in entry_ids:
-        pass_id = connection.exec_driver_sql("SELECT pass_id FROM logs WHERE entry_id = ?", (entry_id,)).scalar()
-        if pass_id is not None:
-            found.add(pass_id)
-    return found
 
 
 def refresh(connection: Connection, pass_ids: Iterable[str]) -> None:

@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from app.store.codes import code_of, put_codes, remove_codes
 from app.store.columns import PASS_FIELDS
-from app.store.plain import marked, plain, plain_plate, sign_of
+from app.store.houses import signs_of
+from app.store.plain import marked, plain, plain_plate
 
 Bound = Mapping[str, Any]
 
@@ -31,7 +32,6 @@ _KNOWN = (
     f"SELECT passes.no, {', '.join(f'passes.{name}' for name in _NAMES + _WORDS)} "  # noqa: S608 (own names)
     "FROM codes JOIN passes ON passes.no = codes.no WHERE codes.code IN (SELECT value FROM json_each(?))"
 )
-_HOUSES = "SELECT house_key, no FROM houses WHERE house_key IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ _NEW = _Known(0, frozenset(), ())
 def put(connection: Connection, rows: Sequence[Bound]) -> None:
     """Insert or change passes; at most one row for each pass_id."""
     known = _known(connection, [row["pass_id"] for row in rows])
-    signs = _signs(connection, [row["house"] for row in rows])
+    signs = signs_of(connection, [row["house"] for row in rows])
     next_no = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM passes").scalar_one())
     passes, words = [], []
     codes: list[tuple[int, int]] = []
@@ -90,21 +90,6 @@ def _known(connection: Connection, pass_ids: Collection[str]) -> dict[str, _Know
         if names[0] in wanted:
             found[names[0]] = _Known(no, frozenset(name for name in names if name), tuple(words))
     return found
-
-
-def _signs(connection: Connection, houses: Collection[str]) -> dict[str, str]:
-    """The sign of each house as it is written, made on first sight."""
-    keys = {house: plain(house) for house in set(houses)}
-    asked = json.dumps(sorted(set(keys.values())))
-    numbered: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_HOUSES, (asked,))}
-    missing = sorted(key for key in keys.values() if key not in numbered)
-    first = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM houses").scalar_one())
-    fresh = {key: first + at for at, key in enumerate(dict.fromkeys(missing))}
-    _run(connection, "INSERT INTO houses (house_key, no) VALUES (?, ?)", list(fresh.items()))
-    words = [(no, marked(key)) for key, no in fresh.items()]
-    _run(connection, "INSERT INTO house_words (rowid, house) VALUES (?, ?)", words)
-    numbered |= fresh
-    return {house: sign_of(numbered[key]) for house, key in keys.items()}
 
 
 def _run(connection: Connection, statement: str, rows: list[Any]) -> None:

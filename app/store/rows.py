@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.decision import LastEntry
-from app.domain.entry import Entry
+from app.domain.entry import Entry, EntryKind
 from app.domain.gate import GateOutcome
 from app.domain.passes import BlacklistHit, Pass
 
@@ -99,3 +99,47 @@ class AuditHead:
 
     seq: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """What is looked for among entries. `text`: part of a name, a house or a plate; `noted`: only what was flagged."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+    text: str = ""
+    gate_id: str = ""
+    actor_name: str = ""
+    kinds: tuple[EntryKind, ...] = ()
+    noted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry of any gate. `found`: what the central API flagged.
+
+    `state` is where an own entry is on its way (waiting, settled, quarantined, kept), None for another console's; of
+    those the mirror holds less: what it does not know is empty.
+    """
+
+    entry: Entry
+    outcome: GateOutcome | None
+    found: tuple[str, ...]
+    state: str | None
+
+    @property
+    def key(self) -> HistoryKey:
+        """Its place in the order: newest first."""
+        return self.entry.occurred_at, self.entry.entry_id
+
+
+HistoryKey = tuple[datetime, str]
+"""A page begins after one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Rows, newest first. `after`: where the next page goes on, None at the end."""
+
+    rows: tuple[HistoryRow, ...]
+    after: HistoryKey | None

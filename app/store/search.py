@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Row, bindparam, select, text
 
 from app.domain.passes import Pass
 from app.store.columns import PASS_FIELDS, pass_of
+from app.store.houses import signs_with
 from app.store.mirror_tables import passes
-from app.store.plain import beginning, marked, plain, plain_plate, sign_of
+from app.store.plain import beginning, marked, plain, plain_plate
 
 TRIGRAM = 3
 LONGEST_TEXT, MOST_WORDS = 80, 6
@@ -37,7 +38,6 @@ _BY_WORDS = _PASSES.join(_HITS, _HITS.c.no == passes.c.no).order_by(passes.c.no.
 _BY_PLATE = _PASSES.where(passes.c.plate_key >= bindparam("begin"), passes.c.plate_key < bindparam("end")).order_by(
     passes.c.plate_key
 )
-_HOUSES = "SELECT rowid FROM house_words WHERE house_words MATCH ? LIMIT ?"
 
 
 def search(connection: Connection, typed: str, limit: int, now: datetime) -> tuple[Pass, ...]:
@@ -75,10 +75,20 @@ def _answers(connection: Connection, words: str, limit: int) -> Iterator[Iterabl
                 yield passes_with(f"({houses}) AND {_all_of(name)}")
 
 
+def anything_with(connection: Connection, typed: str) -> str:
+    """One question for whatever has the typed words in name, plate or house; empty when nothing can have them."""
+    words = plain(typed[:LONGEST_TEXT])
+    plate = plain_plate(words)
+    parts = [_houses(connection, beginning(words)), _quoted(plate) if len(plate) >= TRIGRAM else ""]
+    if words:
+        parts.append(f"({_all_of(words.split(' ')[:MOST_WORDS])})")
+    return " OR ".join(part for part in parts if part)
+
+
 def _houses(connection: Connection, phrase: str) -> str:
     """The question for passes of the houses that are written with `phrase`; empty when there is none."""
-    numbers = connection.exec_driver_sql(_HOUSES, (_quoted(phrase), _HOUSES_LOOKED_AT)).scalars()
-    return " OR ".join(f"house_sign : {_quoted(sign_of(number))}" for number in numbers)
+    signs = signs_with(connection, _quoted(phrase), _HOUSES_LOOKED_AT)
+    return " OR ".join(f"house_sign : {_quoted(sign)}" for sign in signs)
 
 
 def _all_of(words: list[str]) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from app.errors import StoreError
 from app.store.ballast import BALLAST_BYTES, Ballast
 from app.store.faults import store_error
+from app.store.history import History
 from app.store.journal import Journal
 from app.store.journal_file import JournalFile
 from app.store.lock import FolderLock
@@ -63,6 +64,7 @@ class Store:
         self._file = JournalFile(folder, data_key, ballast, now, self._found)
         self.journal = Journal(self._file, self.photos, now)
         self.logbook = Logbook(self._file, now)
+        self.history = History(self.journal, self.mirror)
         self.secrets = Secrets(self._file)
         self._lock = FolderLock(folder)
         self._ballast = ballast

@@ -26,14 +26,20 @@ FIRST = Step(
         "CREATE TABLE houses (no INTEGER NOT NULL, house_key TEXT NOT NULL, PRIMARY KEY (no), UNIQUE (house_key))",
         "CREATE VIRTUAL TABLE house_words USING fts5(house, content='', contentless_delete=1, tokenize='trigram')",
         """CREATE TABLE logs (
-            entry_id TEXT NOT NULL, pass_id TEXT, record_uid TEXT, kind TEXT NOT NULL, direction TEXT NOT NULL,
-            occurred_at BIGINT NOT NULL, received_at BIGINT, gate_id TEXT NOT NULL, actor_name TEXT NOT NULL,
-            visitor_name TEXT NOT NULL, house TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, flags TEXT NOT
-            NULL, photo_hash TEXT, device_id TEXT NOT NULL, people INTEGER NOT NULL, plate TEXT NOT NULL, PRIMARY KEY
-            (entry_id)
+            no INTEGER NOT NULL, entry_id TEXT NOT NULL, pass_id TEXT, record_uid TEXT, kind TEXT NOT NULL,
+            direction TEXT NOT NULL, occurred_at BIGINT NOT NULL, received_at BIGINT, gate_id TEXT NOT NULL,
+            actor_name TEXT NOT NULL, visitor_name TEXT NOT NULL, house TEXT NOT NULL, verdict TEXT NOT NULL,
+            reason TEXT NOT NULL, flags TEXT NOT NULL, photo_hash TEXT, device_id TEXT NOT NULL,
+            people INTEGER NOT NULL, plate TEXT NOT NULL, PRIMARY KEY (no), UNIQUE (entry_id)
         )""",
         "CREATE INDEX logs_by_pass ON logs (pass_id, occurred_at) WHERE pass_id IS NOT NULL",
         "CREATE INDEX logs_by_time ON logs (occurred_at, entry_id)",
+        "CREATE INDEX logs_by_gate ON logs (gate_id, occurred_at, entry_id)",
+        "CREATE INDEX logs_by_kind ON logs (kind, occurred_at, entry_id)",
+        "CREATE INDEX logs_flagged ON logs (occurred_at, entry_id) WHERE flags != '[]'",
+        """CREATE VIRTUAL TABLE log_words USING fts5(
+            name, plate, house_sign, content='', contentless_delete=1, tokenize='trigram'
+        )""",
         """CREATE TABLE movements (
             pass_id TEXT NOT NULL, at BIGINT NOT NULL, direction TEXT NOT NULL, gate_id TEXT NOT NULL, photo_hash TEXT,
             PRIMARY KEY (pass_id)
@@ -69,6 +75,7 @@ FIRST = Step(
         "DROP TABLE properties",
         "DROP TABLE blacklist",
         "DROP TABLE movements",
+        "DROP TABLE log_words",
         "DROP TABLE logs",
         "DROP VIEW codes",
         "DROP TABLE fresh_codes",

@@ -1,0 +1,153 @@
+"""History: every entry of every gate once, newest first, page by page, whatever is looked for."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.entry import EntryKind
+from app.domain.gate import GateOutcome, OutcomeKind
+from app.domain.gate import Path as Way
+from app.store.rows import HistoryFilter, HistoryRow
+from app.store.store import Store
+from tests.store.made import NOON, changed, entry, later, log_row, opened, page, uid
+
+OWN, OTHERS = 30, 60
+"""Half of the own ones are in the mirror too."""
+
+
+@asynccontextmanager
+async def busy(folder: Path) -> AsyncIterator[Store]:
+    """Two gates and several kinds, in no order."""
+    chances = random.Random(1)
+    async with opened(folder) as store:
+        rows = []
+        for number in range(OWN):
+            at = later(chances.randrange(10_000))
+            own = entry(entry_id=uid(number), occurred_at=at, gate_id=chances.choice(["main", "north"]), **who(number))
+            await store.journal.record(own)
+            if number % 2:
+                await store.journal.settle(own.entry_id, flags=(), uses_rev=1)
+                rows.append(log_row(own.entry_id, occurred_at=at.isoformat(), gate_id=own.gate_id, **who(number)))
+        for number in range(OWN, OWN + OTHERS):
+            at = later(chances.randrange(10_000))
+            kind = chances.choice(["visit", "exit", "refusal", "override"])
+            flags = ["over_limit"] if number % 10 == 0 else []
+            rows.append(log_row(uid(number), occurred_at=at.isoformat(), kind=kind, flags=flags, **who(number)))
+        await store.mirror.apply_page(page(*changed("log", *rows)))
+        yield store
+
+
+def who(number: int) -> dict[str, Any]:
+    names = ("María López", "Juan Pérez", "Ñandú Gómez")
+    return {
+        "visitor_name": names[number % 3],
+        "house": f"Casa {number % 7}",
+        "plate": f"P-{number:03d}",
+        "actor_name": ("Rosa", "Luis")[number % 2],
+    }
+
+
+async def all_pages(store: Store, wanted: HistoryFilter, limit: int) -> list[HistoryRow]:
+    found: list[HistoryRow] = []
+    before = None
+    for _ in range(1000):
+        got = await store.history.page(before, wanted, limit)
+        assert len(got.rows) <= limit
+        found += got.rows
+        if got.after is None:
+            return found
+        before = got.after
+    raise AssertionError("the pages never end")
+
+
+QUESTIONS = {
+    "all": HistoryFilter(),
+    "a span": HistoryFilter(start=later(2000), end=later(7000)),
+    "a gate": HistoryFilter(gate_id="north"),
+    "a guard": HistoryFilter(actor_name="Luis"),
+    "kinds": HistoryFilter(kinds=(EntryKind.OVERRIDE, EntryKind.VISIT)),
+    "a kind at a gate": HistoryFilter(kinds=(EntryKind.REFUSAL,), gate_id="north"),
+    "noted": HistoryFilter(noted=True),
+    "a name": HistoryFilter(text="maria"),
+    "a house": HistoryFilter(text="casa 3"),
+    "a plate": HistoryFilter(text="p-01"),
+    "a name in a span": HistoryFilter(text="nandu", start=later(1000), end=later(9000)),
+    "nobody": HistoryFilter(text="zzz"),
+}
+
+
+def fits(row: HistoryRow, wanted: HistoryFilter) -> bool:
+    """The same questions as plainly as can be."""
+    one = row.entry
+    held = f"{one.visitor_name} {one.house} {one.plate}".upper().translate(str.maketrans("ÁÉÍÓÚÑ", "AEIOUN"))
+    return (
+        (wanted.start is None or one.occurred_at >= wanted.start)
+        and (wanted.end is None or one.occurred_at < wanted.end)
+        and wanted.gate_id in ("", one.gate_id)
+        and wanted.actor_name in ("", one.actor_name)
+        and (not wanted.kinds or one.kind in wanted.kinds)
+        and (not wanted.noted or bool(row.found))
+        and wanted.text.upper() in held
+    )
+
+
+@pytest.mark.parametrize("rare", [True, False], ids=["few hits", "many hits"])
+def test_every_question_finds_the_same_as_looking_at_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rare: bool
+) -> None:
+    """Whether the hits of a text are put in order one by one, or the order of time is walked."""
+    if not rare:
+        monkeypatch.setattr("app.store.log_pages._RARE", 1)
+
+    async def story() -> None:
+        async with busy(tmp_path) as store:
+            everything = await all_pages(store, HistoryFilter(), 1000)
+            assert len({row.entry.entry_id for row in everything}) == len(everything) == OWN + OTHERS
+            for name, wanted in QUESTIONS.items():
+                expected = [row.key for row in everything if fits(row, wanted)]
+                assert expected == sorted(expected, reverse=True)
+                for limit in (1, 7, 1000):
+                    got = await all_pages(store, wanted, limit)
+                    assert [row.key for row in got] == expected, (name, limit)
+
+    asyncio.run(story())
+
+
+def test_an_own_entry_is_shown_as_the_journal_knows_it(tmp_path: Path) -> None:
+    opened_gate = GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok", 41)
+
+    async def story() -> None:
+        async with opened(tmp_path) as store:
+            waiting = await store.journal.record(entry(note="two dogs"))
+            await store.journal.attach_outcome(waiting.entry_id, opened_gate)
+            (row,) = await all_pages(store, HistoryFilter(), 5)
+            assert row == HistoryRow(waiting, opened_gate, (), "waiting")
+            await store.journal.settle(waiting.entry_id, flags=("expired",), uses_rev=1)
+            found_later = log_row(waiting.entry_id, occurred_at=NOON.isoformat(), flags=["expired", "other_gate_used"])
+            await store.mirror.apply_page(page(*changed("log", found_later)))
+            (row,) = await all_pages(store, HistoryFilter(), 5)
+            assert row == HistoryRow(waiting, opened_gate, ("expired", "other_gate_used"), "settled")
+            assert await all_pages(store, HistoryFilter(noted=True), 5) == [row]
+
+    asyncio.run(story())
+
+
+def test_rows_that_come_while_pages_are_turned_shift_nothing(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with busy(tmp_path) as store:
+            before = await all_pages(store, HistoryFilter(), 1000)
+            first = await store.history.page(None, HistoryFilter(), 10)
+            await store.journal.record(entry(occurred_at=NOON + timedelta(days=1)))
+            await store.mirror.apply_page(page(*changed("log", log_row("new", occurred_at="2026-03-16T00:00:00Z"))))
+            second = await store.history.page(first.after, HistoryFilter(), 10)
+            assert [*first.rows, *second.rows] == before[:20]
+
+    asyncio.run(story())
