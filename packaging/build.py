@@ -14,6 +14,7 @@ import gzip
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,8 @@ import dev
 ROOT = Path(__file__).resolve().parent.parent
 DIST, WORK = ROOT / "dist", ROOT / "build"
 TARGETS = ("folder", "tar", "deb", "rpm", "nsis", "dmg")
+_HASHED = re.compile(r"-[0-9a-f]{8}\.so")
+"""How wheels name the libraries they brought along."""
 SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 
 
@@ -87,6 +90,15 @@ def megabytes(path: Path) -> float:
     return sum(one.stat().st_size for one in files) / 1e6
 
 
+def strip_symbols(folder: Path) -> None:
+    """Take debugging symbols out of the shared libraries, those apart that a wheel brought in a `.libs` folder:
+    their layout was patched after linking, and stripping breaks them."""
+    for path in sorted(folder.rglob("*.so*")):
+        patched = any(part.endswith(".libs") for part in path.relative_to(folder).parts) or _HASHED.search(path.name)
+        if path.is_file() and not path.is_symlink() and not patched:
+            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+
+
 def make_folder(edition: str) -> Path:
     """The program as a folder, by PyInstaller."""
     from stamp import stamp, system_licences
@@ -110,6 +122,8 @@ def make_folder(edition: str) -> Path:
     if SYSTEM == "linux" and shutil.which("dpkg-query"):
         sources = (stamped / "system-libraries").read_text().splitlines()
         system_licences(sources, folder / "_internal" / "licences")
+    if SYSTEM == "linux":
+        strip_symbols(folder)
     settle(folder, epoch())
     return (
         out / ("Portun Gatehouse.app" if edition == "console" else "Portun Gatehouse Training.app")
