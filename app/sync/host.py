@@ -56,7 +56,10 @@ class Host:
     async def log_entries(
         self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str, audit: ChainHead | None = None
     ) -> LogAnswer:
-        return await self.heard(self._central.log_entries(rows, device_id, incarnation, audit))
+        begun = self._clock.monotonic()
+        answer = await self.heard(self._central.log_entries(rows, device_id, incarnation, audit))
+        self._pace.took(self._clock.monotonic() - begun)
+        return answer
 
     async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
         return await self.heard(self._central.pull(community, cursor, limit))
@@ -102,6 +105,8 @@ class Host:
                 self._pace.refused()
             self.judge.strained(at)
         elif error.code not in NOT_THE_HOST:
+            if error.code == "timed_out":
+                self._pace.refused()
             self._circuit.failed(error.retry_after_s)
             self.judge.silent(at)
 

@@ -149,7 +149,7 @@ class Sync:
         self._events.subscribe(EntryRecorded, lambda _: self.entries.wake.set())
         self._events.subscribe(GateAnswered, lambda _: self.entries.wake.set())
         lanes = (self.entries, self.feed, self.pictures)
-        self._running = [tasks.spawn(self._run(lane), name=f"sync {lane.name}") for lane in lanes]
+        self._running = [tasks.spawn(self.run(lane), name=f"sync {lane.name}") for lane in lanes]
 
     async def close(self) -> None:
         """End the lanes, at whatever point they are: each may be cut off anywhere."""
@@ -190,7 +190,8 @@ class Sync:
             if resent == self._epochs.resent:
                 return
 
-    async def _run(self, lane: Lane) -> None:
+    async def run(self, lane: Lane) -> None:
+        """One lane, for ever."""
         while True:
             lane.wake.clear()
             wait_s = await self._one_turn(lane)

@@ -20,7 +20,11 @@ SHARED_OUTAGE_S = 60.0
 SPLAY_S = 60.0
 
 FIRST_PACE_S = 0.25
-SLOWEST_PACE_S = 30.0
+SLOWEST_PACE_S = 120.0
+"""A thousand consoles on a server that takes ten batches a second have to rest this long each."""
+
+SLOW_BATCH_S = 2.0
+"""A server that takes longer for a batch has too much to do: rest before it has to refuse."""
 
 
 @dataclass(slots=True)
@@ -99,8 +103,13 @@ class Pace:
         self._own_s = self._own_s * 0.9 if self._own_s * 0.9 > FIRST_PACE_S / 2 else 0.0
         self.hold(max(self._own_s, next_batch_after_s))
 
+    def took(self, seconds: float) -> None:
+        """A batch was taken in that time. Long before a server refuses, it is slow."""
+        if seconds > SLOW_BATCH_S:
+            self.refused()
+
     def refused(self) -> None:
-        """The server could not take a batch."""
+        """The server could not take a batch, or hardly."""
         self._own_s = min(SLOWEST_PACE_S, max(FIRST_PACE_S, self._own_s * 2))
 
     def hold(self, seconds: float) -> None:

@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 BATCH = 50
 """The sweet spot measured on PostgreSQL: 28 times the throughput of single entries in small, cheap requests."""
 
-BREAKING = frozenset({"server_failed", "timed_out"})
-"""Failures that may be the batch's own fault: it is tried smaller."""
+TIMEOUTS_BEFORE_SMALLER = 3
+"""A server with too much to do is slow for everybody: only a batch that is too slow again and again is to blame."""
 
 PATIENCE = 8
 """A row on which the server broke so often, while it took others, goes to the quarantine."""
@@ -80,6 +80,7 @@ class Push:
         self._sign = sign
         self._size = BATCH
         self._took_others = False
+        self._timeouts = 0
 
     async def turn(self) -> Pushed:
         """Send one batch. Raises CentralError when nothing more can be sent now; what is due stays due."""
@@ -91,9 +92,12 @@ class Push:
         try:
             pushed = await self._send(batch)
         except CentralError as error:
-            if error.code in BREAKING:
+            self._timeouts = self._timeouts + 1 if error.code == "timed_out" else 0
+            if error.code == "server_failed" or self._timeouts >= TIMEOUTS_BEFORE_SMALLER:
+                self._timeouts = 0
                 await self._broke(batch)
             raise
+        self._timeouts = 0
         more = len(due) == self._size or len(batch) < len(due)
         self._size = min(BATCH, self._size * 2)
         return replace(pushed, more=more)
