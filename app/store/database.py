@@ -222,6 +222,16 @@ def change_database_key(path: Path, old: bytes, new: bytes) -> None:
         raise (store_error(error, path) or error) from error
 
 
+def copy_database(path: Path, key: bytes, target: Path) -> None:
+    """A consistent copy of a file that may be in use, under the same key. Raises StoreError."""
+    try:
+        with _plain_connection(path, key) as connection:
+            connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlcipher3.dbapi2.Error as error:
+        raise (store_error(error, path) or error) from error
+
+
 def _opens(path: Path, key: bytes) -> bool:
     try:
         with _plain_connection(path, key) as connection:

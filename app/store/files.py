@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 OWNER_ONLY = 0o600
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Replace `path` with `content`: written beside it, on the platter, then renamed."""
+    """Replace `path` with `content`."""
+    with writing_durably(path) as stream:
+        stream.write(content)
+
+
+@contextlib.contextmanager
+def writing_durably(path: Path) -> Iterator[BinaryIO]:
+    """Something to write the new content of `path` to: written beside it, on the platter, then renamed."""
     beside = path.with_name(path.name + ".new")
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "wb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)

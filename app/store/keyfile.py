@@ -19,6 +19,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from app.errors import StoreError
 from app.store.faults import damaged, newer, store_error
 from app.store.files import write_durably
 from app.store.sealed import key_for, seal, unseal
@@ -76,6 +77,19 @@ def read(folder: Path) -> Keyfile | None:
         raise (store_error(error, path) or error) from error
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(path) from error
+
+
+def require(folder: Path) -> Keyfile:
+    """The file. Raises StoreError "no_keyfile" when there is none."""
+    keyfile = read(folder)
+    if keyfile is None:
+        raise StoreError(
+            "no_keyfile",
+            "This PC is not set up",
+            f"There is no key file in {folder}.",
+            "Set up this console, or restore a backup.",
+        )
+    return keyfile
 
 
 def write(folder: Path, keyfile: Keyfile) -> None:

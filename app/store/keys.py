@@ -59,18 +59,33 @@ class Keys:
         Wrapped by `passphrase` if one is given, else by the keyring (`keyring`, or the trusted one of this system).
         Raises "store_has_key", "keyring_unavailable".
         """
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if files.read(folder) is not None or (folder / "journal.db").exists():
-            raise StoreError(
-                "store_has_key",
-                "This PC is set up already",
-                f"There is a store in {folder}; a new key would lock its entries away.",
-                "Open it, or move the folder away first.",
-            )
+            raise store_is_there(folder)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         data_key = secrets.token_bytes(32)
+        Keys.adopt(
+            folder,
+            data_key,
+            recovery_public=recovery_public,
+            passphrase=passphrase,
+            keyring=keyring,
+            timeout_s=timeout_s,
+        )
+        return data_key
+
+    @staticmethod
+    def adopt(
+        folder: Path,
+        data_key: bytes,
+        *,
+        recovery_public: bytes,
+        passphrase: str | None = None,
+        keyring: KeyringBackend | None = None,
+        timeout_s: float = TIMEOUT_S,
+    ) -> None:
+        """Make the key file of a store that came with its key (a restored one)."""
         own = _wrap(data_key, passphrase, keyring, timeout_s)
         files.write(folder, Keyfile(recovery_public, (own, files.wrap_for_recovery(data_key, recovery_public))))
-        return data_key
 
     @staticmethod
     def open(
@@ -86,7 +101,7 @@ class Keys:
         By the recovery key in words, by the passphrase, or by the keyring. Raises "no_keyfile", "keyring_unavailable",
         "keyring_lost", "passphrase_needed", "passphrase_wrong", "recovery_key_wrong".
         """
-        keyfile = _keyfile(folder)
+        keyfile = files.require(folder)
         if recovery is not None:
             data_key = _by_recovery(keyfile, recovery)
         elif (wrap := keyfile.of_kind(files.PASSPHRASE)) is not None:
@@ -115,7 +130,7 @@ class Keys:
 
         The old keyring entry goes only when the new wrap stands.
         """
-        keyfile = _keyfile(folder)
+        keyfile = files.require(folder)
         public = recovery_public or keyfile.recovery_public
         own = _wrap(data_key, passphrase, keyring, timeout_s)
         files.write(folder, Keyfile(public, (own, files.wrap_for_recovery(data_key, public)), keyfile.next))
@@ -136,7 +151,7 @@ class Keys:
         opens as it did before, and `open` brings the change to its end. Raises "store_in_use".
         """
         fresh = secrets.token_bytes(32)
-        keyfile = _keyfile(folder)
+        keyfile = files.require(folder)
         if keyfile.next:
             raise _locked("rotation_unfinished", "An earlier change of the key was cut off: open the store first.")
         with FolderLock(folder):
@@ -145,6 +160,16 @@ class Keys:
             _change_everything(folder, rotating, data_key, fresh)
         _forget(keyfile.of_kind(files.KEYRING), keyring, timeout_s)
         return fresh
+
+
+def store_is_there(folder: Path) -> StoreError:
+    """A store must not be made where one is."""
+    return StoreError(
+        "store_has_key",
+        "This PC is set up already",
+        f"There is a store in {folder}; a new one would lock its entries away.",
+        "Open it, or move the folder away first.",
+    )
 
 
 def _by_recovery(keyfile: Keyfile, written: str) -> bytes:
@@ -172,18 +197,6 @@ def _by_keyring(wrap: Wrap | None, keyring: KeyringBackend | None, timeout_s: fl
     if data_key is None:
         raise _locked("keyring_lost", f"The key of this store is not in the keyring ({wrap['backend']}).")
     return data_key
-
-
-def _keyfile(folder: Path) -> Keyfile:
-    keyfile = files.read(folder)
-    if keyfile is None:
-        raise StoreError(
-            "no_keyfile",
-            "This PC is not set up",
-            f"There is no key file in {folder}.",
-            "Set up this console, or restore a backup.",
-        )
-    return keyfile
 
 
 def _change_everything(folder: Path, keyfile: Keyfile, old: bytes, new: bytes) -> None:

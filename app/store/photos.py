@@ -55,6 +55,16 @@ class Photos:
         write_durably(path, _MAGIC + seal(self._key, picture, photo_hash.encode()))
         return photo_hash
 
+    def sealed(self, photo_hash: str) -> bytes:
+        """A photo's file as it lies there, for a backup. Raises OSError."""
+        return self._path(photo_hash).read_bytes()
+
+    def take(self, photo_hash: str, sealed: bytes) -> None:
+        """Put back what `sealed` gave. Raises OSError; ValueError for what is no hash."""
+        path = self._path(photo_hash)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_durably(path, sealed)
+
     def forget(self, photo_hash: str) -> None:
         """Delete a photo, if it is here."""
         self._path(photo_hash).unlink(missing_ok=True)
