@@ -37,6 +37,7 @@ class Shortcut(Enum):
     INSIDE_NOW = (Qt.Key.Key_F9, _NONE, "F9")
     KNOWN_PERSON = (Qt.Key.Key_F10, _NONE, "F10")
     HOLD_FIRST_GATE = (Qt.Key.Key_F12, _NONE, "F12")
+    EMERGENCY = (Qt.Key.Key_F11, _NONE, "F11")
     FIND = (Qt.Key.Key_K, _CTRL, "Ctrl K")
     PRINT = (Qt.Key.Key_P, _CTRL, "Ctrl P")
     LOCK = (Qt.Key.Key_L, _CTRL, "Ctrl L")

@@ -896,6 +896,57 @@
         </message>
     </context>
     <context>
+        <name>Emergency</name>
+        <message>
+            <source>Emergency</source>
+            <translation>Emergencia</translation>
+        </message>
+        <message>
+            <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
+            <translation>Nadie entra hasta que se libere: ningún portón abre de entrada, ni aquí ni desde otro lado.</translation>
+        </message>
+        <message>
+            <source>Lock the gates down</source>
+            <translation>Bloquear los portones</translation>
+        </message>
+        <message>
+            <source>hold 1 s</source>
+            <translation>mantener 1 s</translation>
+        </message>
+        <message>
+            <source>The gates are locked down. Release them when it is safe.</source>
+            <translation>Los portones están bloqueados. Libérelos cuando sea seguro.</translation>
+        </message>
+        <message>
+            <source>Release the gates</source>
+            <translation>Liberar los portones</translation>
+        </message>
+        <message>
+            <source>The gates are locked down. A supervisor releases them, here or from elsewhere.</source>
+            <translation>Los portones están bloqueados. Un supervisor los libera, aquí o desde otro lado.</translation>
+        </message>
+        <message>
+            <source>The supervisors have been told. Stay where it is safe.</source>
+            <translation>Los supervisores ya están avisados. Quédese donde sea seguro.</translation>
+        </message>
+        <message>
+            <source>Tells the supervisors at once, without a sound here.</source>
+            <translation>Avisa a los supervisores al momento, sin sonido aquí.</translation>
+        </message>
+        <message>
+            <source>Call for help</source>
+            <translation>Pedir ayuda</translation>
+        </message>
+        <message>
+            <source>If nothing here works: the key switch beside the gate opens and blocks it.</source>
+            <translation>Si nada de aquí funciona: la llave junto al portón lo abre y lo bloquea.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
         <name>Error</name>
         <message>
             <source>The disk of this PC is full</source>
@@ -1396,8 +1447,8 @@
             <translation>Abierto a la fuerza</translation>
         </message>
         <message>
-            <source>Locked down · a supervisor can release it</source>
-            <translation>Bloqueado · un supervisor puede liberarlo</translation>
+            <source>Locked down · a supervisor releases</source>
+            <translation>Bloqueado · libera el supervisor</translation>
         </message>
         <message>
             <source>In maintenance · does not open from here</source>
@@ -1464,6 +1515,205 @@ queda registrado</translation>
         <message>
             <source>A technician can add a camera under Devices.</source>
             <translation>Un técnico puede agregar una cámara en Equipos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>The gate</source>
+            <translation>El portón</translation>
+        </message>
+        <message>
+            <source>Expected today</source>
+            <translation>Se esperan hoy</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Adentro ahora</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historial</translation>
+        </message>
+        <message>
+            <source>Shift log</source>
+            <translation>Bitácora del turno</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Equipos</translation>
+        </message>
+        <message>
+            <source>The visitor holds the code in front of the camera. The card at the right says what to do.</source>
+            <translation>El visitante muestra el código a la cámara. La tarjeta de la derecha dice qué hacer.</translation>
+        </message>
+        <message>
+            <source>Green: read it, then Enter opens. Red: Esc refuses. Amber: you decide, on the host's word.</source>
+            <translation>Verde: léalo y Enter abre. Rojo: Esc niega. Ámbar: usted decide, por palabra del anfitrión.</translation>
+        </message>
+        <message>
+            <source>No code? Type the name, the house or the plate below the camera, or press F4 or F5.</source>
+            <translation>¿Sin código? Escriba el nombre, la casa o la placa bajo la cámara, o pulse F4 o F5.</translation>
+        </message>
+        <message>
+            <source>Without a connection everything goes on; what is weaker, the card says.</source>
+            <translation>Sin conexión todo sigue; lo que vale menos, la tarjeta lo dice.</translation>
+        </message>
+        <message>
+            <source>In an emergency hold “Open by hand” for one second. The reason is asked afterwards.</source>
+            <translation>En una emergencia mantenga «Abrir a mano» un segundo. El motivo se pregunta después.</translation>
+        </message>
+        <message>
+            <source>Everybody who is announced for today, by time.</source>
+            <translation>Todos los anunciados para hoy, por hora.</translation>
+        </message>
+        <message>
+            <source>Type a few letters, choose with the arrows, press Enter: the verdict comes up on Gate.</source>
+            <translation>Escriba unas letras, elija con las flechas y pulse Enter: el resultado aparece en Portón.</translation>
+        </message>
+        <message>
+            <source>Everybody who came in and has not been seen leaving; amber is over their time.</source>
+            <translation>Todos los que entraron y no se han visto salir; en ámbar, los pasados de su hora.</translation>
+        </message>
+        <message>
+            <source>Choose who leaves and press Enter. Ctrl P saves the list for an evacuation, offline too.</source>
+            <translation>Elija quién sale y pulse Enter. Ctrl P guarda la lista para una evacuación, también sin conexión.</translation>
+        </message>
+        <message>
+            <source>Everything that happened at all gates, newest first.</source>
+            <translation>Todo lo que pasó en todos los portones, lo nuevo primero.</translation>
+        </message>
+        <message>
+            <source>Choose a row to see why it was decided so. “Needs review” is what the central API found later.</source>
+            <translation>Elija una fila para ver por qué se decidió así. «Por revisar» es lo que la central encontró después.</translation>
+        </message>
+        <message>
+            <source>What happened in this shift, and what you write down for the next guard.</source>
+            <translation>Lo que pasó en este turno y lo que usted anota para el siguiente guardia.</translation>
+        </message>
+        <message>
+            <source>“Hand over” ends your shift. Nothing of it blocks the gate.</source>
+            <translation>«Entregar turno» termina su turno. Nada de eso detiene el portón.</translation>
+        </message>
+        <message>
+            <source>How each camera and gate is doing, and what its settings should be.</source>
+            <translation>Cómo está cada cámara y portón, y cómo deben ser sus ajustes.</translation>
+        </message>
+        <message>
+            <source>“Check settings” asks the relay. Choose an amber point to set it right.</source>
+            <translation>«Revisar ajustes» le pregunta al relé. Elija un punto ámbar para corregirlo.</translation>
+        </message>
+        <message>
+            <source>open, after reading a green verdict</source>
+            <translation>abrir, tras leer un resultado verde</translation>
+        </message>
+        <message>
+            <source>refuse, or go back</source>
+            <translation>negar o volver</translation>
+        </message>
+        <message>
+            <source>let in on the host's word</source>
+            <translation>dejar entrar por el anfitrión</translation>
+        </message>
+        <message>
+            <source>the host's number</source>
+            <translation>el número del anfitrión</translation>
+        </message>
+        <message>
+            <source>take the photo again</source>
+            <translation>tomar otra foto</translation>
+        </message>
+        <message>
+            <source>somebody without a pass</source>
+            <translation>alguien sin pase</translation>
+        </message>
+        <message>
+            <source>a delivery</source>
+            <translation>una entrega</translation>
+        </message>
+        <message>
+            <source>resident, staff, help or taxi</source>
+            <translation>residente, personal, ayuda o taxi</translation>
+        </message>
+        <message>
+            <source>somebody leaves</source>
+            <translation>alguien sale</translation>
+        </message>
+        <message>
+            <source>the other gate</source>
+            <translation>el otro portón</translation>
+        </message>
+        <message>
+            <source>the other camera</source>
+            <translation>la otra cámara</translation>
+        </message>
+        <message>
+            <source>hold: open the first gate by hand</source>
+            <translation>mantener: abrir a mano el primer portón</translation>
+        </message>
+        <message>
+            <source>the find field</source>
+            <translation>el campo de búsqueda</translation>
+        </message>
+        <message>
+            <source>emergency</source>
+            <translation>emergencia</translation>
+        </message>
+        <message>
+            <source>lock the screen</source>
+            <translation>bloquear la pantalla</translation>
+        </message>
+        <message>
+            <source>back to the gate; Ctrl 2–6: the other places</source>
+            <translation>volver al portón; Ctrl 2–6: lo demás</translation>
+        </message>
+        <message>
+            <source>save the list</source>
+            <translation>guardar la lista</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Sonido</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Oscuro</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Claro</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Contraste</translation>
+        </message>
+        <message>
+            <source>Silent</source>
+            <translation>Mudo</translation>
+        </message>
+        <message>
+            <source>Soft</source>
+            <translation>Suave</translation>
+        </message>
+        <message>
+            <source>Usual</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Loud</source>
+            <translation>Fuerte</translation>
         </message>
     </context>
     <context>

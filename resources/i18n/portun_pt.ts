@@ -896,6 +896,57 @@
         </message>
     </context>
     <context>
+        <name>Emergency</name>
+        <message>
+            <source>Emergency</source>
+            <translation>Emergência</translation>
+        </message>
+        <message>
+            <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
+            <translation>Ninguém entra até ser liberado: nenhum portão abre para entrar, nem aqui nem de outro lugar.</translation>
+        </message>
+        <message>
+            <source>Lock the gates down</source>
+            <translation>Bloquear os portões</translation>
+        </message>
+        <message>
+            <source>hold 1 s</source>
+            <translation>segurar 1 s</translation>
+        </message>
+        <message>
+            <source>The gates are locked down. Release them when it is safe.</source>
+            <translation>Os portões estão bloqueados. Libere quando for seguro.</translation>
+        </message>
+        <message>
+            <source>Release the gates</source>
+            <translation>Liberar os portões</translation>
+        </message>
+        <message>
+            <source>The gates are locked down. A supervisor releases them, here or from elsewhere.</source>
+            <translation>Os portões estão bloqueados. Um supervisor os libera, aqui ou de outro lugar.</translation>
+        </message>
+        <message>
+            <source>The supervisors have been told. Stay where it is safe.</source>
+            <translation>Os supervisores já foram avisados. Fique onde for seguro.</translation>
+        </message>
+        <message>
+            <source>Tells the supervisors at once, without a sound here.</source>
+            <translation>Avisa os supervisores na hora, sem som aqui.</translation>
+        </message>
+        <message>
+            <source>Call for help</source>
+            <translation>Pedir ajuda</translation>
+        </message>
+        <message>
+            <source>If nothing here works: the key switch beside the gate opens and blocks it.</source>
+            <translation>Se nada aqui funcionar: a chave junto ao portão o abre e bloqueia.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
         <name>Error</name>
         <message>
             <source>The disk of this PC is full</source>
@@ -1396,8 +1447,8 @@
             <translation>Aberto à força</translation>
         </message>
         <message>
-            <source>Locked down · a supervisor can release it</source>
-            <translation>Bloqueado · um supervisor pode liberar</translation>
+            <source>Locked down · a supervisor releases</source>
+            <translation>Bloqueado · o supervisor libera</translation>
         </message>
         <message>
             <source>In maintenance · does not open from here</source>
@@ -1464,6 +1515,205 @@ fica registrado</translation>
         <message>
             <source>A technician can add a camera under Devices.</source>
             <translation>Um técnico pode adicionar uma câmera em Equipamentos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>The gate</source>
+            <translation>O portão</translation>
+        </message>
+        <message>
+            <source>Expected today</source>
+            <translation>Esperados hoje</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Dentro agora</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Histórico</translation>
+        </message>
+        <message>
+            <source>Shift log</source>
+            <translation>Diário do turno</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Aparelhos</translation>
+        </message>
+        <message>
+            <source>The visitor holds the code in front of the camera. The card at the right says what to do.</source>
+            <translation>O visitante mostra o código à câmera. O cartão à direita diz o que fazer.</translation>
+        </message>
+        <message>
+            <source>Green: read it, then Enter opens. Red: Esc refuses. Amber: you decide, on the host's word.</source>
+            <translation>Verde: leia e Enter abre. Vermelho: Esc recusa. Âmbar: você decide, pela palavra do anfitrião.</translation>
+        </message>
+        <message>
+            <source>No code? Type the name, the house or the plate below the camera, or press F4 or F5.</source>
+            <translation>Sem código? Digite o nome, a casa ou a placa abaixo da câmera, ou aperte F4 ou F5.</translation>
+        </message>
+        <message>
+            <source>Without a connection everything goes on; what is weaker, the card says.</source>
+            <translation>Sem conexão tudo continua; o que vale menos, o cartão diz.</translation>
+        </message>
+        <message>
+            <source>In an emergency hold “Open by hand” for one second. The reason is asked afterwards.</source>
+            <translation>Numa emergência segure “Abrir à mão” um segundo. O motivo é perguntado depois.</translation>
+        </message>
+        <message>
+            <source>Everybody who is announced for today, by time.</source>
+            <translation>Todos os anunciados para hoje, por hora.</translation>
+        </message>
+        <message>
+            <source>Type a few letters, choose with the arrows, press Enter: the verdict comes up on Gate.</source>
+            <translation>Digite algumas letras, escolha com as setas e aperte Enter: o resultado aparece em Portão.</translation>
+        </message>
+        <message>
+            <source>Everybody who came in and has not been seen leaving; amber is over their time.</source>
+            <translation>Todos os que entraram e não foram vistos saindo; em âmbar, os além do horário.</translation>
+        </message>
+        <message>
+            <source>Choose who leaves and press Enter. Ctrl P saves the list for an evacuation, offline too.</source>
+            <translation>Escolha quem sai e aperte Enter. Ctrl P salva a lista para uma evacuação, também sem conexão.</translation>
+        </message>
+        <message>
+            <source>Everything that happened at all gates, newest first.</source>
+            <translation>Tudo o que aconteceu em todos os portões, o mais novo primeiro.</translation>
+        </message>
+        <message>
+            <source>Choose a row to see why it was decided so. “Needs review” is what the central API found later.</source>
+            <translation>Escolha uma linha para ver por que se decidiu assim. “A revisar” é o que a central encontrou depois.</translation>
+        </message>
+        <message>
+            <source>What happened in this shift, and what you write down for the next guard.</source>
+            <translation>O que aconteceu neste turno e o que você anota para o próximo vigilante.</translation>
+        </message>
+        <message>
+            <source>“Hand over” ends your shift. Nothing of it blocks the gate.</source>
+            <translation>“Entregar turno” encerra seu turno. Nada disso para o portão.</translation>
+        </message>
+        <message>
+            <source>How each camera and gate is doing, and what its settings should be.</source>
+            <translation>Como está cada câmera e portão, e como devem ser seus ajustes.</translation>
+        </message>
+        <message>
+            <source>“Check settings” asks the relay. Choose an amber point to set it right.</source>
+            <translation>“Revisar ajustes” pergunta ao relé. Escolha um ponto âmbar para corrigi-lo.</translation>
+        </message>
+        <message>
+            <source>open, after reading a green verdict</source>
+            <translation>abrir, após ler um resultado verde</translation>
+        </message>
+        <message>
+            <source>refuse, or go back</source>
+            <translation>recusar ou voltar</translation>
+        </message>
+        <message>
+            <source>let in on the host's word</source>
+            <translation>deixar entrar pelo anfitrião</translation>
+        </message>
+        <message>
+            <source>the host's number</source>
+            <translation>o número do anfitrião</translation>
+        </message>
+        <message>
+            <source>take the photo again</source>
+            <translation>tirar outra foto</translation>
+        </message>
+        <message>
+            <source>somebody without a pass</source>
+            <translation>alguém sem passe</translation>
+        </message>
+        <message>
+            <source>a delivery</source>
+            <translation>uma entrega</translation>
+        </message>
+        <message>
+            <source>resident, staff, help or taxi</source>
+            <translation>morador, pessoal, ajuda ou táxi</translation>
+        </message>
+        <message>
+            <source>somebody leaves</source>
+            <translation>alguém sai</translation>
+        </message>
+        <message>
+            <source>the other gate</source>
+            <translation>o outro portão</translation>
+        </message>
+        <message>
+            <source>the other camera</source>
+            <translation>a outra câmera</translation>
+        </message>
+        <message>
+            <source>hold: open the first gate by hand</source>
+            <translation>segurar: abrir à mão o primeiro portão</translation>
+        </message>
+        <message>
+            <source>the find field</source>
+            <translation>o campo de busca</translation>
+        </message>
+        <message>
+            <source>emergency</source>
+            <translation>emergência</translation>
+        </message>
+        <message>
+            <source>lock the screen</source>
+            <translation>bloquear a tela</translation>
+        </message>
+        <message>
+            <source>back to the gate; Ctrl 2–6: the other places</source>
+            <translation>voltar ao portão; Ctrl 2–6: o resto</translation>
+        </message>
+        <message>
+            <source>save the list</source>
+            <translation>salvar a lista</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Som</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Escuro</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Claro</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Contraste</translation>
+        </message>
+        <message>
+            <source>Silent</source>
+            <translation>Mudo</translation>
+        </message>
+        <message>
+            <source>Soft</source>
+            <translation>Suave</translation>
+        </message>
+        <message>
+            <source>Usual</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Loud</source>
+            <translation>Forte</translation>
         </message>
     </context>
     <context>

@@ -16,6 +16,7 @@ from tests.screens import lane
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
 from ui.keys import Keys
+from ui.looks import Looks
 from ui.presenters.gate_state import Action, Sheet
 from ui.presenters.shell import Place
 from ui.screens.devices import DevicesScreen
@@ -23,6 +24,8 @@ from ui.screens.history import HistoryScreen
 from ui.screens.shell import Shell
 from ui.screens.shift_log import ShiftLogScreen
 from ui.sounds import Sounds
+from ui.text.language import Language, Words
+from ui.theme import ThemeName, tokens
 
 
 class Stage:
@@ -32,7 +35,12 @@ class Stage:
         self.app = app
         self.core: FakeCore = stories.populated()
         self.keys = Keys(app, self.core.clock.monotonic, Wedge())
-        self.shell = Shell(self.core, self.keys, Sounds(0))
+        sounds = Sounds(0)
+        spoken = Language(app.property("portun_language") or "es")
+        looks = Looks(
+            app, Words(app), sounds, language=spoken, theme=ThemeName(tokens().name), volume=70, keep=lambda *_: None
+        )
+        self.shell = Shell(self.core, self.keys, sounds, looks=looks)
         self.shell.resize(width, height)
         self.shell.start()
         self.shell.show()
@@ -260,6 +268,19 @@ def devices_camera(stage: Stage) -> None:
     screen.presenter.mark("lane")
 
 
+def helping(stage: Stage) -> None:
+    stage.shell.open_help()
+
+
+def emergency(stage: Stage) -> None:
+    stage.shell.open_emergency()
+
+
+def locked_down(stage: Stage) -> None:
+    stage.core.actuator.lock_down("a1")
+    stage.shell.open_emergency()
+
+
 def reason(stage: Stage) -> None:
     stage.shell.gate.presenter.override("main")
 
@@ -305,6 +326,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "disk-full": disk_full,
     "sign-in": sign_in,
     "reason": reason,
+    "help": helping,
+    "emergency": emergency,
+    "locked-down": locked_down,
     "devices": devices,
     "devices-check": devices_check,
     "devices-camera": devices_camera,

@@ -19,8 +19,9 @@ from app.domain.passes import Pass
 from app.domain.scan import Scan
 from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
 from app.errors import KnownError
-from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, Link, LinkChanged
+from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, GateChanged, Link, LinkChanged
 from app.gates.discovery import FoundRelay
+from app.gates.lockdown import LockdownState
 from app.gates.port import Finding
 from app.gates.quality import LinkMinute
 from app.ops.story import Story
@@ -182,7 +183,24 @@ class FakeActuator:
         self._core = core
         self.minutes: tuple[LinkMinute, ...] = ()
         self.findings: tuple[Finding, ...] = ()
+        self.locked_down = False
         self.asked: list[tuple[Any, ...]] = []
+
+    @property
+    def lockdown(self) -> LockdownState:
+        return LockdownState(self.locked_down)
+
+    def lock_down(self, actor_id: str) -> None:
+        self._turn(True, actor_id)
+
+    def release_lockdown(self, actor_id: str) -> None:
+        self._turn(False, actor_id)
+
+    def _turn(self, locked: bool, actor_id: str) -> None:
+        self.locked_down = locked
+        self.asked.append(("lockdown", locked, actor_id))
+        self._core.gate_list = tuple(replace(gate, locked_down=locked) for gate in self._core.gate_list)
+        self._core.events.publish(GateChanged(self._core.gate_list[0]))
 
     def link_quality(self, gate_id: str) -> tuple[LinkMinute, ...]:
         return self.minutes
@@ -336,6 +354,9 @@ class FakeCore:
         line = ShiftLine(f"l{len(self.lines)}", "s1", kind, self.clock.wall(), "a1", "J. Ajú", words)
         self.lines = (line, *self.lines)
         return line
+
+    async def call_for_help(self) -> None:
+        self.asked.append(("help",))
 
     async def acknowledge(self, line_id: str) -> None:
         self.lines = tuple(replace(line, acknowledged=True) if line.line_id == line_id else line for line in self.lines)

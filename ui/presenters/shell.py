@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.shift import Actor, Shift
 from app.errors import KnownError
-from app.events import ActorChanged, CaseChanged, Link, LinkChanged, Notice, Trouble
+from app.events import ActorChanged, CaseChanged, GateChanged, Link, LinkChanged, Notice, Trouble
 from ui.presenters.errands import run
 from ui.presenters.port import Core
 
@@ -56,6 +56,8 @@ class ShellState:
     choosing_pin: bool = False
     then_lock: bool = False
     notices: int = 0
+    locked_down: bool = False
+    case_id: str = ""
 
     @property
     def page(self) -> Page:
@@ -79,7 +81,6 @@ class ShellPresenter:
     def __init__(self, core: Core, view: ShellView) -> None:
         self._core = core
         self._view = view
-        self._case_id = ""
         self._stops: list[Callable[[], None]] = []
         self.state = ShellState(
             now=core.site_now(),
@@ -98,6 +99,7 @@ class ShellPresenter:
             events.subscribe(LinkChanged, self._link_changed),
             events.subscribe(ActorChanged, self._actor_changed),
             events.subscribe(CaseChanged, self._case_changed),
+            events.subscribe(GateChanged, lambda _: self._gates_changed()),
             events.subscribe(Trouble, lambda event: self._put(trouble=event.error)),
             events.subscribe(Notice, lambda _: self._put(notices=self.state.notices + 1)),
         ]
@@ -159,9 +161,15 @@ class ShellPresenter:
     def _case_changed(self, event: CaseChanged) -> None:
         """A new car brings the gate back, whoever works on what meanwhile."""
         case_id = event.case.case_id if event.case is not None else ""
-        if case_id and case_id != self._case_id:
-            self._put(place=Place.GATE)
-        self._case_id = case_id
+        if case_id and case_id != self.state.case_id:
+            self._put(place=Place.GATE, case_id=case_id)
+        elif case_id != self.state.case_id:
+            self._put(case_id=case_id)
+
+    def _gates_changed(self) -> None:
+        locked_down = any(gate.locked_down for gate in self._core.gates())
+        if locked_down != self.state.locked_down:
+            self._put(locked_down=locked_down)
 
     def _link_changed(self, event: LinkChanged) -> None:
         again = self.state.link.link is Link.SIGNED_OUT and event.link is not Link.SIGNED_OUT

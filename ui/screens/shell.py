@@ -7,25 +7,29 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case import KeyPress
 from app.events import Link
 from ui.keys import Keys, Shortcut
+from ui.looks import Looks
 from ui.presenters.lock import Asking
 from ui.presenters.port import Core
 from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
 from ui.screens.devices import DevicesScreen
+from ui.screens.emergency import EmergencyCard
 from ui.screens.expected import ExpectedScreen
 from ui.screens.gate import GateScreen
+from ui.screens.help import HelpCard
 from ui.screens.history import HistoryScreen
 from ui.screens.inside import InsideScreen
 from ui.screens.lock import LockScreen
 from ui.screens.shift_log import ShiftLogScreen
 from ui.screens.sign_in import SignInScreen
 from ui.sounds import Sounds
-from ui.text import people, shell
+from ui.text import emergency, people, shell
 from ui.text.errors import error_words
+from ui.widgets.overlay import Overlay
 from ui.widgets.rail import PlaceFace, Rail
 from ui.widgets.ring import FocusRing
 from ui.widgets.tone import Tone
@@ -78,10 +82,19 @@ class Screen(Protocol):
 class Shell(QWidget):
     """Owns the places. One second-timer moves every age on the screen.
 
-    `lock_after_s`: so long without a key or a click, and the console locks itself; None: never.
+    `looks`: what the guard may choose under F1. `lock_after_s`: so long without a key or a click, and the console
+    locks itself; None: never.
     """
 
-    def __init__(self, core: Core, keys: Keys, sounds: Sounds, *, lock_after_s: float | None = None) -> None:
+    def __init__(
+        self,
+        core: Core,
+        keys: Keys,
+        sounds: Sounds,
+        *,
+        looks: Looks | None = None,
+        lock_after_s: float | None = None,
+    ) -> None:
         super().__init__()
         self.setProperty("page", True)
         self.setMinimumSize(*SMALLEST)
@@ -89,10 +102,15 @@ class Shell(QWidget):
         self.presenter = ShellPresenter(core, self)
         self.top, self.rail, self.trouble = TopBar(), Rail(), TroubleBar()
         self.gate = GateScreen(core, sounds)
+        self._looks = looks
+        self._help: HelpCard | None = None
+        self._emergency: EmergencyCard | None = None
+        self._overlays: dict[QFrame, Overlay] = {}
         self._sign_in: SignInScreen | None = None
         self._lock: LockScreen | None = None
         self._keys, self._lock_after_s = keys, lock_after_s
         self._page = Page.CONSOLE
+        self._case_id = ""
         self._places: dict[Place, Screen] = {Place.GATE: self.gate}
         self._lay_out()
         self._connect(keys)
@@ -131,6 +149,7 @@ class Shell(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
         self.top.lock_wanted.connect(self.presenter.lock)
+        self.top.emergency_wanted.connect(self.open_emergency)
         self.rail.wanted.connect(lambda place: self.presenter.go(Place(place)))
         self.gate.place_wanted.connect(self._wanted)
         self.trouble.closed.connect(self.presenter.close_trouble)
@@ -160,11 +179,12 @@ class Shell(QWidget):
         """Show the state."""
         zone = self._core.site_zone
         online = state.link.link is Link.ONLINE
-        site = " · ".join(part for part in (people.plain(state.site), people.plain(state.post)) if part)
+        site, post = people.plain(state.site), people.plain(state.post)
         self.top.show_face(
             TopFace(
                 shell.BRAND,
-                site,
+                " · ".join(part for part in (site, post) if part),
+                post or site,
                 shell.link(state.link, zone),
                 Tone.QUIET if online else Tone.WARN,
                 Tone.GRANTED if online else Tone.WARN,
@@ -172,6 +192,8 @@ class Shell(QWidget):
                 shell_clock(state, self._core),
                 shell.lock(),
                 Shortcut.LOCK.shown,
+                emergency.button(),
+                state.locked_down,
             )
         )
         names = shell.places()
@@ -184,6 +206,9 @@ class Shell(QWidget):
         self.rail.set_current(state.place.value)
         self.trouble.show_face(_trouble(state))
         self._show_page(state)
+        if state.case_id and state.case_id != self._case_id:
+            self._close_overlays()  # a car is more urgent than reading
+        self._case_id = state.case_id
         self._show_place(state)
 
     def _show_place(self, state: ShellState) -> None:
@@ -245,6 +270,9 @@ class Shell(QWidget):
                 self.presenter.stay()
         elif state.page is Page.LOCK:
             self.lock.key(shortcut, press)
+        elif any(overlay.isVisible() for overlay in self._overlays.values()):
+            if shortcut in (Shortcut.REFUSE, Shortcut.HELP, Shortcut.EMERGENCY) and not press.auto_repeat:
+                self._close_overlays()
         elif not self._here().key(shortcut, press) and not press.auto_repeat:
             self._wanted(shortcut)
 
@@ -256,8 +284,38 @@ class Shell(QWidget):
     def _wanted(self, shortcut: Shortcut) -> None:
         if shortcut is Shortcut.LOCK:
             self.presenter.lock()
+        elif shortcut is Shortcut.HELP:
+            self.open_help()
+        elif shortcut is Shortcut.EMERGENCY:
+            self.open_emergency()
         elif shortcut in GO:
             self.presenter.go(GO[shortcut])
+
+    def open_help(self) -> None:
+        """What this place is for, and its keys."""
+        if self._help is None:
+            self._help = HelpCard(self._looks)
+            self._help.done.connect(self._close_overlays)
+        self._help.show_place(self.presenter.state.place)
+        self._open(self._help)
+
+    def open_emergency(self) -> None:
+        """Lock the gates down, or call for help."""
+        if self._emergency is None:
+            self._emergency = EmergencyCard(self._core)
+            self._emergency.done.connect(self._close_overlays)
+        self._emergency.presenter.begin()
+        self._open(self._emergency)
+
+    def _open(self, card: QFrame) -> None:
+        self._close_overlays()
+        if card not in self._overlays:
+            self._overlays[card] = Overlay(card, self)
+        self._overlays[card].open()
+
+    def _close_overlays(self) -> None:
+        for overlay in self._overlays.values():
+            overlay.close_card()
 
     def _by_tab(self, tabbing: bool) -> None:
         self._tabbing = tabbing

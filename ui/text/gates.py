@@ -30,7 +30,7 @@ def position(where: Position) -> str:
 def detail(gate: GateStatus, now: datetime) -> str:
     """One or two lines under a gate's name."""
     if gate.locked_down:
-        return translate("Gate", "Locked down · a supervisor can release it")
+        return translate("Gate", "Locked down · a supervisor releases")
     if gate.maintenance:
         return translate("Gate", "In maintenance · does not open from here")
     if not gate.reachable:

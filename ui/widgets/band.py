@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
@@ -63,6 +70,10 @@ class VerdictBand(QWidget):
         self.setAccessibleName(face.headline)
         self.setAccessibleDescription(face.sentence)
         self.update()
+        if QAccessible.isActive():
+            said = QAccessibleAnnouncementEvent(self, f"{face.headline}. {face.sentence}")
+            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(said)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -90,6 +90,12 @@ class KeyHint(QWidget):
         self._text = text
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_key(self, text: str) -> None:
+        """Another key."""
+        self._text = text
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(round(key_width(self._text)), KEY_HEIGHT)
 

@@ -1,0 +1,64 @@
+"""A card over the dimmed console: not a dialog, nothing waits for it. Escape or a click beside it closes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.theme import tokens
+
+EDGE = 24
+
+
+class Overlay(QWidget):
+    """Lies over its parent, with one card in the middle."""
+
+    closed = Signal()
+
+    def __init__(self, card: QFrame, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._card = card
+        card.setProperty("card", True)
+        card.setParent(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Come up, over everything, with the keyboard."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+        self.show()
+        self.raise_()
+        self._card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_card(self) -> None:
+        """Go away."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        parent = self.parentWidget()
+        if parent is not None and watched is parent and event.type() == QEvent.Type.Resize:
+            self.setGeometry(parent.rect())
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.close_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_card()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dim = QColor(tokens().colour("lens_chip"))
+        dim.setAlpha(165)
+        QPainter(self).fillRect(self.rect(), dim)
