@@ -10,17 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, func, select
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Entry, EntryKind
 from app.domain.gate import GateOutcome
 from app.domain.passes import Pass
-from app.domain.scan import CodeKind, PassCode
+from app.domain.scan import PassCode
 from app.errors import StoreError
-from app.store import audit, outbox, photo_queue, uses
-from app.store.columns import PASS_FIELDS, pass_of, pass_values
+from app.store import audit, local_passes, outbox, photo_queue, retention, uses
 from app.store.entry_pages import entry_page
 from app.store.entry_rows import (
     OUTCOME_FIELDS,
@@ -31,7 +29,7 @@ from app.store.entry_rows import (
     next_seq,
 )
 from app.store.journal_file import JournalFile
-from app.store.journal_tables import entries, local_passes
+from app.store.journal_tables import entries
 from app.store.photos import Photos
 from app.store.rows import AuditHead, HistoryFilter, HistoryKey, HistoryRow, OutboxRow, PhotoRow, QuarantineRow, Settled
 
@@ -128,20 +126,11 @@ class Journal:
 
     async def local_pass(self, code: PassCode) -> Pass | None:
         """A pass made at this gatehouse."""
-        table = local_passes.c
-        named = or_(table.record_uid == code.key, table.rand_record_uid == code.key)
-        if code.kind is CodeKind.SHORT:
-            named = table.short_code == code.key
-        chosen = select(*(table[name] for name in PASS_FIELDS)).where(named).order_by(table.no.desc()).limit(1)
-        row = await self._file.read(lambda connection: connection.execute(chosen).first())
-        return None if row is None else pass_of(row, local=True)
+        return await self._file.read(lambda connection: local_passes.find(connection, code))
 
     async def keep_local_pass(self, pass_: Pass) -> None:
         """Keep or change a pass made here."""
-        keep = insert(local_passes).values(pass_values(pass_))
-        changed = {name: keep.excluded[name] for name in PASS_FIELDS}
-        keep = keep.on_conflict_do_update(index_elements=["pass_id"], set_=changed)
-        await self._file.write(lambda connection: connection.execute(keep))
+        await self._file.write(lambda connection: local_passes.keep(connection, pass_))
 
     async def recent(self, limit: int = 50) -> tuple[Entry, ...]:
         """The last entries, newest first."""
@@ -270,8 +259,25 @@ class Journal:
         """Not before `until`; counts one attempt."""
         await self._file.write(lambda connection: photo_queue.postpone(connection, photo_hash, until))
 
+    # What leaves
+
+    async def retire(self, before: datetime) -> int:
+        """Let what was confirmed before `before` go, with its photos: how many entries. See `app.store.retention`."""
+        await self._file.write(lambda connection: retention.retire_the_rest(connection, before))
+        in_all = 0
+        while gone := await self._file.write(lambda connection: retention.retire(connection, before)):
+            in_all += gone
+        await self.sweep_photos()
+        return in_all
+
+    async def erase(self, entry_ids: Sequence[str]) -> int:
+        """Take a person's words and photos out of confirmed entries; the chain goes on proving itself. How many."""
+        erased = await self._file.write(lambda connection: retention.erase(connection, entry_ids, self._now()))
+        await self.sweep_photos()
+        return erased
+
     async def sweep_photos(self) -> int:
-        """Delete photo files that no entry names: a crash came between the file and the commit. How many."""
+        """Delete photo files that nothing names (any more). How many."""
         return await self._file.write(self._sweep)
 
     def _record(self, connection: Connection, entry: Entry, photo: bytes | None) -> Entry:
@@ -290,6 +296,5 @@ class Journal:
 
     def _sweep(self, connection: Connection) -> int:
         orphans = frozenset(self._photos.here()) - photo_queue.named(connection)
-        for photo_hash in orphans:
-            self._photos.forget(photo_hash)
+        self._photos.forget_all(orphans)
         return len(orphans)

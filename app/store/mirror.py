@@ -16,7 +16,7 @@ from app.domain.entry import Direction
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass
 from app.domain.scan import CodeKind, PassCode
 from app.errors import StoreError
-from app.store import feed
+from app.store import feed, log_feed
 from app.store.codes import code_of
 from app.store.columns import PASS_FIELDS, from_micros, pass_of, to_micros
 from app.store.database import Database
@@ -184,6 +184,11 @@ class Mirror:
         """A pull came to its end at `at` (trusted time): the mirror is as fresh as that."""
         await self._write(lambda connection: feed.follow(connection, "as_of", str(to_micros(at))))
         self._as_of = at
+
+    async def retire_logs(self, before: datetime) -> None:
+        """Let logs go that are older than `before`; who is inside stays known."""
+        while await self._write(lambda connection: log_feed.retire(connection, before)):
+            pass
 
     async def reset(self) -> None:
         """Drop everything: a new epoch, or a cursor that is too old."""

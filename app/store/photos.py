@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app.errors import StoreError
@@ -65,9 +65,10 @@ class Photos:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_durably(path, sealed)
 
-    def forget(self, photo_hash: str) -> None:
-        """Delete a photo, if it is here."""
-        self._path(photo_hash).unlink(missing_ok=True)
+    def forget_all(self, hashes: Iterable[str]) -> None:
+        """Delete these photos, as far as they are here."""
+        for photo_hash in hashes:
+            self._path(photo_hash).unlink(missing_ok=True)
 
     def here(self) -> Iterator[str]:
         """The hashes of all photos on disk; half-written files are removed on the way."""

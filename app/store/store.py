@@ -14,7 +14,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.errors import StoreError
@@ -27,6 +27,7 @@ from app.store.lock import FolderLock
 from app.store.logbook import Logbook
 from app.store.mirror import Mirror
 from app.store.photos import Photos
+from app.store.retention import SHORTEST
 from app.store.secrets import Secrets
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ class Store:
         self.secrets = Secrets(self._file)
         self._lock = FolderLock(folder)
         self._ballast = ballast
+        self._now = now
 
     @classmethod
     async def open(
@@ -96,6 +98,15 @@ class Store:
             await store.close()
             raise
         return store
+
+    async def retire(self, *, keep: timedelta) -> int:
+        """Let entries and photos go that the central API confirmed longer than `keep` (at least seven days) ago, and
+        logs of other gates as old as that. For quiet moments; how many entries went."""
+        before = self._now() - max(keep, SHORTEST)
+        gone = await self.journal.retire(before)
+        await self.mirror.retire_logs(before)
+        await self.bring_home()
+        return gone
 
     async def bring_home(self) -> None:
         """Empty the journal's write-ahead log into its file. For quiet moments."""
