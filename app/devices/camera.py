@@ -107,6 +107,7 @@ class Camera:
                 # A bug in one frame must not blind the lane.
                 log.exception("camera %s stumbled", self.settings.camera_id)
                 self._stop.wait(AFTER_A_STUMBLE_S)
+        eye.close()
 
     def _report_scan(self, sighting: Sighting, photo: bytes | None) -> None:
         self._scan_frame = photo

@@ -25,9 +25,10 @@ class CameraSettings:
     `address`: `http(s)://…` or `rtsp(s)://…`, `usb:NAME`, or the path of a video, a still image or a folder of them.
     `scans`: False for a view that is only looked at. `rotate`: degrees clockwise. `crop`: the part of the turned
     picture that counts; `mask`: boxes of that part which nobody may see (a neighbour's window): blackened before
-    anything is decoded, shown or kept. `formats`: zxing-cpp's names of the symbologies to read. `hosts`:
-    the site's own, whose links are passes. `size`, `fps` and `exposure` are asked of a driver that can; a picture of
-    another size is a fault (where `size` is not given: of another size than the first).
+    anything is decoded, shown or kept. `formats`: zxing-cpp's names of the symbologies to read. `engines`: "zbar",
+    the second one, may be left out. `hosts`: the site's own, whose links are passes. `size`, `fps` and `exposure` are
+    asked of a driver that can; a picture of another size is a fault (where `size` is not given: of another size than
+    the first).
     """
 
     camera_id: str
@@ -40,6 +41,7 @@ class CameraSettings:
     crop: Box | None = None
     mask: tuple[Box, ...] = ()
     formats: tuple[str, ...] = ("QRCode",)
+    engines: tuple[str, ...] = ("zxing", "zbar")
     hosts: tuple[str, ...] = ()
     size: tuple[int, int] | None = None
     fps: float | None = None

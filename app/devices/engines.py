@@ -45,7 +45,7 @@ def _tried(read: Callable[[Pixels], list[str]]) -> DeviceError | None:
 
 
 def _read_with_zxing(picture: Pixels) -> list[str]:
-    return [reading.text for reading in Decoder().read(picture, awake=True)]
+    return [reading.text for reading in Decoder().read(picture, 0.0, awake=True)]
 
 
 def _read_with_zbar(picture: Pixels) -> list[str]:

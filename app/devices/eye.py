@@ -11,12 +11,14 @@ from app.devices.connection import Connection
 from app.devices.decoder import Decoder, Reading
 from app.devices.faults import fault_error
 from app.devices.glance import Glance
+from app.devices.hints import Hints
 from app.devices.hygiene import Held, ScanHygiene
 from app.devices.photo import BestShot, photo_of
 from app.devices.pixels import Outline, Pixels, grey, prepare, preview_of
 from app.devices.preview import Mailbox
 from app.devices.reader import Captured
 from app.devices.watchdog import Fault, Watchdog
+from app.devices.zbar import Zbar
 from app.domain.scan import Sighting
 from app.errors import DeviceError
 from app.events import CameraChanged
@@ -57,10 +59,13 @@ class Eye:
         self._reports = reports
         self._glance = Glance()
         self._watchdog = Watchdog(now, expected=settings.size, still=settings.shows_still)
-        self._decoder = Decoder(settings.formats) if settings.scans else None
+        self._zbar = Zbar(clock) if settings.scans and "zbar" in settings.engines else None
+        self._decoder = Decoder(settings.formats, zbar=self._zbar, hosts=settings.hosts) if settings.scans else None
         self._hygiene = ScanHygiene(settings.hosts)
         self._frame_no = 0
         self._size = (0, 0)
+        self._hints = Hints()
+        self._hint = ""
         self._outline: Outline = ()
         self._outlined_at = float("-inf")
         self._shown_at = float("-inf")
@@ -84,6 +89,11 @@ class Eye:
         """Look out for the sharpest frame."""
         self._shots.append(shot)
 
+    def close(self) -> None:
+        """End what runs beside."""
+        if self._zbar is not None:
+            self._zbar.close()
+
     def _deal_with(self, captured: Captured) -> None:
         raw_height, raw_width = captured.frame.shape[:2]
         self._size = (raw_width, raw_height)
@@ -94,8 +104,10 @@ class Eye:
         self._watchdog.saw(seen.glimpse, self._size, captured.at)
         readings: tuple[Reading, ...] = ()
         if self._decoder is not None:
-            readings = self._decoder.read(light, awake=seen.awake)
+            readings = self._decoder.read(light, captured.at, awake=seen.awake, region=seen.region)
             self._rule(readings, frame, captured.at)
+            symbol = self._decoder.unread.place(captured.at)
+            self._hint = self._hints.at(light, symbol, captured.at, read=bool(readings))
         for shot in self._shots:
             shot.saw(frame, light, captured.at, code_in_view=bool(readings))
         self._show(frame, captured.at)
@@ -122,7 +134,7 @@ class Eye:
             return
         self._shown_at = at
         outline = self._outline if at - self._outlined_at <= OUTLINE_STAYS_S else ()
-        self._mailbox.put(preview_of(frame, size, self._frame_no, outline, ""))
+        self._mailbox.put(preview_of(frame, size, self._frame_no, outline, self._hint))
 
     def _end_shots(self, now: float) -> None:
         for shot in [one for one in self._shots if one.over(now)]:

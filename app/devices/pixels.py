@@ -22,6 +22,15 @@ Pixels = NDArray[Any]
 Outline = tuple[tuple[float, float], ...]
 """Corners, 0..1 of the picture's width and height; may lie a little outside."""
 
+Points = NDArray[np.float64]
+"""Rows of x and y in pixels."""
+
+Matrix = NDArray[np.float64]
+"""3 × 3, in homogeneous coordinates: from the pixels of one picture to those of another."""
+
+WHOLE: Matrix = np.eye(3)
+"""From a picture to itself."""
+
 cv2.setNumThreads(1)  # two cores for a scanner that needs a tenth of one would be taken from the screen
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -74,3 +83,9 @@ def preview_of(frame: Pixels, size: tuple[int, int], frame_no: int, outline: Out
     scaled = cv2.resize(part, (wide, high), interpolation=cv2.INTER_LINEAR)
     shown = tuple(((x * width - left) / part_w, (y * height - top) / part_h) for x, y in outline)
     return Preview(cv2.cvtColor(scaled, cv2.COLOR_BGR2BGRA), wide, high, frame_no, shown, hint)
+
+
+def moved(points: Points, matrix: Matrix) -> Points:
+    """The points as `matrix` moves them."""
+    places = np.column_stack([points, np.ones(len(points))]) @ matrix.T
+    return places[:, :2] / places[:, 2:3]

@@ -34,7 +34,7 @@ def replay(path: Path, settings: CameraSettings | None = None) -> Iterator[Timel
     for frame_no, picture in enumerate(recorded(path), start=1):
         light = grey(prepare(picture.frame, settings))
         seen = glance.at(light, picture.at_s)
-        readings = decoder.read(light, awake=seen.awake)
+        readings = decoder.read(light, picture.at_s, awake=seen.awake, region=seen.region)
         rulings = {ruling.text: ruling.held for ruling in hygiene.saw([r.text for r in readings], picture.at_s)}
         for reading in readings:
             sighting = Sighting(reading.text, settings.camera_id, frame_no, picture.at_s, reading.outline, reading.look)

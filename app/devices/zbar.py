@@ -133,6 +133,11 @@ class Zbar:
             found, self._found = self._found, ()
         return found
 
+    def settle(self) -> None:
+        """Wait until the offered frame is done: for replays, which must tell the same each time."""
+        with self._news:
+            self._news.wait_for(lambda: not self._busy or self._closed)
+
     def close(self) -> None:
         """End thread and child; waits for the frame at work, which is some milliseconds."""
         with self._news:
@@ -151,6 +156,7 @@ class Zbar:
             found = self._read(grey)
             with self._news:
                 self._busy, self._found = False, found
+                self._news.notify_all()
         if self._child is not None:
             self._child.close()
 

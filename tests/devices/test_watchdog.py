@@ -92,3 +92,22 @@ def test_a_glance_tells_motion_from_noise_and_stays_awake_for_a_while() -> None:
     held = glance.at(frame(phone=True), 5.5)
     assert held.awake and not held.moved
     assert glance.at(np.zeros((90, 160), np.uint8), 30.0).moved
+
+
+def test_a_clock_in_the_picture_wakes_nobody_after_a_while_but_a_phone_does() -> None:
+    rng, glance = np.random.default_rng(2), Glance()
+    lane = rng.integers(30, 60, (360, 640), np.uint8)
+    moves = []
+    for number in range(15 * 180):
+        frame = lane.copy()
+        frame[10:40, 10:60] = 200 if (number // 15) % 2 else 20  # a digit that changes each second
+        moves.append(glance.at(frame, number / 15).moved)
+    assert any(moves[: 15 * 20])
+    assert not any(moves[15 * 120 :])
+    frame = lane.copy()
+    frame[150:250, 300:360] = 220
+    seen = glance.at(frame, 181.0)
+    assert seen.moved
+    left, top, right, bottom = seen.region
+    assert left <= 300 and top <= 150 and right >= 360 and bottom >= 250
+    assert (right - left) * (bottom - top) < 640 * 360
