@@ -12,7 +12,6 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from app.central.failures import Failure, failure_of
 from app.central.shapes import Contract
@@ -135,7 +134,6 @@ class Sync:
         self._entries_idle = False
         self._contract: Contract | None = None
         self._contract_until = 0.0
-        self._as_of: datetime | None = None
         self._told: LinkChanged | None = None
         self._running: list[asyncio.Task[None]] = []
 
@@ -264,7 +262,6 @@ class Sync:
             self.entries.wake.set()
         if not pulled.complete:
             return 0.0
-        self._as_of = self._pull.completed_at
         return POLL_S * self._rng.uniform(0.9, 1.1) if self.link is Link.ONLINE else SETTLING_S
 
     def _push_for(self, contract: Contract) -> Push | FirstPush:
@@ -299,7 +296,7 @@ class Sync:
             waiting = await self._journal.waiting()
         except KnownError:
             return
-        changed = LinkChanged(judge.link, judge.since or self._time.now().at, waiting, self._as_of)
+        changed = LinkChanged(judge.link, judge.since or self._time.now().at, waiting, self._mirror.as_of)
         if changed != self._told:
             self._told = changed
             self._events.publish(changed)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.central.shapes import PullPage
 from app.clock import Clock, TrustedTime
@@ -66,7 +65,6 @@ class Pull:
         self._untold = 0
         self._told_at = float("-inf")
         self._unreadable = 0
-        self.completed_at: datetime | None = None
 
     async def turn(self) -> Pulled:
         """Fetch and apply one page. Raises CentralError; what was applied before stays applied."""
@@ -85,8 +83,7 @@ class Pull:
         self._tell(page)
         if page.more:
             return Pulled(len(page.changes), complete=False)
-        self.completed_at = page.server_time or self._time.now().at
-        await self._mirror.completed_pull(self.completed_at)
+        await self._mirror.completed_pull(page.server_time or self._time.now().at)
         await self._tell_unreadable(page)
         rows, self._rows, self._begun = self._rows, 0, None
         return Pulled(rows, complete=True)

@@ -20,7 +20,7 @@ from app.clock import TRUSTED_OFFSET, TrustedTime
 from app.domain.entry import Entry
 from app.errors import CentralError, NotPermitted
 from app.events import EntrySettled, Events, Notice
-from app.store.rows import OutboxRow
+from app.store.rows import OutboxRow, Settled
 from app.sync.ports import Central, Journal
 
 log = logging.getLogger(__name__)
@@ -113,39 +113,38 @@ class Push:
                 # Is it us or is it a row? Whoever may not even ask who he is, is not let in at all.
                 await self._central.contract()
             if len(rows) == 1:
-                await self._set_aside(rows[0].entry, error.code, error.message)
+                await self._set_aside(rows[0].entry.entry_id, error.code, error.message)
                 return Pushed(asked=True)
             middle = len(rows) // 2
             first, second = await self._send(rows[:middle]), await self._send(rows[middle:])
             return replace(second, settled=first.settled + second.settled, epoch=second.epoch or first.epoch)
         verdicts = {verdict.entry_id: verdict for verdict in answer.verdicts}
-        settled = 0
+        taken = [verdict for row in rows if (verdict := verdicts.get(row.entry.entry_id)) and verdict.settles]
+        await self._settle(taken)
         unanswered = []
         for row in rows:
             verdict = verdicts.get(row.entry.entry_id)
             if verdict is None:
                 unanswered.append(row.entry.entry_id)
-            elif verdict.settles:
-                await self._settle(row.entry, verdict)
-                settled += 1
-            else:
-                await self._set_aside(row.entry, verdict.code or "rejected", verdict.message)
+            elif not verdict.settles:
+                await self._set_aside(row.entry.entry_id, verdict.code or "rejected", verdict.message)
         if unanswered:
             log.warning("the central API said nothing of %d of %d entries", len(unanswered), len(rows))
             await self._later(unanswered, "unanswered")
-        self._took_others = self._took_others or settled > 0
-        return Pushed(settled, True, False, answer.next_batch_after_s, answer.epoch)
+        self._took_others = self._took_others or bool(taken)
+        return Pushed(len(taken), True, False, answer.next_batch_after_s, answer.epoch)
 
-    async def _settle(self, entry: Entry, verdict: EntryVerdict) -> None:
-        await self._journal.settle(entry.entry_id, flags=verdict.flags, uses_rev=verdict.uses_rev)
-        self._events.publish(EntrySettled(entry.entry_id, verdict.flags))
-        if verdict.flags:
-            self._notice("entry_flagged", entry, ", ".join(verdict.flags))
+    async def _settle(self, taken: Sequence[EntryVerdict]) -> None:
+        await self._journal.settle_batch([Settled(one.entry_id, one.flags, one.uses_rev) for one in taken])
+        for verdict in taken:
+            self._events.publish(EntrySettled(verdict.entry_id, verdict.flags))
+            if verdict.flags:
+                self._notice("entry_flagged", verdict.entry_id, ", ".join(verdict.flags))
 
-    async def _set_aside(self, entry: Entry, code: str, message: str) -> None:
-        log.warning("entry %s is refused by the central API: %s", entry.entry_id, code)
-        await self._journal.quarantine(entry.entry_id, code=code, message=message)
-        self._notice("entry_quarantined", entry, code)
+    async def _set_aside(self, entry_id: str, code: str, message: str) -> None:
+        log.warning("entry %s is refused by the central API: %s", entry_id, code)
+        await self._journal.quarantine(entry_id, code=code, message=message)
+        self._notice("entry_quarantined", entry_id, code)
 
     async def _broke(self, rows: Sequence[OutboxRow]) -> None:
         """The server broke on this batch, or was too slow for it: smaller next time, the single row later."""
@@ -154,7 +153,9 @@ class Push:
             return
         row = rows[0]
         if row.attempts >= PATIENCE and self._took_others:
-            await self._set_aside(row.entry, "server_failed", "The central API breaks on this entry again and again.")
+            await self._set_aside(
+                row.entry.entry_id, "server_failed", "The central API breaks on this entry again and again."
+            )
             return
         self._took_others = False
         await self._later([row.entry.entry_id], "server_failed", times=row.attempts + 1)
@@ -163,10 +164,9 @@ class Push:
         until = self._time.now().at + timedelta(seconds=min(900.0, WAIT_AFTER_BREAKING_S * times))
         await self._journal.postpone(entry_ids, until=until, why=why)
 
-    def _notice(self, kind: str, entry: Entry, detail: str) -> None:
+    def _notice(self, kind: str, entry_id: str, detail: str) -> None:
         # The same trouble with the same entry is the same notice, however often the answer comes.
-        notice_id = f"{kind}:{entry.entry_id}"
-        self._events.publish(Notice(notice_id, kind, self._time.now().at, entry.entry_id, detail))
+        self._events.publish(Notice(f"{kind}:{entry_id}", kind, self._time.now().at, entry_id, detail))
 
     def _head(self) -> ChainHead:
         """How far our audit chain has come: once the central API knows it, nobody can cut the chain unseen."""

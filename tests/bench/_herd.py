@@ -16,7 +16,7 @@ from app.clock import SystemClock, TrustedTime
 from app.domain.entry import Entry
 from app.errors import CentralError
 from app.events import Events
-from app.store.rows import AuditHead, OutboxRow
+from app.store.rows import AuditHead, OutboxRow, Settled
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
 from tests.fixtures_site import Site
@@ -29,7 +29,6 @@ class Queue:
     rows: dict[str, OutboxRow]
     done: asyncio.Event
     put_off: dict[str, datetime] = field(default_factory=dict)
-    settled: set[str] = field(default_factory=set)
     aside: list[str] = field(default_factory=list)
 
     def audit_head(self) -> AuditHead:
@@ -42,9 +41,9 @@ class Queue:
         free = [row for entry_id, row in self.rows.items() if self.put_off.get(entry_id, now) <= now]
         return tuple(free[:limit])
 
-    async def settle(self, entry_id: str, *, flags: tuple[str, ...], uses_rev: int | None) -> None:
-        self.settled.add(entry_id)
-        self._gone(entry_id)
+    async def settle_batch(self, batch: Sequence[Settled]) -> None:
+        for one in batch:
+            self._gone(one.entry_id)
 
     async def postpone(self, entry_ids: Sequence[str], *, until: datetime, why: str) -> None:
         for entry_id in entry_ids:
@@ -65,6 +64,12 @@ class Queue:
         self.rows.pop(entry_id, None)
         if not self.rows:
             self.done.set()
+
+
+class _NoMirror:
+    """The herd only sends."""
+
+    as_of = None
 
 
 class Notes:
@@ -141,8 +146,8 @@ async def drain_all(
     site: Site, made: list[CentralClient], outboxes: list[Queue], ids: list[str], *, splay_s: float, seed: int
 ) -> list[Counted]:
     """Let all consoles go at one moment and wait until every queue is empty."""
-    clock, tasks, counters, nothing = SystemClock(), Tasks(), [], Notes()
-    unused: Any = nothing
+    clock, tasks, counters = SystemClock(), Tasks(), []
+    mirror: Any = _NoMirror()
     for number, outbox in enumerate(outboxes):
         counted = Counted(made[number % len(made)])
         counters.append(counted)
@@ -151,8 +156,8 @@ async def drain_all(
         sync = Sync(
             central=counted,  # type: ignore[arg-type]
             journal=journal,
-            mirror=unused,
-            photos=unused,
+            mirror=mirror,
+            photos=mirror,
             memory=Notes(),
             site=SyncSite(site.community_id, ids[number], f"herd-{number}"),
             clock=clock,

@@ -30,11 +30,11 @@ class Spoiled(Passing):
         self.asked: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
-        async def call(*arguments: Any) -> Any:
+        async def call(*arguments: Any, **named: Any) -> Any:
             self.asked.append(name)
             if self.error is not None:
                 raise self.error()
-            return await getattr(self.client, name)(*arguments)
+            return await getattr(self.client, name)(*arguments, **named)
 
         return getattr(self.client, name) if name in ("first", "session") else call
 
@@ -270,9 +270,9 @@ def test_the_download_s_trouble_is_not_the_upload_s(central_site: Site, monkeypa
                 assert len(logs_of(central_site, entry)) == 1
                 assert pause.wait_of(here.sync.feed.wake) == pytest.approx(30, abs=1)
             monkeypatch.undo()
-            before = here.sync._as_of
+            before = here.store.mirror.as_of
             await pause.advance(31)
-            assert here.sync._as_of != before and here.sync.link is Link.ONLINE
+            assert here.store.mirror.as_of != before and here.sync.link is Link.ONLINE
 
     asyncio.run(story())
 

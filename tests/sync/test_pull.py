@@ -23,19 +23,15 @@ async def known(here: Gatehouse, row: dict[str, Any]) -> bool:
     return (await here.store.mirror.find(PassCode(CodeKind.RECORD, row["record_uid"]))).pass_ is not None
 
 
-async def as_of(here: Gatehouse) -> datetime | None:
-    return (await here.store.mirror.find_by_id("")).as_of
-
-
 def test_a_first_pull_brings_everything_and_says_how_far_it_is(fresh_central: Site) -> None:
     async def story() -> None:
         rows = [fresh_central.add_pass() for _ in range(12)]
         async with gatehouse(fresh_central, page_rows=10) as here:
-            assert await as_of(here) is None
+            assert here.store.mirror.as_of is None
             before = datetime.now(UTC)
             await here.sync.drain()
             assert all([await known(here, row) for row in rows])
-            fresh = await as_of(here)
+            fresh = here.store.mirror.as_of
             assert fresh is not None and before - timedelta(seconds=1) <= fresh <= datetime.now(UTC)
             progress = here.of(PullProgress)
             assert len(progress) > 3 and progress[-1].remaining == 0
@@ -77,17 +73,17 @@ def test_an_interrupted_pull_goes_on_where_it_stopped_and_is_not_fresh_before_it
             for _ in range(2):
                 await here.sync._pull.turn()
             cursor, _ = await here.store.mirror.cursor()
-            assert cursor is not None and await as_of(here) is None
+            assert cursor is not None and here.store.mirror.as_of is None
             fresh_central.faults(gone=True, path=PULL)
             with pytest.raises(CentralUnreachable):
                 while True:
                     await here.sync._pull.turn()
-            assert await as_of(here) is None
+            assert here.store.mirror.as_of is None
         fresh_central.faults(reset=True)
         async with gatehouse(fresh_central, folder=tmp_path, key=key, page_rows=10) as again:
             assert (await again.store.mirror.cursor())[0] is not None
             await again.sync.drain()
-            assert await as_of(again) is not None
+            assert again.store.mirror.as_of is not None
             (theirs,) = fresh_central.sql(
                 "select count(*) as n from public.visitor_records_uid where community_id = %s and cancelled_at is null",
                 fresh_central.community_id,
@@ -154,7 +150,7 @@ def test_a_cursor_that_is_too_old_begins_anew(fresh_central: Site) -> None:
             )
             fresh_central.faults(reset=True)
             await here.sync.drain()
-            assert await known(here, row) and await as_of(here) is not None
+            assert await known(here, row) and here.store.mirror.as_of is not None
 
     asyncio.run(story())
 
