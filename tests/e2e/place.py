@@ -216,7 +216,8 @@ async def console(place: Place, folder: Path, app: QApplication, **given: Any) -
         await prepare(folder, json.dumps(place.line), PASSPHRASE)
     clock = PushedClock()
     core = await Core.open(folder, passphrase=PASSPHRASE, clock=clock)
-    shell = Shell(core, Keys(app, clock.monotonic), Sounds(0))
+    keys = Keys(app, clock.monotonic)
+    shell = Shell(core, keys, Sounds(0))
     try:
         shell.resize(1440, 900)
         shell.start()
@@ -227,7 +228,10 @@ async def console(place: Place, folder: Path, app: QApplication, **given: Any) -
         await guard.until(shell.isActiveWindow)
         yield guard
     finally:
+        app.removeEventFilter(keys)  # a filter that outlives its story would hear the keys of the next one
+        keys.deleteLater()
         shell.close()
+        shell.deleteLater()
         await core.close()
 
 
