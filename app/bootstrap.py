@@ -33,6 +33,7 @@ from app.gates.actuator import Actuator
 from app.gates.bindings import DriverKind, GateBinding, GateSecret
 from app.gates.build import driver_for
 from app.gates.commands import CommandFile
+from app.gates.discovery import FoundRelay, find_relays
 from app.gates.emergency import EmergencyFile
 from app.gates.gates_file import SealedGates, read_gates, write_gates
 from app.gates.lockdown import Lockdown
@@ -43,6 +44,7 @@ from app.ops.story import Site as ReportSite
 from app.ops.words import ReportWords
 from app.override import Override
 from app.profile import Profile
+from app.records import Records
 from app.settings import GatePart, Settings, load
 from app.store.keys import Keys
 from app.store.secrets import Secrets
@@ -101,6 +103,7 @@ class Core:
         self.intents: Intents
         self.override: Override
         self.day: Day
+        self.records: Records
         self.sync: Sync
         self._realtime: Realtime
         self._cameras: Cameras
@@ -203,6 +206,24 @@ class Core:
             printing=self.printing,
             prints=self.profile.prints,
         )
+        self.records = Records(
+            store=store,
+            duty=self.duty.current,
+            site=self._report_site(),
+            now=lambda: self.time.now().at,
+            inside=self.day.inside,
+            printing=self.printing,
+            events=self.events,
+        )
+        self.history = self.records.history
+        self.history_summary = self.records.history_summary
+        self.open_notices = self.records.open_notices
+        self.close_notice = self.records.close_notice
+        self.quarantined = self.records.quarantined
+        self.send_again = self.records.send_again
+        self.photo = self.records.photo
+        self.export = self.records.export
+        self.call_for_help = self.records.call_for_help
         self.expected_today = self.day.expected_today
         self.inside = self.day.inside
         self.print_muster = self.day.print_muster
@@ -348,6 +369,10 @@ class Core:
         """A host's telephone number, to call and ask."""
         return await self.store.mirror.phone_of(host_id)
 
+    async def find_relays(self) -> tuple[FoundRelay, ...]:
+        """Relays that announce themselves on the local network."""
+        return await find_relays(self.clock)
+
     async def photo_now(self) -> bytes | None:
         """A picture of this moment, for an override or to take the open case's photo again."""
         return await self._cameras.photo_now()
@@ -365,9 +390,12 @@ class Core:
 
     def printing(self) -> Printing:
         """What every printed sheet says of where and by whom it was made."""
-        site = ReportSite(self.site_name, self.site_zone)
+        site = self._report_site()
         who = self.actor.name if self.actor else self.post_name
         return Printing(site=site, fonts=FONTS, who=who, now=self.time.now().at, words=self.report_words)
+
+    def _report_site(self) -> ReportSite:
+        return ReportSite(self.site_name, self.site_zone, {gate.id: gate.name for gate in self.settings.gates})
 
     def _noticed(self, notice: Notice) -> None:
         self.tasks.spawn(self.store.logbook.put_notice(notice), name=f"notice {notice.notice_id}")

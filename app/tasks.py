@@ -26,6 +26,11 @@ class Tasks:
         task.add_done_callback(self._ended)
         return task
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What runs now, by name."""
+        return frozenset(task.get_name() for task in self._running)
+
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:

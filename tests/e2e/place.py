@@ -210,10 +210,10 @@ class Guard:
 
 
 @asynccontextmanager
-async def console(place: Place, folder: Path, app: QApplication, **given: Any) -> AsyncIterator[Guard]:
-    """A console on the site, signed in as its guard."""
+async def console(place: Place, folder: Path, app: QApplication, *, role: str = "guard") -> AsyncIterator[Guard]:
+    """A console on the site, signed in as somebody of that role."""
     if not (folder / "settings.toml").exists():
-        await prepare(folder, json.dumps(place.line), PASSPHRASE)
+        await prepare(folder, json.dumps(place.line), PASSPHRASE, role=role)
     clock = PushedClock()
     core = await Core.open(folder, passphrase=PASSPHRASE, clock=clock)
     keys = Keys(app, clock.monotonic)

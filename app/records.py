@@ -1,0 +1,223 @@
+"""The supervisor's page behind its screens: history of all gates, figures, exports, what needs a human."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import platformdirs
+
+from app.domain.entry import EntryKind
+from app.domain.ids import uuid7
+from app.domain.shift import Act, may
+from app.errors import ExportError, KnownError
+from app.events import Events, Notice
+from app.opening import Duty
+from app.ops import exports
+from app.ops.figures import Figures, Present, Span, figures, overstays
+from app.ops.reports import Printing, entries_report
+from app.ops.story import Site, Story
+from app.store.rows import HistoryFilter, HistoryRow, InsideRow, QuarantineRow
+from app.store.store import Store
+
+PAGE = 500
+FIGURES_FROM_AT_MOST = 50_000
+"""Entries that the numbers above the table are made of; a month of a large site."""
+
+KINDS: dict[str, tuple[EntryKind, ...]] = {
+    "granted": (EntryKind.VISIT, EntryKind.WALK_IN, EntryKind.KNOWN_PERSON),
+    "refused": (EntryKind.REFUSAL,),
+    "left": (EntryKind.EXIT,),
+    "by_hand": (EntryKind.OVERRIDE,),
+}
+WAITING = frozenset({"waiting", "quarantined", "kept"})
+
+
+class Question(Protocol):
+    """What is looked for. `start` and `end` are aware; `result` is one of KINDS, "review" or "all"."""
+
+    @property
+    def start(self) -> datetime: ...
+    @property
+    def end(self) -> datetime: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def gate_id(self) -> str: ...
+    @property
+    def result(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, newest first. `after`: where the next one goes on, None at the end."""
+
+    stories: tuple[Story, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers above the table. `before`: entries of the same span a week earlier."""
+
+    figures: Figures
+    inside: int
+    overstays: int
+    review: int
+    before: int | None
+
+
+class Records:
+    """Reads the store for the supervisor, and writes down what a supervisor does."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        duty: Callable[[], Duty],
+        site: Site,
+        now: Callable[[], datetime],
+        inside: Callable[[], Awaitable[tuple[InsideRow, ...]]],
+        printing: Callable[[], Printing],
+        events: Events,
+    ) -> None:
+        self._store = store
+        self._duty = duty
+        self._site = site
+        self._now = now
+        self._inside = inside
+        self._printing = printing
+        self._events = events
+
+    async def history(self, question: Question, after: str | None, limit: int) -> Page:
+        """One page of all gates, the newest first."""
+        before = None
+        if after is not None:
+            moment, _, entry_id = after.partition("|")
+            before = (datetime.fromisoformat(moment), entry_id)
+        page = await self._store.history.page(before, _filter(question), limit)
+        following = None if page.after is None else f"{page.after[0].isoformat()}|{page.after[1]}"
+        return Page(tuple(_story(row) for row in page.rows), following)
+
+    async def history_summary(self, start: datetime, end: datetime) -> Summary:
+        """The figures of a range, with who is inside and what needs a human now."""
+        now = self._now()
+        week = timedelta(days=7)
+        counted, earlier = await self._figures(start, end), await self._figures(start - week, end - week)
+        present = [
+            Present(
+                name=row.pass_.visitor_name,
+                house=row.pass_.house,
+                since=row.since,
+                gate_id=row.gate_id,
+                people=row.pass_.people,
+                valid_until=row.pass_.valid_until,
+            )
+            for row in await self._inside()
+        ]
+        open_notices = await self._store.logbook.open_notices()
+        return Summary(
+            counted, len(present), len(overstays(present, now=now)), len(open_notices), earlier.entries or None
+        )
+
+    async def open_notices(self) -> tuple[Notice, ...]:
+        """What nobody has dealt with yet."""
+        return await self._store.logbook.open_notices()
+
+    async def close_notice(self, notice_id: str, resolution: str) -> None:
+        """A supervisor has dealt with it; the chain says who and how."""
+        actor = self._may(Act.REVIEW)
+        await self._store.logbook.close_notice(notice_id, by=actor, resolution=resolution)
+
+    async def quarantined(self) -> tuple[QuarantineRow, ...]:
+        """Entries that the central API would not take."""
+        return await self._store.journal.quarantined()
+
+    async def send_again(self, entry_id: str) -> None:
+        """Give a quarantined entry another try."""
+        self._may(Act.REVIEW)
+        await self._store.journal.release(entry_id)
+
+    async def photo(self, photo_hash: str) -> bytes | None:
+        """A photo that is on this PC."""
+        return await self._store.photos.load(photo_hash)
+
+    async def call_for_help(self) -> None:
+        """Silently: a notice for the supervisors, and a link in the chain."""
+        now, duty = self._now(), self._duty()
+        await self._store.journal.note("call_for_help", duty.actor.actor_id if duty.actor else "", {})
+        self._events.publish(Notice(uuid7(now), "call_for_help", now, duty.actor.name if duty.actor else ""))
+
+    async def export(
+        self, question: Question, form: str, *, progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> Path:
+        """Write what was looked for into the user's documents; the audit chain has who, what and how much."""
+        actor = self._may(Act.EXPORT)
+        folder = Path(platformdirs.user_documents_dir())
+        target = folder / f"portun-{question.start:%Y%m%d}-{question.end:%Y%m%d}.{form}"
+        if form == "pdf":
+            rows = await self._report(target, question, stopped)
+        else:
+            order = exports.ExportOrder(exports.Form(form), self._site, personal=True)
+            rows = (await exports.export(target, self._pages(question, stopped), order, progress=progress)).rows
+        await self._store.journal.note("export", actor, {"form": form, "rows": rows})
+        return target
+
+    async def _report(self, target: Path, question: Question, stopped: Callable[[], bool]) -> int:
+        pages = [page async for page in self._pages(question, stopped)]
+        span, printing = Span(question.start, question.end), self._printing()
+        return await asyncio.to_thread(lambda: entries_report(target, pages, span, printing, personal=True))
+
+    async def _pages(self, question: Question, stopped: Callable[[], bool]) -> AsyncIterator[Sequence[Story]]:
+        after: str | None = None
+        while True:
+            if stopped():
+                raise ExportError("export_stopped", "The export was stopped", "Nothing was written.", "Start it again.")
+            page = await self.history(question, after, PAGE)
+            yield page.stories
+            if (after := page.after) is None:
+                return
+
+    async def _figures(self, start: datetime, end: datetime) -> Figures:
+        stories: list[Story] = []
+        before = None
+        while len(stories) < FIGURES_FROM_AT_MOST:
+            page = await self._store.history.page(before, HistoryFilter(start, end), PAGE)
+            stories += (_story(row) for row in page.rows)
+            if (before := page.after) is None:
+                break
+        corrected = {story.entry.corrects for story in stories if story.entry.corrects is not None}
+        return await asyncio.to_thread(
+            lambda: figures(stories, self._site, Span(start, end), now=self._now(), corrected=corrected)
+        )
+
+    def _may(self, act: Act) -> str:
+        actor = self._duty().actor
+        if actor is None or not may(actor, act):
+            raise KnownError(
+                "not_permitted_here",
+                "Only a supervisor may do this",
+                "Your account is not one of a supervisor.",
+                "Ask a supervisor to sign in.",
+            )
+        return actor.actor_id
+
+
+def _filter(question: Question) -> HistoryFilter:
+    return HistoryFilter(
+        question.start,
+        question.end,
+        question.text,
+        question.gate_id,
+        kinds=KINDS.get(question.result, ()),
+        noted=question.result == "review",
+    )
+
+
+def _story(row: HistoryRow) -> Story:
+    took = row.outcome.took_ms if row.outcome is not None else None
+    return Story(row.entry, row.outcome, row.found, row.state in WAITING, took)
