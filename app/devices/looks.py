@@ -38,7 +38,8 @@ def _calm(grey: Pixels) -> Pixels:
 
 def _flat(grey: Pixels) -> Pixels:
     """Divided by the light around each pixel: shadows, lamps mirrored in a screen."""
-    return cv2.divide(grey, cv2.boxFilter(grey, -1, (61, 61)), scale=110)
+    soft = _soft(grey, 1.0)
+    return cv2.divide(soft, cv2.boxFilter(soft, -1, (61, 61)), scale=110)
 
 
 def _crisp(grey: Pixels) -> Pixels:
@@ -62,13 +63,13 @@ def _large(grey: Pixels) -> Pixels:
 
 
 def _stretched(grey: Pixels) -> Pixels:
-    """The whole range of levels used: low contrast all over."""
-    return cv2.equalizeHist(grey)
+    """The whole range of levels used: washed out or low in contrast all over."""
+    return cv2.equalizeHist(_soft(grey, 1.0))
 
 
 def _drawn(grey: Pixels) -> Pixels:
     """Black and white by the mean around each pixel: strong light on one side."""
-    return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 41, 0)
+    return cv2.adaptiveThreshold(_soft(grey, 1.0), 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 41, 0)
 
 
 def _close_up(grey: Pixels) -> Pixels:
@@ -91,12 +92,13 @@ def _double(grey: Pixels, how: int) -> Pixels:
 LOOKS = (
     Look("misty", _misty, 6.8),
     Look("calm", _calm, 7.5, 2.0),
+    Look("stretched", _stretched, 3.4),
     Look("crisp", _crisp, 4.3),
-    Look("flat", _flat, 3.7),
     Look("even", _even, 6.8),
+    Look("flat", _flat, 4.2),
     Look("large", _large, 8.3, 2.0),
     Look("sharp", _sharp, 4.2),
-    Look("stretched", _stretched, 3.2),
-    Look("close_up", _close_up, 14.0, 2.0),
-    Look("drawn", _drawn, 4.0),
+    Look("close_up", _close_up, 13.0, 2.0),
+    Look("drawn", _drawn, 4.2),
 )
+"""In the order in which a new frame meets them: what adds most for its cost comes first."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.clock import SystemClock
 from app.devices.camera_settings import CameraSettings
 from app.devices.decoder import Decoder
 from app.devices.glance import Glance
 from app.devices.hygiene import Held, ScanHygiene
 from app.devices.pixels import grey, prepare
 from app.devices.recorded import recorded
+from app.devices.zbar import Zbar
 from app.domain.scan import Sighting
 
 
@@ -30,14 +33,19 @@ class TimelineRow:
 def replay(path: Path, settings: CameraSettings | None = None) -> Iterator[TimelineRow]:
     """The timeline of an image, a folder or a video, as fast as it can be read. DeviceError if it cannot."""
     settings = settings or CameraSettings("replay", path.name, str(path))
-    glance, decoder, hygiene = Glance(), Decoder(settings.formats), ScanHygiene(settings.hosts)
-    for frame_no, picture in enumerate(recorded(path), start=1):
-        light = grey(prepare(picture.frame, settings))
-        seen = glance.at(light, picture.at_s)
-        readings = decoder.read(light, picture.at_s, awake=seen.awake, region=seen.region)
-        rulings = {ruling.text: ruling.held for ruling in hygiene.saw([r.text for r in readings], picture.at_s)}
-        for reading in readings:
-            sighting = Sighting(reading.text, settings.camera_id, frame_no, picture.at_s, reading.outline, reading.look)
-            news = reading.text in rulings
-            held = rulings.get(reading.text)
-            yield TimelineRow(picture.at_s, picture.name, sighting, news and held is None, held)
+    glance, hygiene = Glance(), ScanHygiene(settings.hosts)
+    with closing(Zbar(SystemClock())) as zbar:
+        second = zbar if "zbar" in settings.engines else None
+        decoder = Decoder(settings.formats, zbar=second, hosts=settings.hosts)
+        for frame_no, picture in enumerate(recorded(path), start=1):
+            light = grey(prepare(picture.frame, settings))
+            seen = glance.at(light, picture.at_s)
+            readings = decoder.read(light, picture.at_s, awake=seen.awake, region=seen.region)
+            zbar.settle()
+            rulings = {ruling.text: ruling.held for ruling in hygiene.saw([r.text for r in readings], picture.at_s)}
+            for reading in readings:
+                sighting = Sighting(
+                    reading.text, settings.camera_id, frame_no, picture.at_s, reading.outline, reading.look
+                )
+                held = rulings.get(reading.text)
+                yield TimelineRow(picture.at_s, picture.name, sighting, reading.text in rulings and held is None, held)
