@@ -50,6 +50,23 @@
         </message>
     </context>
     <context>
+        <name>FirstStart</name>
+        <message numerus="yes">
+            <source>%n points to set right under Devices</source>
+            <translation>
+                <numerusform>%n point to set right under Devices</numerusform>
+                <numerusform>%n points to set right under Devices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n relays found</source>
+            <translation>
+                <numerusform>%n relay found</numerusform>
+                <numerusform>%n relays found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>History</name>
         <message numerus="yes">
             <source>%n over their time</source>

@@ -1310,6 +1310,231 @@
         </message>
     </context>
     <context>
+        <name>FirstStart</name>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Central API</source>
+            <translation>Central</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Llave de recuperación</translation>
+        </message>
+        <message>
+            <source>Cameras</source>
+            <translation>Cámaras</translation>
+        </message>
+        <message>
+            <source>Gates</source>
+            <translation>Portones</translation>
+        </message>
+        <message>
+            <source>Set this gatehouse up</source>
+            <translation>Configurar esta garita</translation>
+        </message>
+        <message>
+            <source>Which language do the guards speak?</source>
+            <translation>¿Qué idioma hablan los guardias?</translation>
+        </message>
+        <message>
+            <source>Everybody can change it later with F1.</source>
+            <translation>Cada quien puede cambiarlo después con F1.</translation>
+        </message>
+        <message>
+            <source>Which site is this?</source>
+            <translation>¿Qué lugar es este?</translation>
+        </message>
+        <message>
+            <source>Address, key and enrolment code stand in the letter from your administrator.</source>
+            <translation>La dirección, la llave y el código de alta están en la carta de su administrador.</translation>
+        </message>
+        <message>
+            <source>Write the recovery key down</source>
+            <translation>Anote la llave de recuperación</translation>
+        </message>
+        <message>
+            <source>If this PC or its keyring dies, only this key opens what it kept. It is shown once, stored nowhere.</source>
+            <translation>Si esta PC o su llavero fallan, solo esta llave abre lo guardado. Se muestra una vez y no se guarda en ningún lado.</translation>
+        </message>
+        <message>
+            <source>Which cameras look at the lane?</source>
+            <translation>¿Qué cámaras miran el carril?</translation>
+        </message>
+        <message>
+            <source>One that reads codes is enough. More can be added later under Devices.</source>
+            <translation>Basta una que lea códigos. Después se pueden agregar más en Equipos.</translation>
+        </message>
+        <message>
+            <source>Which relays move the gates?</source>
+            <translation>¿Qué relés mueven los portones?</translation>
+        </message>
+        <message>
+            <source>Each is checked before a gate hangs on it. Look at the gate while you test.</source>
+            <translation>Cada uno se revisa antes de que un portón dependa de él. Mire el portón al probar.</translation>
+        </message>
+        <message>
+            <source>Address of the central API</source>
+            <translation>Dirección de la central</translation>
+        </message>
+        <message>
+            <source>Publishable key</source>
+            <translation>Llave publicable</translation>
+        </message>
+        <message>
+            <source>Enrolment code</source>
+            <translation>Código de alta</translation>
+        </message>
+        <message>
+            <source>Its last group of letters, from your paper</source>
+            <translation>Su último grupo de letras, de su papel</translation>
+        </message>
+        <message>
+            <source>Name of the camera</source>
+            <translation>Nombre de la cámara</translation>
+        </message>
+        <message>
+            <source>Address (rtsp://…, http://…) or USB name</source>
+            <translation>Dirección (rtsp://…, http://…) o nombre USB</translation>
+        </message>
+        <message>
+            <source>User name, if it has one</source>
+            <translation>Usuario, si tiene</translation>
+        </message>
+        <message>
+            <source>Password, if it has one</source>
+            <translation>Contraseña, si tiene</translation>
+        </message>
+        <message>
+            <source>Name of the gate</source>
+            <translation>Nombre del portón</translation>
+        </message>
+        <message>
+            <source>Address of the relay</source>
+            <translation>Dirección del relé</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un momento…</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminar</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Siguiente</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Volver</translation>
+        </message>
+        <message>
+            <source>Check the address</source>
+            <translation>Revisar la dirección</translation>
+        </message>
+        <message>
+            <source>Enrol this PC</source>
+            <translation>Dar de alta esta PC</translation>
+        </message>
+        <message>
+            <source>I have written it down</source>
+            <translation>Ya la anoté</translation>
+        </message>
+        <message>
+            <source>Add and try</source>
+            <translation>Agregar y probar</translation>
+        </message>
+        <message>
+            <source>Find relays</source>
+            <translation>Buscar relés</translation>
+        </message>
+        <message>
+            <source>Add and check</source>
+            <translation>Agregar y revisar</translation>
+        </message>
+        <message>
+            <source>Test the marked gate</source>
+            <translation>Probar el portón marcado</translation>
+        </message>
+        <message>
+            <source>This PC now belongs to {site}.</source>
+            <translation>Esta PC ahora es de {site}.</translation>
+        </message>
+        <message>
+            <source>Good. Keep the paper where the site keeps its keys.</source>
+            <translation>Bien. Guarde el papel donde el lugar guarda sus llaves.</translation>
+        </message>
+        <message>
+            <source>That is not the last group. Compare it with your paper, letter by letter.</source>
+            <translation>Ese no es el último grupo. Compárelo con su papel, letra por letra.</translation>
+        </message>
+        <message>
+            <source>No USB camera is plugged in.</source>
+            <translation>No hay cámara USB conectada.</translation>
+        </message>
+        <message>
+            <source>Plugged in: {names}</source>
+            <translation>Conectadas: {names}</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Dirección</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Llave</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Conexión</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Contrato</translation>
+        </message>
+        <message>
+            <source>gives pictures</source>
+            <translation>da imagen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points to set right under Devices</source>
+            <translation>
+                <numerusform>%n punto por corregir en Equipos</numerusform>
+                <numerusform>%n puntos por corregir en Equipos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>checked, all good</source>
+            <translation>revisado, todo bien</translation>
+        </message>
+        <message>
+            <source>Relays on this network announce themselves.</source>
+            <translation>Los relés de esta red se anuncian solos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n relays found</source>
+            <translation>
+                <numerusform>%n relé encontrado</numerusform>
+                <numerusform>%n relés encontrados</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+    </context>
+    <context>
         <name>Form</name>
         <message>
             <source>Walk-in</source>
@@ -1853,8 +2078,8 @@ queda registrado</translation>
             </translation>
         </message>
         <message>
-            <source>look at them below</source>
-            <translation>véalas abajo</translation>
+            <source>press Review</source>
+            <translation>pulse Revisar</translation>
         </message>
         <message>
             <source>all is clear</source>
@@ -2253,6 +2478,121 @@ queda registrado</translation>
         <message>
             <source>old data</source>
             <translation>datos viejos</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>When</source>
+            <translation>Cuándo</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Qué pasó</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>A PIN was wrong too often</source>
+            <translation>Un PIN falló demasiadas veces</translation>
+        </message>
+        <message>
+            <source>An entry that the central API questions</source>
+            <translation>Una entrada que la central cuestiona</translation>
+        </message>
+        <message>
+            <source>An entry that the central API refused</source>
+            <translation>Una entrada que la central rechazó</translation>
+        </message>
+        <message>
+            <source>Admitted before the central API said no</source>
+            <translation>Entró antes de que la central dijera que no</translation>
+        </message>
+        <message>
+            <source>A photo is no longer on the disk</source>
+            <translation>Una foto ya no está en el disco</translation>
+        </message>
+        <message>
+            <source>The central API refused a photo</source>
+            <translation>La central rechazó una foto</translation>
+        </message>
+        <message>
+            <source>Passes that could not be read</source>
+            <translation>Pases que no se pudieron leer</translation>
+        </message>
+        <message>
+            <source>Opened by hand while locked</source>
+            <translation>Abierto a mano con la consola bloqueada</translation>
+        </message>
+        <message>
+            <source>Somebody called for help</source>
+            <translation>Alguien pidió ayuda</translation>
+        </message>
+        <message>
+            <source>A gate was forced open</source>
+            <translation>Un portón se abrió a la fuerza</translation>
+        </message>
+        <message>
+            <source>A gate was left open</source>
+            <translation>Un portón quedó abierto</translation>
+        </message>
+        <message>
+            <source>The disk is filling up</source>
+            <translation>El disco se está llenando</translation>
+        </message>
+        <message>
+            <source>A camera is silent</source>
+            <translation>Una cámara no da imagen</translation>
+        </message>
+        <message>
+            <source>Kept back: the central API would not take it</source>
+            <translation>Retenida: la central no la quiso</translation>
+        </message>
+        <message>
+            <source>Nothing needs you. What the central API questions later appears here.</source>
+            <translation>Nada lo necesita. Lo que la central cuestione después aparece aquí.</translation>
+        </message>
+        <message>
+            <source>Choose a line to deal with it.</source>
+            <translation>Elija una línea para atenderla.</translation>
+        </message>
+        <message>
+            <source>What came of it</source>
+            <translation>En qué quedó</translation>
+        </message>
+        <message>
+            <source>Dealt with</source>
+            <translation>Atendido</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Enviar de nuevo</translation>
+        </message>
+        <message>
+            <source>Back to the history</source>
+            <translation>Volver al historial</translation>
+        </message>
+        <message>
+            <source>Looked at, all in order</source>
+            <translation>Revisado, todo en orden</translation>
+        </message>
+        <message>
+            <source>Spoken with the guard</source>
+            <translation>Hablado con el guardia</translation>
+        </message>
+        <message>
+            <source>Reported to the administration</source>
+            <translation>Reportado a la administración</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Revisar</translation>
+        </message>
+        <message>
+            <source>Review · {count}</source>
+            <translation>Revisar · {count}</translation>
         </message>
     </context>
     <context>

@@ -1310,6 +1310,231 @@
         </message>
     </context>
     <context>
+        <name>FirstStart</name>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Central API</source>
+            <translation>Central</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Chave de recuperação</translation>
+        </message>
+        <message>
+            <source>Cameras</source>
+            <translation>Câmeras</translation>
+        </message>
+        <message>
+            <source>Gates</source>
+            <translation>Portões</translation>
+        </message>
+        <message>
+            <source>Set this gatehouse up</source>
+            <translation>Configurar esta portaria</translation>
+        </message>
+        <message>
+            <source>Which language do the guards speak?</source>
+            <translation>Que idioma os vigilantes falam?</translation>
+        </message>
+        <message>
+            <source>Everybody can change it later with F1.</source>
+            <translation>Cada um pode mudar depois com F1.</translation>
+        </message>
+        <message>
+            <source>Which site is this?</source>
+            <translation>Que local é este?</translation>
+        </message>
+        <message>
+            <source>Address, key and enrolment code stand in the letter from your administrator.</source>
+            <translation>O endereço, a chave e o código de cadastro estão na carta do seu administrador.</translation>
+        </message>
+        <message>
+            <source>Write the recovery key down</source>
+            <translation>Anote a chave de recuperação</translation>
+        </message>
+        <message>
+            <source>If this PC or its keyring dies, only this key opens what it kept. It is shown once, stored nowhere.</source>
+            <translation>Se este PC ou seu chaveiro falhar, só esta chave abre o que ficou guardado. Ela é mostrada uma vez e não fica salva em lugar nenhum.</translation>
+        </message>
+        <message>
+            <source>Which cameras look at the lane?</source>
+            <translation>Que câmeras olham a pista?</translation>
+        </message>
+        <message>
+            <source>One that reads codes is enough. More can be added later under Devices.</source>
+            <translation>Basta uma que leia códigos. Depois podem ser adicionadas mais em Aparelhos.</translation>
+        </message>
+        <message>
+            <source>Which relays move the gates?</source>
+            <translation>Que relés movem os portões?</translation>
+        </message>
+        <message>
+            <source>Each is checked before a gate hangs on it. Look at the gate while you test.</source>
+            <translation>Cada um é revisado antes de um portão depender dele. Olhe o portão ao testar.</translation>
+        </message>
+        <message>
+            <source>Address of the central API</source>
+            <translation>Endereço da central</translation>
+        </message>
+        <message>
+            <source>Publishable key</source>
+            <translation>Chave publicável</translation>
+        </message>
+        <message>
+            <source>Enrolment code</source>
+            <translation>Código de cadastro</translation>
+        </message>
+        <message>
+            <source>Its last group of letters, from your paper</source>
+            <translation>Seu último grupo de letras, do seu papel</translation>
+        </message>
+        <message>
+            <source>Name of the camera</source>
+            <translation>Nome da câmera</translation>
+        </message>
+        <message>
+            <source>Address (rtsp://…, http://…) or USB name</source>
+            <translation>Endereço (rtsp://…, http://…) ou nome USB</translation>
+        </message>
+        <message>
+            <source>User name, if it has one</source>
+            <translation>Usuário, se tiver</translation>
+        </message>
+        <message>
+            <source>Password, if it has one</source>
+            <translation>Senha, se tiver</translation>
+        </message>
+        <message>
+            <source>Name of the gate</source>
+            <translation>Nome do portão</translation>
+        </message>
+        <message>
+            <source>Address of the relay</source>
+            <translation>Endereço do relé</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Um momento…</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Concluir</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Próximo</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Voltar</translation>
+        </message>
+        <message>
+            <source>Check the address</source>
+            <translation>Revisar o endereço</translation>
+        </message>
+        <message>
+            <source>Enrol this PC</source>
+            <translation>Cadastrar este PC</translation>
+        </message>
+        <message>
+            <source>I have written it down</source>
+            <translation>Já anotei</translation>
+        </message>
+        <message>
+            <source>Add and try</source>
+            <translation>Adicionar e testar</translation>
+        </message>
+        <message>
+            <source>Find relays</source>
+            <translation>Procurar relés</translation>
+        </message>
+        <message>
+            <source>Add and check</source>
+            <translation>Adicionar e revisar</translation>
+        </message>
+        <message>
+            <source>Test the marked gate</source>
+            <translation>Testar o portão marcado</translation>
+        </message>
+        <message>
+            <source>This PC now belongs to {site}.</source>
+            <translation>Este PC agora é de {site}.</translation>
+        </message>
+        <message>
+            <source>Good. Keep the paper where the site keeps its keys.</source>
+            <translation>Certo. Guarde o papel onde o local guarda as chaves.</translation>
+        </message>
+        <message>
+            <source>That is not the last group. Compare it with your paper, letter by letter.</source>
+            <translation>Esse não é o último grupo. Compare com seu papel, letra por letra.</translation>
+        </message>
+        <message>
+            <source>No USB camera is plugged in.</source>
+            <translation>Não há câmera USB conectada.</translation>
+        </message>
+        <message>
+            <source>Plugged in: {names}</source>
+            <translation>Conectadas: {names}</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Endereço</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Chave</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Conexão</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Contrato</translation>
+        </message>
+        <message>
+            <source>gives pictures</source>
+            <translation>dá imagem</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points to set right under Devices</source>
+            <translation>
+                <numerusform>%n ponto a corrigir em Aparelhos</numerusform>
+                <numerusform>%n pontos a corrigir em Aparelhos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>checked, all good</source>
+            <translation>revisado, tudo certo</translation>
+        </message>
+        <message>
+            <source>Relays on this network announce themselves.</source>
+            <translation>Os relés desta rede se anunciam sozinhos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n relays found</source>
+            <translation>
+                <numerusform>%n relé encontrado</numerusform>
+                <numerusform>%n relés encontrados</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+    </context>
+    <context>
         <name>Form</name>
         <message>
             <source>Walk-in</source>
@@ -1853,8 +2078,8 @@ fica registrado</translation>
             </translation>
         </message>
         <message>
-            <source>look at them below</source>
-            <translation>veja abaixo</translation>
+            <source>press Review</source>
+            <translation>aperte Revisar</translation>
         </message>
         <message>
             <source>all is clear</source>
@@ -2253,6 +2478,121 @@ fica registrado</translation>
         <message>
             <source>old data</source>
             <translation>dados antigos</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>O que houve</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalhes</translation>
+        </message>
+        <message>
+            <source>A PIN was wrong too often</source>
+            <translation>Um PIN errou vezes demais</translation>
+        </message>
+        <message>
+            <source>An entry that the central API questions</source>
+            <translation>Uma entrada que a central questiona</translation>
+        </message>
+        <message>
+            <source>An entry that the central API refused</source>
+            <translation>Uma entrada que a central recusou</translation>
+        </message>
+        <message>
+            <source>Admitted before the central API said no</source>
+            <translation>Entrou antes de a central dizer não</translation>
+        </message>
+        <message>
+            <source>A photo is no longer on the disk</source>
+            <translation>Uma foto não está mais no disco</translation>
+        </message>
+        <message>
+            <source>The central API refused a photo</source>
+            <translation>A central recusou uma foto</translation>
+        </message>
+        <message>
+            <source>Passes that could not be read</source>
+            <translation>Passes que não puderam ser lidos</translation>
+        </message>
+        <message>
+            <source>Opened by hand while locked</source>
+            <translation>Aberto à mão com o console bloqueado</translation>
+        </message>
+        <message>
+            <source>Somebody called for help</source>
+            <translation>Alguém pediu ajuda</translation>
+        </message>
+        <message>
+            <source>A gate was forced open</source>
+            <translation>Um portão foi aberto à força</translation>
+        </message>
+        <message>
+            <source>A gate was left open</source>
+            <translation>Um portão ficou aberto</translation>
+        </message>
+        <message>
+            <source>The disk is filling up</source>
+            <translation>O disco está enchendo</translation>
+        </message>
+        <message>
+            <source>A camera is silent</source>
+            <translation>Uma câmera não dá imagem</translation>
+        </message>
+        <message>
+            <source>Kept back: the central API would not take it</source>
+            <translation>Retida: a central não quis</translation>
+        </message>
+        <message>
+            <source>Nothing needs you. What the central API questions later appears here.</source>
+            <translation>Nada precisa de você. O que a central questionar depois aparece aqui.</translation>
+        </message>
+        <message>
+            <source>Choose a line to deal with it.</source>
+            <translation>Escolha uma linha para tratá-la.</translation>
+        </message>
+        <message>
+            <source>What came of it</source>
+            <translation>No que deu</translation>
+        </message>
+        <message>
+            <source>Dealt with</source>
+            <translation>Tratado</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Enviar de novo</translation>
+        </message>
+        <message>
+            <source>Back to the history</source>
+            <translation>Voltar ao histórico</translation>
+        </message>
+        <message>
+            <source>Looked at, all in order</source>
+            <translation>Visto, tudo em ordem</translation>
+        </message>
+        <message>
+            <source>Spoken with the guard</source>
+            <translation>Falado com o vigilante</translation>
+        </message>
+        <message>
+            <source>Reported to the administration</source>
+            <translation>Relatado à administração</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Revisar</translation>
+        </message>
+        <message>
+            <source>Review · {count}</source>
+            <translation>Revisar · {count}</translation>
         </message>
     </context>
     <context>

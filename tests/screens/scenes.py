@@ -238,6 +238,14 @@ def history_marked(stage: Stage) -> None:
     screen.table.setCurrentIndex(screen.table.rows.index(0, 0))
 
 
+def history_review(stage: Stage) -> None:
+    history(stage)
+    screen = stage.shell.findChild(HistoryScreen)
+    assert isinstance(screen, HistoryScreen)
+    screen.open_review()
+    screen.review.presenter.mark("n1")
+
+
 def history_barred(stage: Stage) -> None:
     stage.shell.presenter.go(Place.HISTORY)
 
@@ -334,6 +342,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "devices-camera": devices_camera,
     "history": history,
     "history-marked": history_marked,
+    "history-review": history_review,
     "history-barred": history_barred,
     "expected": expected,
     "inside": inside,

@@ -19,14 +19,24 @@ from app.domain.passes import Pass
 from app.domain.scan import Scan
 from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
 from app.errors import KnownError
-from app.events import ActorChanged, CameraChanged, CaseChanged, EntryRecorded, Events, GateChanged, Link, LinkChanged
+from app.events import (
+    ActorChanged,
+    CameraChanged,
+    CaseChanged,
+    EntryRecorded,
+    Events,
+    GateChanged,
+    Link,
+    LinkChanged,
+    Notice,
+)
 from app.gates.discovery import FoundRelay
 from app.gates.lockdown import LockdownState
 from app.gates.port import Finding
 from app.gates.quality import LinkMinute
 from app.ops.story import Story
 from app.pin import WrongPin
-from app.store.rows import InsideRow
+from app.store.rows import InsideRow, QuarantineRow
 
 ZONE = ZoneInfo("America/Guatemala")
 NOW = datetime(2026, 11, 20, 20, 37, 8, tzinfo=UTC)
@@ -272,6 +282,8 @@ class FakeCore:
         self.settings: Any = None
         self.relays: tuple[FoundRelay, ...] = ()
         self.stories: tuple[Story, ...] = ()
+        self.notices: tuple[Notice, ...] = ()
+        self.held: tuple[QuarantineRow, ...] = ()
         self.summary: Any = None
         self.photos: dict[str, bytes] = {}
         self.inside_list: tuple[InsideRow, ...] = ()
@@ -379,6 +391,20 @@ class FakeCore:
 
     async def history_summary(self, start: datetime, end: datetime) -> Any:
         return self.summary
+
+    async def open_notices(self) -> tuple[Notice, ...]:
+        return self.notices
+
+    async def close_notice(self, notice_id: str, resolution: str) -> None:
+        self.asked.append(("close_notice", notice_id, resolution))
+        self.notices = tuple(one for one in self.notices if one.notice_id != notice_id)
+
+    async def quarantined(self) -> tuple[QuarantineRow, ...]:
+        return self.held
+
+    async def send_again(self, entry_id: str) -> None:
+        self.asked.append(("send_again", entry_id))
+        self.held = tuple(one for one in self.held if one.entry.entry_id != entry_id)
 
     async def photo(self, photo_hash: str) -> bytes | None:
         return self.photos.get(photo_hash)

@@ -13,13 +13,13 @@ from app.domain.passes import BlacklistHit, BlacklistKind, Pass, VisitorType
 from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source
 from app.domain.shift import Actor, LineKind, Role, ShiftLine
 from app.errors import DeviceError, KnownError, StoreError
-from app.events import ActorChanged, CameraChanged, Link, LinkChanged
+from app.events import ActorChanged, CameraChanged, Link, LinkChanged, Notice
 from app.gates.port import Finding
 from app.gates.quality import LinkMinute
 from app.ops.figures import Figures, OpenTimes
 from app.ops.story import Story
 from app.settings import CameraPart, Central, GatePart, Settings, Site
-from app.store.rows import InsideRow
+from app.store.rows import InsideRow, QuarantineRow
 from tests.ui.fake_core import NOW, FakeCore
 from ui.presenters.history import Summary
 
@@ -202,6 +202,13 @@ def technician(core: FakeCore) -> None:
     core.actuator.findings = FINDINGS
 
 
+NOTICES = (
+    Notice("n1", "entry_flagged", at(14, 12), "h7", "other_gate_used"),
+    Notice("n2", "pin_locked", at(13, 2), "J. Ajú"),
+    Notice("n3", "camera_silent", at(9, 41), "Desk webcam"),
+)
+
+
 def supervised(core: FakeCore) -> None:
     """A supervisor works here while the guard stays on duty."""
     core.actor = Actor("a2", "C. Barrios", Role.SUPERVISOR)
@@ -219,6 +226,8 @@ def populated() -> FakeCore:
     core.inside_list = INSIDE
     core.lines = LINES
     core.stories, core.summary = HISTORY, SUMMARY
+    core.notices = NOTICES
+    core.held = (QuarantineRow(HISTORY[9].entry, None, "bad_uuid", "record_uid is no UUID", at(13, 20), 3),)
     core.settings = SETTINGS
     return core
 

@@ -20,6 +20,7 @@ from ui.presenters.history import (
     Result,
     days_of,
 )
+from ui.presenters.review import ReviewPresenter
 from ui.text import history as words
 from ui.widgets.table import Cell, Column, TableModel, TableRow
 from ui.widgets.tone import Tone
@@ -180,3 +181,48 @@ def test_rows_that_grow_are_inserted_and_never_reset(qapp) -> None:
     changed = (*rows("a"), TableRow("b", (Cell("B"),)), *rows("c", "d", "e"))
     model.show(changed)
     assert heard == ["reset", "0-0", "3-4", "row 1"]
+
+
+# --- review ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def review(core: FakeCore) -> ReviewPresenter:
+    stories.supervised(core)
+    made = ReviewPresenter(core, Screen())
+    made.start()
+    made.ask()
+    return made
+
+
+def test_a_notice_is_closed_with_a_word_why(core: FakeCore, review: ReviewPresenter) -> None:
+    review.mark("n1")
+    review.settle("  ")
+    assert core.asked == []
+    review.settle(" Two cars, one pass ")
+    assert core.asked == [("close_notice", "n1", "Two cars, one pass")]
+    assert review.state.marked == ""
+    assert [one.notice_id for one in review.state.notices or ()] == ["n2", "n3"]
+
+
+def test_an_entry_that_was_kept_back_is_sent_again(core: FakeCore, review: ReviewPresenter) -> None:
+    review.mark("h10")
+    assert review.state.held_row is not None
+    review.send_again()
+    assert core.asked == [("send_again", "h10")]
+    assert review.state.held == ()
+
+
+def test_a_guard_closes_nothing(core: FakeCore) -> None:
+    made = ReviewPresenter(core, Screen())
+    made.ask()
+    assert made.state.notices is None
+    made.mark("n1")
+    made.settle("x")
+    assert core.asked == []
+
+
+def test_new_notices_come_by_themselves(core: FakeCore, review: ReviewPresenter) -> None:
+    core.notices = (*core.notices, stories.Notice("n4", "left_open", stories.NOW, "main"))
+    core.events.publish(core.notices[-1])
+    assert len(review.state.notices or ()) == 4

@@ -31,14 +31,22 @@ def stage(qapp: QApplication) -> Iterator[Callable[[int, int], Stage]]:
 
 
 def visible(stage: Stage, kind: type[QWidget] = QWidget) -> list[QWidget]:
-    return [widget for widget in stage.shell.findChildren(kind) if widget.isVisible()]
+    return visible_in(stage.shell, kind)
+
+
+def visible_in(window: QWidget, kind: type[QWidget] = QWidget) -> list[QWidget]:
+    return [widget for widget in window.findChildren(kind) if widget.isVisible()]
 
 
 def cut_texts(stage: Stage) -> list[str]:
+    return cut_texts_in(stage.shell)
+
+
+def cut_texts_in(window: QWidget) -> list[str]:
     """What is shown shorter than it is."""
-    stage.shell.grab()
+    window.grab()
     found = []
-    for widget in visible(stage):
+    for widget in visible_in(window):
         if getattr(widget, "cut", False) is True:  # a QLineEdit has a method of that name
             found.append(f"{type(widget).__name__} cuts {widget.accessibleName() or getattr(widget, 'text', str)()!r}")
         elif isinstance(widget, QLabel | QPushButton) and not isinstance(widget, Elide):
@@ -49,10 +57,14 @@ def cut_texts(stage: Stage) -> list[str]:
 
 
 def nameless(stage: Stage) -> list[str]:
+    return nameless_in(stage.shell)
+
+
+def nameless_in(window: QWidget) -> list[str]:
     """What takes the keyboard and tells a screen reader nothing."""
     return [
         type(widget).__name__
-        for widget in visible(stage)
+        for widget in visible_in(window)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]

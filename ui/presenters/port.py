@@ -17,13 +17,13 @@ from app.domain.gate import GateOutcome, GateStatus
 from app.domain.passes import Pass, VisitorType
 from app.domain.scan import Scan
 from app.domain.shift import Actor, LineKind, Shift, ShiftLine
-from app.events import CameraChanged, Events, LinkChanged
+from app.events import CameraChanged, Events, LinkChanged, Notice
 from app.gates.discovery import FoundRelay
 from app.gates.lockdown import LockdownState
 from app.gates.port import Finding
 from app.gates.quality import LinkMinute
 from app.settings import Settings
-from app.store.rows import InsideRow
+from app.store.rows import InsideRow, QuarantineRow
 
 
 class Spawner(Protocol):
@@ -180,6 +180,10 @@ class Core(Protocol):
 
     async def history(self, question: Any, after: str | None, limit: int) -> Any: ...
     async def history_summary(self, start: datetime, end: datetime) -> Any: ...
+    async def open_notices(self) -> tuple[Notice, ...]: ...
+    async def close_notice(self, notice_id: str, resolution: str) -> None: ...
+    async def quarantined(self) -> tuple[QuarantineRow, ...]: ...
+    async def send_again(self, entry_id: str) -> None: ...
     async def photo(self, photo_hash: str) -> bytes | None: ...
     async def export(
         self, question: Any, form: str, *, progress: Callable[[int], None], stopped: Callable[[], bool]

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from app.domain.shift import Actor, Shift
+from app.domain.shift import Act, Actor, Shift, may
 from app.errors import KnownError
 from app.events import ActorChanged, CaseChanged, GateChanged, Link, LinkChanged, Notice, Trouble
 from ui.presenters.errands import run
@@ -117,7 +117,8 @@ class ShellPresenter:
 
     def go(self, place: Place) -> None:
         """Another place. What a person may not see there, that place says in words."""
-        self._put(place=place)
+        seen = place is Place.HISTORY and may(self._core.actor, Act.REVIEW)
+        self._put(place=place, notices=0 if seen else self.state.notices)
 
     def lock(self) -> None:
         """Lock the screen; the camera goes on. Without a PIN one is chosen first."""

@@ -10,7 +10,8 @@ from app.ops.story import Story
 from ui.keys import Shortcut
 from ui.presenters.history import ExportForm, HistoryPresenter, HistoryState, Range, Result
 from ui.presenters.port import Core
-from ui.text import history, people, times
+from ui.screens.review import ReviewPart
+from ui.text import history, people, review, times
 from ui.widgets.choice import ChoiceButton
 from ui.widgets.figures import FigureCard, FigureFace, HourBars
 from ui.widgets.page import Barred, Empty, SearchField
@@ -41,12 +42,12 @@ class HistoryScreen(QWidget):
         self.presenter = HistoryPresenter(core, self)
         self.ranges, self.search = Segments(), SearchField()
         self.gate_choice, self.result_choice = ChoiceButton(), ChoiceButton()
-        self.export = ChoiceButton()
+        self.export, self.reviewing = ChoiceButton(), QPushButton()
         self.stop = QPushButton()
         self._figures = {name: FigureCard() for name in ("entries", "inside", "by_hand", "review")}
         self._bars = HourBars()
         self.table, self._empty = Table(), Empty("history")
-        self._panel = StoryPanel()
+        self._panel, self.review = StoryPanel(), ReviewPart(core)
         self._foot = Elide()
         self._foot.setProperty("role", "muted")
         self._barred = Barred("shield")
@@ -58,7 +59,7 @@ class HistoryScreen(QWidget):
         filters.setSpacing(10)
         filters.addWidget(self.ranges)
         filters.addWidget(self.search, 1)
-        for button in (self.gate_choice, self.result_choice, self.export, self.stop):
+        for button in (self.gate_choice, self.result_choice, self.export, self.stop, self.reviewing):
             filters.addWidget(button)
         self._figure_row = QHBoxLayout()
         self._figure_row.setSpacing(12)
@@ -77,13 +78,19 @@ class HistoryScreen(QWidget):
         middle.setSpacing(12)
         middle.addWidget(frame, 1)
         middle.addWidget(self._panel)
+        self._middle = QStackedLayout()
+        entries = QWidget()
+        middle.setContentsMargins(0, 0, 0, 0)
+        entries.setLayout(middle)
+        self._middle.addWidget(entries)
+        self._middle.addWidget(self.review)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 10)
         column.setSpacing(12)
         column.addLayout(filters)
         column.addLayout(self._figure_row)
-        column.addLayout(middle, 1)
+        column.addLayout(self._middle, 1)
         column.addWidget(self._foot)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(page)
@@ -97,6 +104,8 @@ class HistoryScreen(QWidget):
         self.result_choice.chosen.connect(lambda key: does.choose_result(Result(key)))
         self.export.chosen.connect(lambda key: does.export(ExportForm(key)))
         self.stop.clicked.connect(does.cancel_export)
+        self.reviewing.clicked.connect(self.open_review)
+        self.review.left.connect(lambda: self._middle.setCurrentIndex(0))
         self.table.marked.connect(does.mark)
         self.table.chosen.connect(does.mark)
         self.table.end_near.connect(does.more)
@@ -138,6 +147,7 @@ class HistoryScreen(QWidget):
         self.export.setVisible(state.exporting is None)
         self.stop.setVisible(state.exporting is not None)
         self.stop.setText(history.exporting(state.exported_rows))
+        self.reviewing.setText(review.button(state.summary.review if state.summary else None))
 
     def _show_figures(self, state: HistoryState) -> None:
         words, summary = history.figure_captions(), state.summary
@@ -184,9 +194,15 @@ class HistoryScreen(QWidget):
         }
         return TableRow(entry.entry_id, tuple(cells[one] for one in names))
 
+    def open_review(self) -> None:
+        """What needs a human, in place of the table."""
+        self.review.presenter.ask()
+        self._middle.setCurrentIndex(1)
+
     def start(self) -> None:
         """Follow the core."""
         self.presenter.start()
+        self.review.presenter.start()
 
     def come_up(self) -> None:
         """In view again."""
@@ -195,10 +211,12 @@ class HistoryScreen(QWidget):
     def close_place(self) -> None:
         """Follow it no more."""
         self.presenter.close()
+        self.review.presenter.close()
 
     def tick(self) -> None:
         """Once a second."""
         self.presenter.tick()
+        self.review.presenter.tick()
 
     def key(self, shortcut: Shortcut, press: KeyPress) -> bool:
         """A key of the console; True if it was for this page."""

@@ -199,7 +199,13 @@ class Shell(QWidget):
         names = shell.places()
         self.rail.show_places(
             tuple(
-                PlaceFace(place.value, ICONS[place], names[place.value], at_foot=place is Place.DEVICES)
+                PlaceFace(
+                    place.value,
+                    ICONS[place],
+                    names[place.value],
+                    at_foot=place is Place.DEVICES,
+                    marked=place is Place.HISTORY and state.notices > 0,
+                )
                 for place in Place
             )
         )

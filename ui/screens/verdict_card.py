@@ -71,7 +71,8 @@ class ReadyPage(QWidget):
         shown = rows[:fitting]
         self.list.show_rows(shown)
         self._heading.setText(actions.expected_this_hour())
-        self._count.setText(actions.expected_count(len(shown), state.expected_today))
+        today = state.expected_today
+        self._count.setText(actions.expected_count(len(shown), today) if today else "")
         self._empty.set_text("" if rows else actions.nobody_expected())
         self._empty.setVisible(not rows)
         self.list.setAccessibleName(actions.expected_this_hour())

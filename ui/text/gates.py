@@ -76,6 +76,7 @@ def camera_title(camera: CameraChanged) -> str:
     parts = [plain(camera.name, 40)]
     if camera.width and camera.height:
         parts.append(f"{camera.width}×{camera.height}")
+    if camera.fps >= 1:
         parts.append(translate("Gate", "{n} fps").format(n=round(camera.fps)))
     return " · ".join(parts)
 

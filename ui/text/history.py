@@ -125,7 +125,7 @@ def people_count(count: int) -> str:
 
 def review_aside(count: int) -> str:
     """Under the figure."""
-    return translate("History", "look at them below") if count else translate("History", "all is clear")
+    return translate("History", "press Review") if count else translate("History", "all is clear")
 
 
 def loading() -> str:

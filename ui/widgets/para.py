@@ -51,6 +51,12 @@ class Para(QWidget):
             self.updateGeometry()
             self.update()
 
+    def set_colour(self, token: str) -> None:
+        """The letters' token."""
+        if token != self._colour:
+            self._colour = token
+            self.update()
+
     def set_max_lines(self, lines: int) -> None:
         """0: as many as it needs."""
         if lines != self._max_lines:

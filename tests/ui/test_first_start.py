@@ -1,0 +1,156 @@
+"""The first start: five steps, each kept, none skipped that matters, few inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.errors import KnownError
+from app.ops.doctor import Finding, State
+from tests.ui.fake_set_up import KEY, FakeKept, FakeSetUp
+from tests.ui.test_layout import cut_texts_in, nameless_in
+from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, Step
+from ui.screens.first_start import FirstStartScreen
+from ui.text.language import Language, Words
+
+
+class Screen:
+    def __init__(self) -> None:
+        self.state: FirstStartState | None = None
+        self.ended = 0
+
+    def show_state(self, state: FirstStartState) -> None:
+        self.state = state
+
+    def finished(self) -> None:
+        self.ended += 1
+
+
+@pytest.fixture
+def set_up() -> Iterator[FakeSetUp]:
+    made = FakeSetUp()
+    yield made
+    made.tasks.close()
+
+
+@pytest.fixture
+def presenter(set_up: FakeSetUp) -> FirstStartPresenter:
+    made = FirstStartPresenter(set_up, Screen())
+    made.start()
+    return made
+
+
+def through_central(presenter: FirstStartPresenter) -> None:
+    presenter.next()
+    presenter.check_central("data.portun.app", "sb_publishable_x")
+    presenter.enrol("data.portun.app", "sb_publishable_x", "ABCD-1234")
+    presenter.next()
+
+
+def test_the_whole_way(set_up: FakeSetUp, presenter: FirstStartPresenter) -> None:
+    presenter.choose_language("es")
+    through_central(presenter)
+    assert presenter.state.recovery_key == KEY
+    presenter.confirm_recovery("4cjy")
+    presenter.next()
+    presenter.add_camera("Lane", "rtsp://192.0.2.20/1", "", "")
+    presenter.next()
+    presenter.find_relays()
+    presenter.add_gate("Main gate", "http://192.0.2.40", "")
+    presenter.test_gate(presenter.state.gates[0].gate_id)
+    presenter.next()
+    assert presenter.state.finished
+    assert [asked[0] for asked in set_up.asked] == [
+        "language", "check", "enrol", "recovery", "confirm", "camera", "relays", "gate", "test", "finish",
+    ]  # fmt: skip
+
+
+def test_nothing_goes_on_without_an_enrolment(presenter: FirstStartPresenter) -> None:
+    presenter.next()
+    presenter.next()
+    assert presenter.state.step is Step.CENTRAL
+    presenter.enrol("x", "y", "code")  # the address was never looked at
+    assert presenter.state.site_name == ""
+
+
+@pytest.mark.parametrize("state", [State.OK, State.WARN, State.FAIL])
+def test_the_code_is_sent_only_to_an_address_that_passed(
+    set_up: FakeSetUp, presenter: FirstStartPresenter, state: State
+) -> None:
+    set_up.findings = (Finding("contract", state, "x"),)
+    presenter.next()
+    presenter.check_central("a", "b")
+    presenter.enrol("a", "b", "code")
+    assert (("enrol", "code") in set_up.asked) == (state is not State.FAIL)
+
+
+def test_the_recovery_key_must_be_read_back(presenter: FirstStartPresenter) -> None:
+    through_central(presenter)
+    presenter.next()
+    assert presenter.state.step is Step.RECOVERY
+    presenter.confirm_recovery("WXYZ")
+    assert presenter.state.recovery_wrong
+    assert presenter.state.recovery_key == KEY
+    presenter.confirm_recovery("4CJY")
+    assert presenter.state.recovery_key == ""
+    presenter.back()
+    presenter.next()
+    assert presenter.state.recovery_key == ""  # it is not made or shown again
+
+
+def test_it_goes_on_where_it_was_left(set_up: FakeSetUp) -> None:
+    set_up.progress = FakeKept("gates", "Residencial Las Lomas", (CameraLine("c1", "Lane", "usb:x"),))
+    made = FirstStartPresenter(set_up, Screen())
+    made.start()
+    assert made.state.step is Step.GATES
+    assert made.state.recovery_done
+    assert made.state.cameras[0].name == "Lane"
+
+
+def test_trouble_is_said_and_the_step_stays(set_up: FakeSetUp, presenter: FirstStartPresenter) -> None:
+    presenter.next()
+    set_up.trouble = KnownError("enrolment_expired", "The code has expired", "It was good for a day.", "Ask anew.")
+    presenter.check_central("a", "b")
+    assert presenter.state.error is set_up.trouble
+    assert presenter.state.busy == ""
+    assert presenter.state.step is Step.CENTRAL
+
+
+def test_a_camera_without_pictures_is_kept_with_its_trouble(presenter: FirstStartPresenter) -> None:
+    through_central(presenter)
+    presenter.confirm_recovery("4CJY")
+    presenter.next()
+    presenter.add_camera("Lane", "rtsp://broken", "", "")
+    assert presenter.state.cameras[0].problem is not None
+    assert presenter.state.may_go_on
+
+
+@pytest.fixture
+def screen(qtbot, set_up: FakeSetUp) -> FirstStartScreen:
+    made = FirstStartScreen(set_up, lambda: None)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.start()
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_step_cuts_a_word(qtbot, qapp, words: Words, screen: FirstStartScreen, language: Language) -> None:
+    words.speak(language)
+    does = screen.presenter
+    through = (
+        lambda: None,
+        lambda: through_central(does),
+        lambda: (does.confirm_recovery("4CJY"), does.next()),
+        lambda: (does.add_camera("Lane", "rtsp://192.0.2.20/stream1", "", ""), does.next()),
+        lambda: (does.find_relays(), does.add_gate("Main gate", "http://192.0.2.41", "")),
+    )
+    for go in through:
+        go()
+        for _ in range(4):
+            qapp.processEvents()
+        assert cut_texts_in(screen) == []
+        assert nameless_in(screen) == []
+        assert screen.minimumSizeHint().height() <= 720

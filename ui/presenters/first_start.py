@@ -1,0 +1,254 @@
+"""The first start: five steps from a bare PC to a gatehouse. Each can be left and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Protocol
+
+from app.domain.gate import GateOutcome
+from app.errors import KnownError
+from app.gates.discovery import FoundRelay
+from app.gates.port import Finding as GatePoint
+from app.ops.doctor import Finding, State
+from ui.presenters.port import Spawner
+
+
+class Step(StrEnum):
+    """In this order."""
+
+    LANGUAGE = "language"
+    CENTRAL = "central"
+    RECOVERY = "recovery"
+    CAMERAS = "cameras"
+    GATES = "gates"
+
+
+STEPS = tuple(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraLine:
+    """A camera that was added; `problem` None: its first picture came."""
+
+    camera_id: str
+    name: str
+    address: str
+    problem: KnownError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """A gate that was added, its check, and what became of its test."""
+
+    gate_id: str
+    name: str
+    address: str
+    points: tuple[GatePoint, ...] = ()
+    tested: GateOutcome | None = None
+
+
+class Kept(Protocol):
+    """How far an earlier run came."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def site_name(self) -> str: ...
+    @property
+    def cameras(self) -> Sequence[CameraLine]: ...
+    @property
+    def gates(self) -> Sequence[GateLine]: ...
+
+
+class SetUp(Protocol):
+    """What the core does behind the five steps; each call keeps what it did, so that a later start goes on there."""
+
+    @property
+    def tasks(self) -> Spawner: ...
+    def kept(self) -> Kept: ...
+    async def choose_language(self, language: str) -> None: ...
+    async def check_central(self, address: str, key: str) -> Sequence[Finding]: ...
+    async def enrol(self, address: str, key: str, code: str) -> str: ...
+    async def make_recovery_key(self) -> str: ...
+    async def confirm_recovery_key(self, last_group: str) -> bool: ...
+    async def usb_cameras(self) -> Sequence[str]: ...
+    async def add_camera(self, name: str, address: str, username: str, password: str) -> CameraLine: ...
+    async def find_relays(self) -> Sequence[FoundRelay]: ...
+    async def add_gate(self, name: str, address: str, password: str) -> GateLine: ...
+    async def test_gate(self, gate_id: str) -> GateOutcome: ...
+    async def finish(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStartState:
+    """`busy`: what is under way (a step's word), "" if nothing. `recovery_key` is shown once and kept nowhere."""
+
+    step: Step = Step.LANGUAGE
+    busy: str = ""
+    error: KnownError | None = None
+    findings: tuple[Finding, ...] = ()
+    site_name: str = ""
+    recovery_key: str = ""
+    recovery_wrong: bool = False
+    recovery_done: bool = False
+    usb: tuple[str, ...] = ()
+    cameras: tuple[CameraLine, ...] = ()
+    relays: tuple[FoundRelay, ...] | None = None
+    gates: tuple[GateLine, ...] = ()
+    finished: bool = False
+
+    @property
+    def central_ok(self) -> bool:
+        """Whether nothing about the central API stands in the way."""
+        return bool(self.findings) and all(finding.state is not State.FAIL for finding in self.findings)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether this step has what the next one needs. Cameras and gates can wait; a recovery key cannot."""
+        return {
+            Step.LANGUAGE: True,
+            Step.CENTRAL: bool(self.site_name),
+            Step.RECOVERY: self.recovery_done,
+            Step.CAMERAS: True,
+            Step.GATES: True,
+        }[self.step]
+
+
+class FirstStartView(Protocol):
+    """What the presenter asks of its screen."""
+
+    def show_state(self, state: FirstStartState) -> None: ...
+    def finished(self) -> None: ...
+
+
+class FirstStartPresenter:
+    """One thing at a time: while something is under way nothing else begins."""
+
+    def __init__(self, set_up: SetUp, view: FirstStartView) -> None:
+        self._set_up = set_up
+        self._view = view
+        self.state = FirstStartState()
+
+    def start(self) -> None:
+        """Go on where an earlier run ended."""
+        kept = self._set_up.kept()
+        step = Step(kept.step) if kept.step in set(Step) else Step.LANGUAGE
+        passed = STEPS.index(step)
+        self._put(
+            step=step,
+            site_name=kept.site_name,
+            recovery_done=passed > STEPS.index(Step.RECOVERY),
+            cameras=tuple(kept.cameras),
+            gates=tuple(kept.gates),
+        )
+        self._entered()
+
+    def choose_language(self, language: str) -> None:
+        """Takes effect at once."""
+        self._do("language", self._set_up.choose_language(language), lambda _: {})
+
+    def next(self) -> None:
+        """The next step, or the end."""
+        if self.state.busy or not self.state.may_go_on:
+            return
+        here = STEPS.index(self.state.step)
+        if here + 1 < len(STEPS):
+            self._put(step=STEPS[here + 1], error=None)
+            self._entered()
+        else:
+            self._do("finish", self._set_up.finish(), lambda _: {"finished": True}, then=self._view.finished)
+
+    def back(self) -> None:
+        """The step before."""
+        here = STEPS.index(self.state.step)
+        if here and not self.state.busy:
+            self._put(step=STEPS[here - 1], error=None)
+
+    def check_central(self, address: str, key: str) -> None:
+        """Look before anything is sent there."""
+        if address.strip() and key.strip():
+            asking = self._set_up.check_central(address.strip(), key.strip())
+            self._do("check", asking, lambda found: {"findings": tuple(found)})
+
+    def enrol(self, address: str, key: str, code: str) -> None:
+        """Make this PC a console of that site."""
+        if self.state.central_ok and code.strip():
+            asking = self._set_up.enrol(address.strip(), key.strip(), code.strip())
+            self._do("enrol", asking, lambda name: {"site_name": name})
+
+    def confirm_recovery(self, last_group: str) -> None:
+        """The last letters of the key, from the paper."""
+
+        def answer(right: bool) -> dict[str, Any]:
+            key = "" if right else self.state.recovery_key
+            return {"recovery_done": right, "recovery_wrong": not right, "recovery_key": key}
+
+        if last_group.strip():
+            self._do("confirm", self._set_up.confirm_recovery_key(last_group.strip()), answer)
+
+    def add_camera(self, name: str, address: str, username: str, password: str) -> None:
+        """Try a camera and keep it; one that gives no picture is kept too, with its trouble."""
+        if name.strip() and address.strip():
+            adding = self._set_up.add_camera(name.strip(), address.strip(), username.strip(), password)
+            self._do("camera", adding, lambda line: {"cameras": (*self.state.cameras, line)})
+
+    def find_relays(self) -> None:
+        """Who announces itself on this network."""
+        self._do("relays", self._set_up.find_relays(), lambda found: {"relays": tuple(found)})
+
+    def add_gate(self, name: str, address: str, password: str) -> None:
+        """Bind a gate to the relay at an address, and check that relay."""
+        if name.strip() and address.strip():
+            adding = self._set_up.add_gate(name.strip(), address.strip(), password)
+            self._do("gate", adding, lambda line: {"gates": (*self.state.gates, line)})
+
+    def test_gate(self, gate_id: str) -> None:
+        """See it move."""
+
+        def answer(outcome: GateOutcome) -> dict[str, Any]:
+            gates = (replace(one, tested=outcome) if one.gate_id == gate_id else one for one in self.state.gates)
+            return {"gates": tuple(gates)}
+
+        self._do("test", self._set_up.test_gate(gate_id), answer)
+
+    def _entered(self) -> None:
+        """What a step needs at its beginning."""
+        if self.state.step is Step.RECOVERY and not self.state.recovery_done and not self.state.recovery_key:
+            self._do("recovery", self._set_up.make_recovery_key(), lambda key: {"recovery_key": key})
+        elif self.state.step is Step.CAMERAS:
+            self._do("usb", self._set_up.usb_cameras(), lambda names: {"usb": tuple(names)})
+
+    def _do(
+        self,
+        what: str,
+        asking: Awaitable[Any],
+        answered: Callable[[Any], dict[str, Any]],
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        if self.state.busy:
+            close = getattr(asking, "close", None)
+            if close is not None:
+                close()
+            return
+        self._put(busy=what, error=None)
+        self._set_up.tasks.spawn(self._wait(asking, answered, then), name=f"first start: {what}")
+
+    async def _wait(
+        self, asking: Awaitable[Any], answered: Callable[[Any], dict[str, Any]], then: Callable[[], None] | None
+    ) -> None:
+        changes: dict[str, Any] = {}
+        try:
+            changes = answered(await asking)
+        except KnownError as error:
+            changes = {"error": error}
+            then = None
+        finally:
+            self._put(busy="", **changes)
+        if then is not None:
+            then()
+
+    def _put(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self._view.show_state(self.state)

@@ -1,0 +1,264 @@
+"""The five steps of the first start, each a page of fields and what came of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.presenters.first_start import FirstStartPresenter, FirstStartState
+from ui.text import devices, people
+from ui.text import first_start as words
+from ui.text.language import OWN_NAMES, Language
+from ui.widgets.para import Para, label
+from ui.widgets.segments import Segments
+from ui.widgets.table import Cell, Column, Table, TableRow
+from ui.widgets.tone import Tone
+
+FINDINGS = 5
+
+
+def field(*, secret: bool = False) -> QLineEdit:
+    """A field of a finger's height."""
+    made = QLineEdit()
+    made.setMaxLength(500)
+    made.setProperty("tall", True)
+    if secret:
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+class Page(QWidget):
+    """Fields in two columns, named from the words at each render."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, QLineEdit] = {}
+        self._captions: dict[str, QLabel] = {}
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+
+    def add_fields(self, *keys: str, secret: tuple[str, ...] = ()) -> None:
+        """A grid of fields, two beside each other."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        for n, key in enumerate(keys):
+            self._captions[key] = label(role="small")
+            self.fields[key] = field(secret=key in secret)
+            grid.addWidget(self._captions[key], 2 * (n // 2), n % 2)
+            grid.addWidget(self.fields[key], 2 * (n // 2) + 1, n % 2)
+        self.column.addLayout(grid)
+
+    def text(self, key: str) -> str:
+        """What stands in a field."""
+        return self.fields[key].text()
+
+    def clear(self) -> None:
+        """Ready for the next camera or gate."""
+        for line in self.fields.values():
+            line.clear()
+
+    def name_fields(self) -> None:
+        """In the language of now."""
+        captions = words.fields()
+        for key, caption in self._captions.items():
+            caption.setText(captions[key])
+            self.fields[key].setAccessibleName(captions[key])
+
+    def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
+        """Each step shows its own part of the state."""
+        self.name_fields()
+
+
+class LanguageStep(Page):
+    """Which language."""
+
+    def __init__(self, does: FirstStartPresenter) -> None:
+        super().__init__()
+        self._choice = Segments()
+        self.column.addWidget(self._choice)
+        self.column.addStretch(1)
+        self._current = Language.SPANISH.value
+        self._choice.chosen.connect(lambda key: self._choose(does, key))
+
+    def _choose(self, does: FirstStartPresenter, key: str) -> None:
+        self._current = key
+        does.choose_language(key)
+
+    def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
+        languages = tuple((one.value, OWN_NAMES[one]) for one in Language)
+        self._choice.show_choices(languages, self._choice.current() or self._current)
+
+
+class CentralStep(Page):
+    """Address and key are looked at before the code is sent."""
+
+    def __init__(self, does: FirstStartPresenter) -> None:
+        super().__init__()
+        self.add_fields("address", "key", "code")
+        self._check, self._enrol = QPushButton(), QPushButton()
+        self._lines = [Para(px=14, line=20) for _ in range(FINDINGS)]
+        self._done = Para(colour="granted")
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._check)
+        row.addWidget(self._enrol)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        for line in self._lines:
+            self.column.addWidget(line)
+        self.column.addWidget(self._done)
+        self.column.addStretch(1)
+        self._check.clicked.connect(lambda: does.check_central(self.text("address"), self.text("key")))
+        self._enrol.clicked.connect(lambda: does.enrol(self.text("address"), self.text("key"), self.text("code")))
+        for key in ("address", "key"):
+            self.fields[key].returnPressed.connect(self._check.click)
+        self.fields["code"].returnPressed.connect(self._enrol.click)
+
+    def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
+        super().show_state(state, buttons)
+        self._check.setText(buttons["check"])
+        self._enrol.setText(buttons["enrol"])
+        self._enrol.setEnabled(state.central_ok and not state.busy and not state.site_name)
+        self._check.setEnabled(not state.busy)
+        for n, line in enumerate(self._lines):
+            line.setVisible(n < len(state.findings))
+            if n < len(state.findings):
+                text, tone = words.finding(state.findings[n])
+                line.set_text(text)
+                line.set_colour({Tone.GRANTED: "muted", Tone.WARN: "warn", Tone.DENIED: "denied"}[tone])
+        self._done.set_text(words.enrolled(state.site_name) if state.site_name else "")
+        self._done.setVisible(bool(state.site_name))
+
+
+class RecoveryStep(Page):
+    """The key in groups, once; the last group is asked back."""
+
+    def __init__(self, does: FirstStartPresenter) -> None:
+        super().__init__()
+        frame = QFrame()
+        frame.setProperty("inset", True)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(24, 20, 24, 20)
+        self._key = label(role="key")
+        self._key.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        inside.addWidget(self._key)
+        self.column.addWidget(frame)
+        self._frame = frame
+        self.add_fields("last_group")
+        self._confirm, self._said = QPushButton(), Para()
+        self.column.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._said)
+        self.column.addStretch(1)
+        self._confirm.clicked.connect(lambda: does.confirm_recovery(self.text("last_group")))
+        self.fields["last_group"].returnPressed.connect(self._confirm.click)
+
+    def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
+        super().show_state(state, buttons)
+        self._key.setText(state.recovery_key)
+        self._frame.setVisible(bool(state.recovery_key))
+        self._confirm.setText(buttons["confirm"])
+        self._confirm.setEnabled(not state.busy and not state.recovery_done)
+        self._said.set_text(words.recovery(state))
+        self._said.set_colour("denied" if state.recovery_wrong else "granted")
+
+
+class CamerasStep(Page):
+    """Name and address; what was added stands below."""
+
+    def __init__(self, does: FirstStartPresenter) -> None:
+        super().__init__()
+        self._usb = Para(px=14, line=20)
+        self.column.addWidget(self._usb)
+        self.add_fields("camera_name", "camera_address", "username", "password", secret=("password",))
+        self._add, self.table = QPushButton(), Table()
+        self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.table, 1)
+        self._count = 0
+        self._add.clicked.connect(lambda: self._added(does))
+
+    def _added(self, does: FirstStartPresenter) -> None:
+        does.add_camera(
+            self.text("camera_name"), self.text("camera_address"), self.text("username"), self.text("password")
+        )
+
+    def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
+        super().show_state(state, buttons)
+        self._usb.set_text(words.usb(state.usb))
+        self._add.setText(buttons["camera"])
+        self._add.setEnabled(not state.busy)
+        if len(state.cameras) != self._count:
+            self._count = len(state.cameras)
+            self.clear()
+        heads = words.list_heads()
+        self.table.show_columns((Column(heads[0], 1, 200), Column(heads[1], 2, 200)))
+        self.table.setAccessibleName(heads[0])
+        rows = []
+        for line in state.cameras:
+            name, said, tone = words.camera(line)
+            cells = (Cell(name, people.plain(line.address, 60), strong=True), Cell(said, tone=tone, pill=True))
+            rows.append(TableRow(line.camera_id, cells))
+        self.table.show_rows(tuple(rows))
+
+
+class GatesStep(Page):
+    """Relays that announce themselves fill the address; each gate is checked, and tested on demand."""
+
+    def __init__(self, does: FirstStartPresenter) -> None:
+        super().__init__()
+        self._find, self._found = QPushButton(), Segments()
+        self._said = Para(px=14, line=20)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._find)
+        row.addWidget(self._said, 1)
+        self.column.addLayout(row)
+        self.column.addWidget(self._found)
+        self.add_fields("gate_name", "gate_address", "password", secret=("password",))
+        self._add, self._test, self.table = QPushButton(), QPushButton(), Table()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._test)
+        buttons.addStretch(1)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self.table, 1)
+        self._count = 0
+        self._find.clicked.connect(does.find_relays)
+        self._found.chosen.connect(lambda address: self.fields["gate_address"].setText(address))
+        self._add.clicked.connect(
+            lambda: does.add_gate(self.text("gate_name"), self.text("gate_address"), self.text("password"))
+        )
+        self._test.clicked.connect(lambda: does.test_gate(self.table.current_key()))
+
+    def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
+        super().show_state(state, buttons)
+        self._find.setText(buttons["relays"])
+        self._add.setText(buttons["gate"])
+        self._test.setText(buttons["test"])
+        for button in (self._find, self._add):
+            button.setEnabled(not state.busy)
+        self._test.setEnabled(not state.busy and bool(state.gates))
+        relays = state.relays or ()
+        self._said.set_text(words.relays(None if state.relays is None else len(relays)))
+        choices = tuple((one.address, one.address.split("://")[-1]) for one in relays[:4])
+        self._found.show_choices(choices, self.text("gate_address"))
+        self._found.setVisible(bool(choices))
+        if len(state.gates) != self._count:
+            self._count = len(state.gates)
+            self.clear()
+        heads = words.list_heads()
+        self.table.show_columns((Column(heads[0], 1, 200), Column(heads[1], 2, 240)))
+        self.table.setAccessibleName(heads[0])
+        marked = self.table.current_key()
+        rows = []
+        for line in state.gates:
+            name, said, tone = words.gate(line)
+            missing = [devices.point(point) for point in line.points if not point.ok and point.weight == "must"]
+            cells = (Cell(name, people.plain(line.address, 60), strong=True), Cell(said, tone=tone, pill=True))
+            self.table.setToolTip("\n".join(missing))
+            rows.append(TableRow(line.gate_id, cells))
+        self.table.show_rows(tuple(rows))
+        if rows and not marked:
+            self.table.setCurrentIndex(self.table.rows.index(len(rows) - 1, 0))

@@ -1,0 +1,85 @@
+"""Words of the review: what needs a human, and what may be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.events import Notice
+from app.store.rows import QuarantineRow
+from ui.text import history, people
+
+translate = QCoreApplication.translate
+
+
+def columns() -> tuple[str, str, str]:
+    """The heads."""
+    return translate("Review", "When"), translate("Review", "What happened"), translate("Review", "Details")
+
+
+def what(notice: Notice) -> str:
+    """What kind of thing it is."""
+    return {
+        "pin_locked": translate("Review", "A PIN was wrong too often"),
+        "entry_flagged": translate("Review", "An entry that the central API questions"),
+        "entry_quarantined": translate("Review", "An entry that the central API refused"),
+        "admitted_before_central_answered": translate("Review", "Admitted before the central API said no"),
+        "photo_lost": translate("Review", "A photo is no longer on the disk"),
+        "photo_refused": translate("Review", "The central API refused a photo"),
+        "rows_unreadable": translate("Review", "Passes that could not be read"),
+        "override_unnamed": translate("Review", "Opened by hand while locked"),
+        "call_for_help": translate("Review", "Somebody called for help"),
+        "forced_open": translate("Review", "A gate was forced open"),
+        "left_open": translate("Review", "A gate was left open"),
+        "disk_filling": translate("Review", "The disk is filling up"),
+        "camera_silent": translate("Review", "A camera is silent"),
+    }.get(notice.kind, people.plain(notice.kind.replace("_", " "), 60))
+
+
+def detail(notice: Notice) -> str:
+    """The little that is said beside it, as far as it is for people."""
+    if notice.kind == "entry_flagged":
+        return history.flags(tuple(part.strip() for part in notice.detail.split(",") if part.strip()))
+    return people.plain(notice.detail or notice.subject, 80)
+
+
+def held() -> str:
+    """An entry in quarantine."""
+    return translate("Review", "Kept back: the central API would not take it")
+
+
+def held_detail(row: QuarantineRow) -> str:
+    """Whose entry, and the answer it got."""
+    name = people.plain(row.entry.visitor_name) or people.unknown_code()
+    return f"{name} · {people.plain(row.message or row.code, 60)}"
+
+
+def nothing() -> str:
+    """An empty list."""
+    return translate("Review", "Nothing needs you. What the central API questions later appears here.")
+
+
+def panel() -> dict[str, str]:
+    """Beside the list."""
+    return {
+        "choose": translate("Review", "Choose a line to deal with it."),
+        "note": translate("Review", "What came of it"),
+        "settle": translate("Review", "Dealt with"),
+        "again": translate("Review", "Send again"),
+        "back": translate("Review", "Back to the history"),
+    }
+
+
+def answers() -> tuple[str, str, str]:
+    """The usual ones, one touch each."""
+    return (
+        translate("Review", "Looked at, all in order"),
+        translate("Review", "Spoken with the guard"),
+        translate("Review", "Reported to the administration"),
+    )
+
+
+def button(count: int | None) -> str:
+    """On the history's button."""
+    if not count:
+        return translate("Review", "Review")
+    return translate("Review", "Review · {count}").format(count=count)
