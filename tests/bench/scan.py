@@ -23,6 +23,7 @@ from tests.bench._scan_frames import drawn_frames
 from tests.bench._scan_load import lane, share_of_core, share_of_core_bare
 from tests.bench._scan_photos import measure_photos
 from tests.bench._scan_sequences import FPS, Sequence, sequences
+from tests.bench._scan_streams import measure_streams
 
 SIMULATED_GOAL = 83.6
 """What the reference's cascade read of its drawn frames."""
@@ -35,6 +36,7 @@ def run(images: str | None = None, scale: float = 1.0) -> dict[str, Any]:
     figures += _simulated(scale, notes)
     figures += _sequences(scale, notes)
     figures += _load(scale)
+    figures += _streams()
     return {"bench": "scan", "figures": figures, "note": " ".join(notes)}
 
 
@@ -141,6 +143,14 @@ def _time_to_scan(sequence: Sequence, zbar: Zbar) -> tuple[float | None, float |
         if any(ruling.held is None for ruling in hygiene.saw([reading.text for reading in readings], at)):
             return (at if first is None else first), busy_until
     return first, None
+
+
+def _streams() -> list[dict[str, Any]]:
+    figures = []
+    for name, (lost, back) in measure_streams().items():
+        figures.append(_figure(f"{name}: lost stream seen after", lost, "s", "< 3", "", lost < 3))
+        figures.append(_figure(f"{name}: back after its return", back, "s", "< 5", "", back < 5))
+    return figures
 
 
 def _load(scale: float) -> list[dict[str, Any]]:

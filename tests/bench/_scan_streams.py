@@ -1,0 +1,66 @@
+"""How soon a lost network stream is seen, and how soon it is back: MJPEG over HTTP, and RTSP over TCP."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+
+import numpy as np
+
+from tests.devices.lanes import Watching, lane, watching
+from tests.devices.pictures import noisy
+from tests.devices.rtsp import rtsp_camera
+
+Act = Callable[[], object]
+GONE_S = 4.0
+
+
+async def _lost_and_back(seen: Watching, lose: Act, cure: Act) -> tuple[float, float]:
+    """Seconds from losing the stream to the word of it, and from its return to the next picture."""
+    heard = await seen.problem(None)
+    started = time.monotonic()
+    await asyncio.to_thread(lose)
+    await seen.until(lambda: len(seen.states) > heard and seen.states[-1].problem is not None)
+    lost = time.monotonic() - started
+    await asyncio.sleep(GONE_S - min(lost, GONE_S))
+    heard = len(seen.states)
+    started = time.monotonic()
+    await asyncio.to_thread(cure)
+    await seen.problem(None, after=heard)
+    return lost, time.monotonic() - started
+
+
+async def _http() -> list[tuple[float, float]]:
+    results = []
+    with lane() as camera:
+        for fault in ("gone", "silent"):
+            async with watching(camera.address) as seen:
+                results.append(
+                    await _lost_and_back(
+                        seen,
+                        lambda fault=fault: camera.post("faults", **{fault: True}),
+                        lambda fault=fault: camera.post("faults", **{fault: False}),
+                    )
+                )
+    return results
+
+
+async def _rtsp() -> list[tuple[float, float]]:
+    ground = np.full((360, 640, 3), 70, np.uint8)
+    with rtsp_camera(lambda number: noisy(ground, 3, number)) as camera:
+        async with watching(camera.address) as seen:
+            return [await _lost_and_back(seen, camera.stall.set, camera.stall.clear)]
+
+
+def measure_streams() -> dict[str, tuple[float, float]]:
+    """The worst of each kind of stream: seconds until the loss is seen, seconds until it is back."""
+    worst: dict[str, tuple[float, float]] = {}
+    measures: tuple[tuple[str, Callable[[], Awaitable[list[tuple[float, float]]]]], ...] = (
+        ("MJPEG", _http),
+        ("RTSP", _rtsp),
+    )
+    for name, measure in measures:
+        results = asyncio.run(asyncio.wait_for(measure(), 120))  # type: ignore[arg-type]
+        worst[name] = (max(lost for lost, _ in results), max(back for _, back in results))
+    return worst
