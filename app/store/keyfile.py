@@ -1,4 +1,4 @@
-"""keyfile.json: the data key, wrapped more than once. No secret stands in it open.
+"""keyfile.json and its copy: the data key, wrapped more than once. No secret stands in it open.
 
 wraps      each opens the data key by itself: kind "keyring" (a 32-byte key in the operating system's keyring),
            "passphrase" (Argon2id) or "recovery" (sealed to the site's public X25519 key; always there)
@@ -9,6 +9,7 @@ next       the same for the key that a rotation is changing to, and that key sea
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ from app.store.files import write_durably
 from app.store.sealed import key_for, seal, unseal
 
 VERSION = 1
-NAME = "keyfile.json"
+NAME, COPY = "keyfile.json", "keyfile.copy.json"
 
 ARGON2_MEMORY_KIB, ARGON2_PASSES, ARGON2_LANES = 64 * 1024, 3, 2
 """RFC 9106's second recommended option with two lanes: about 0.2 s on a gatehouse PC."""
@@ -63,20 +64,15 @@ class Keyfile:
 
 
 def read(folder: Path) -> Keyfile | None:
-    """The file, None when there is none. Raises StoreError."""
-    path = folder / NAME
+    """The file, or its copy where it is gone or damaged; None when there is neither. Raises StoreError."""
     try:
-        words = json.loads(path.read_bytes())
-        version = words["version"]
-        if version > VERSION:
-            raise newer(path, version, VERSION)
-        return Keyfile(_bytes(words["recovery_public"]), tuple(words["wraps"]), tuple(words.get("next", ())))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise (store_error(error, path) or error) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise damaged(path) from error
+        found = _read(folder / NAME)
+    except StoreError as error:
+        found = _read(folder / COPY) if error.code == "store_damaged" else None
+        if found is None:
+            raise
+        return found
+    return found or _read(folder / COPY)
 
 
 def require(folder: Path) -> Keyfile:
@@ -93,19 +89,40 @@ def require(folder: Path) -> Keyfile:
 
 
 def write(folder: Path, keyfile: Keyfile) -> None:
-    """Replace the file: the old one or the new one stands, whenever the power goes. Raises StoreError."""
-    words: dict[str, Any] = {
+    """Replace the file, then its copy: whenever the power goes, the old or the new stands. Raises StoreError."""
+    body: dict[str, Any] = {
         "version": VERSION,
         "recovery_public": _text(keyfile.recovery_public),
         "wraps": keyfile.wraps,
+        "next": keyfile.next,
     }
-    if keyfile.next:
-        words["next"] = keyfile.next
-    path = folder / NAME
+    content = json.dumps(body | {"check": _check(body)}, indent=1).encode()
+    for name in (NAME, COPY):
+        try:
+            write_durably(folder / name, content)
+        except OSError as error:
+            raise (store_error(error, folder / name) or error) from error
+
+
+def _read(path: Path) -> Keyfile | None:
     try:
-        write_durably(path, json.dumps(words, indent=1).encode())
+        body = json.loads(path.read_bytes())
+        if body["version"] > VERSION:
+            raise newer(path, body["version"], VERSION)
+        if body.pop("check") != _check(body):
+            raise damaged(path)
+        return Keyfile(_bytes(body["recovery_public"]), tuple(body["wraps"]), tuple(body["next"]))
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise (store_error(error, path) or error) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(path) from error
+
+
+def _check(body: Mapping[str, Any]) -> str:
+    """Not a signature (each wrap is sealed by itself): it tells a flipped bit from a wrong passphrase."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
 def wrap_with_key(data_key: bytes, key: bytes, described: Mapping[str, str]) -> Wrap:

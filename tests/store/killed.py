@@ -71,6 +71,7 @@ async def day(folder: Path) -> None:
             say("recorded", correction.entry_id)
             await store.journal.postpone([correction.entry_id], until=NOON, why="http:503")
             await pull(store, number)
+            say("cursor", number + 1)
 
 
 async def pull(store: Store, number: int) -> None:
@@ -78,7 +79,6 @@ async def pull(store: Store, number: int) -> None:
     rows = [pass_row(number * ROWS + row) for row in range(ROWS)]
     changes = (*changed("pass", *rows), *changed("log", log_row(uid(number))), *gone("pass", f"p{number * ROWS}"))
     await store.mirror.apply_page(page(*changes, cursor=str(number + 1)))
-    say("cursor", number + 1)
     await store.mirror.completed_pull(NOON)
 
 

@@ -10,7 +10,6 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.store import keyfile
 from app.store.keys import Keys
 from app.store.recovery import new_recovery_key
 from app.store.verify import verify_log
@@ -63,7 +62,6 @@ class Lives:
 
 def prepared(folder: Path) -> Path:
     """A new store with a passphrase."""
-    keyfile.ARGON2_MEMORY_KIB, keyfile.ARGON2_PASSES = 64, 1
     Keys.create(folder, recovery_public=new_recovery_key().public, passphrase=PASSPHRASE)
     return folder
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from app.errors import StoreError
-from app.store import keyfile
 from app.store.backup import back_up, restore
 from app.store.keys import Keys
 from app.store.recovery import new_recovery_key
@@ -19,13 +18,6 @@ from tests.store.made import NOON, entry, later, opened, uid
 
 SITE = new_recovery_key()
 CANARY = "Xq7Canary"
-
-
-@pytest.fixture(autouse=True)
-def quick_argon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real function with less memory: its strength is not what is tested."""
-    monkeypatch.setattr(keyfile, "ARGON2_MEMORY_KIB", 64)
-    monkeypatch.setattr(keyfile, "ARGON2_PASSES", 1)
 
 
 @pytest.fixture

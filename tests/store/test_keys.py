@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import StoreError
-from app.store import keyfile
 from app.store.keys import SERVICE, TRUSTED_BACKENDS, Keys
 from app.store.recovery import RecoveryKey, new_recovery_key, private_part
 from app.store.store import Store
@@ -30,13 +29,6 @@ def refused(code: str, work: Callable[[], Any]) -> StoreError:
         work()
     assert caught.value.code == code
     return caught.value
-
-
-@pytest.fixture(autouse=True)
-def quick_argon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real function with less memory: its strength is not what is tested."""
-    monkeypatch.setattr(keyfile, "ARGON2_MEMORY_KIB", 64)
-    monkeypatch.setattr(keyfile, "ARGON2_PASSES", 1)
 
 
 def test_the_keyring_opens_the_store_and_holds_32_bytes_only(tmp_path: Path) -> None:
@@ -116,29 +108,49 @@ def test_a_store_that_has_a_key_gets_no_other(tmp_path: Path) -> None:
     Keys.create(tmp_path, recovery_public=SITE.public, passphrase="p")
     refused("store_has_key", lambda: Keys.create(tmp_path, recovery_public=SITE.public, passphrase="p"))
     (tmp_path / "keyfile.json").unlink()
+    (tmp_path / "keyfile.copy.json").unlink()
     (tmp_path / "journal.db").write_bytes(b"entries")
     refused("store_has_key", lambda: Keys.create(tmp_path, recovery_public=SITE.public, passphrase="p"))
     refused("no_keyfile", lambda: Keys.open(tmp_path))
 
 
-def test_a_damaged_or_newer_key_file_is_named_and_left(tmp_path: Path) -> None:
+def test_a_newer_key_file_is_refused_and_left(tmp_path: Path) -> None:
     Keys.create(tmp_path, recovery_public=SITE.public, passphrase="p")
     path = tmp_path / "keyfile.json"
-    words = json.loads(path.read_text())
-    path.write_text(json.dumps(words | {"version": 2}))
+    newer = json.dumps(json.loads(path.read_text()) | {"version": 2})
+    path.write_text(newer)
     refused("store_newer", lambda: Keys.open(tmp_path, "p"))
-    for broken in (b"", b"{", b"[]", path.read_bytes()[:40], json.dumps({"version": 1}).encode()):
+    assert path.read_text() == newer
+
+
+def test_a_damaged_key_file_has_a_copy(tmp_path: Path) -> None:
+    made = Keys.create(tmp_path, recovery_public=SITE.public, passphrase="p")
+    path, copy = tmp_path / "keyfile.json", tmp_path / "keyfile.copy.json"
+    good = path.read_bytes()
+    for broken in (b"", b"{", b"[]", good[:40], b'{"version": 1}', good.replace(b"box", b"bax", 1)):
         path.write_bytes(broken)
-        refused("store_damaged", lambda: Keys.open(tmp_path, "p"))
-    words["wraps"][0]["box"] = base64.b64encode(bytes(60)).decode()
-    path.write_text(json.dumps(words))
+        assert Keys.open(tmp_path, "p") == made
+        assert Keys.open(tmp_path, recovery=SITE.written) == made
+    path.unlink()
+    assert Keys.open(tmp_path, "p") == made
+    refused("store_has_key", lambda: Keys.create(tmp_path, recovery_public=SITE.public, passphrase="p"))
+    path.write_bytes(b"{")
+    copy.write_bytes(good[:-30])
+    refused("store_damaged", lambda: Keys.open(tmp_path, "p"))
+
+
+def test_the_copy_follows_every_change(tmp_path: Path) -> None:
+    made = Keys.create(tmp_path, recovery_public=SITE.public, passphrase="p")
+    Keys.wrap_again(tmp_path, made, passphrase="q")
+    (tmp_path / "keyfile.json").unlink()
+    assert Keys.open(tmp_path, "q") == made
     refused("passphrase_wrong", lambda: Keys.open(tmp_path, "p"))
 
 
 def test_the_key_file_tells_nothing(tmp_path: Path) -> None:
     ring = MemoryKeyring()
     made = Keys.create(tmp_path, recovery_public=SITE.public, keyring=ring)
-    raw = (tmp_path / "keyfile.json").read_bytes()
+    raw = (tmp_path / "keyfile.json").read_bytes() + (tmp_path / "keyfile.copy.json").read_bytes()
     for secret in (made, *(base64.b64decode(kept) for kept in ring.kept.values())):
         assert secret not in raw
         assert base64.b64encode(secret) not in raw

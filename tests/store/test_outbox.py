@@ -272,4 +272,4 @@ class Outbox(RuleBasedStateMachine):
 
 
 TestOutbox = Outbox.TestCase
-TestOutbox.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
+TestOutbox.settings = settings(max_examples=5, stateful_step_count=20, deadline=None)

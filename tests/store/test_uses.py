@@ -73,7 +73,7 @@ def test_uses_are_the_sum_over_visits(tmp_path: Path) -> None:
     with asyncio.Runner() as runner:
         store = runner.run(Store.open(tmp_path, KEY, ballast_bytes=4096))
 
-        @settings(max_examples=60, deadline=None)
+        @settings(max_examples=25, deadline=None)
         @given(visits=st.lists(st.tuples(REV, st.lists(REV, max_size=2)), max_size=5), mirror_rev=st.integers(0, 5))
         def holds(visits: list[tuple[int | None, list[int | None]]], mirror_rev: int) -> None:
             pass_id = f"p{next(passes)}"
