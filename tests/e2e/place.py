@@ -229,9 +229,7 @@ async def console(place: Place, folder: Path, app: QApplication, *, role: str = 
         yield guard
     finally:
         app.removeEventFilter(keys)  # a filter that outlives its story would hear the keys of the next one
-        keys.deleteLater()
         shell.close()
-        shell.deleteLater()
         await core.close()
 
 
