@@ -88,6 +88,7 @@ class CentralClient:
         self._auth = Auth(line, store, account=account, lock_file=lock_file)
         self._caller = Caller(line, self._auth)
         self.first = FirstContract(self._caller)
+        self._faces_first = False
 
     def as_account(self, account: str) -> CentralClient:
         """The same central API under another account, over the same connections and limits."""
@@ -125,16 +126,21 @@ class CentralClient:
     async def contract(self) -> Contract:
         """Which contract the central API speaks, and who it says we are."""
         try:
-            return await self._caller.rpc("contract_v1", {}, wire.contract_from_json)
+            contract = await self._caller.rpc("contract_v1", {}, wire.contract_from_json)
         except ContractMismatch as error:
-            if error.code == NO_FUNCTION:
-                return Contract(FIRST_CONTRACT)
-            raise
+            if error.code != NO_FUNCTION:
+                raise
+            contract = Contract(FIRST_CONTRACT)
+        self._faces_first = contract.is_first
+        return contract
 
     async def validate(
         self, code: PassCode, community: str, direction: Direction, scan_id: str, budget_s: float
     ) -> CentralAnswer:
         """Ask for one code, within `budget_s` seconds all told. Not repeated: a guard waits."""
+        if self._faces_first:
+            session = await self._auth.session()
+            return await self.first.validate(code, community, session.user_id if session else "", scan_id, budget_s)
         arguments = {
             "p_code": code.key,
             "p_community": community,
@@ -148,7 +154,12 @@ class CentralClient:
             return wire.answer_from_json(body, took_ms=round(took_s * 1000))
 
         asking = self._caller.rpc("validate_record_v1", arguments, read, lane=GUARD, request_id=scan_id)
-        return await within(budget_s, asking)
+        try:
+            return await within(budget_s, asking)
+        except ContractMismatch as error:
+            # The next question is asked in the words of the first contract.
+            self._faces_first = error.code == NO_FUNCTION
+            raise
 
     async def log_entries(
         self, rows: Sequence[OutgoingEntry], device_id: str, incarnation: str, audit: ChainHead | None = None
@@ -166,6 +177,8 @@ class CentralClient:
 
     async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
         """One page of what changed since `cursor`. Raises CentralError("cursor_too_old"): begin anew with None."""
+        if self._faces_first:
+            return await self.first.pull(community, cursor, limit)
         arguments = {"p_community": community, "p_cursor": cursor, "p_limit": limit}
         return await self._caller.rpc("pull_changes_v1", arguments, wire.page_from_json)
 

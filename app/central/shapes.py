@@ -55,7 +55,7 @@ class CentralDecision:
 class CentralAnswer:
     """The central part of the Facts for one code.
 
-    `known` with `pass_` None happens on the first contract only: it grants or refuses without showing the row.
+    On the first contract the pass may be made up of the answer alone (its `pass_id` is empty then).
     `took_ms`: from the question to the whole answer.
     """
 

@@ -180,11 +180,10 @@ class Sync:
             while (pushed := await self._push_for(contract).turn()).more:
                 await self._epochs.saw(pushed.epoch)
             await self._epochs.saw(pushed.epoch)
-            if not contract.is_first:
-                while await self._photos.turn():
-                    pass
-                while not (await self._pull.turn()).complete:
-                    pass
+            while not contract.is_first and await self._photos.turn():
+                pass
+            while not (await self._pull.turn()).complete:
+                pass
             if resent == self._epochs.resent:
                 return
 
@@ -254,8 +253,7 @@ class Sync:
         return 0.0 if await self._photos.turn() else POLL_S
 
     async def _feed_turn(self) -> float:
-        if (await self._faced()).is_first:
-            return POLL_S
+        await self._faced()
         resent = self._epochs.resent
         pulled = await self._pull.turn()
         if resent != self._epochs.resent:

@@ -71,7 +71,7 @@ class Pull:
         cursor, epoch = await self._mirror.cursor()
         if self._begun is None:
             self._begun = self._clock.monotonic()
-        page = await self._next(cursor)
+        page = await self._next(cursor, epoch)
         if page is None:
             return Pulled(0, complete=False)
         await self._epochs.saw(page.epoch)
@@ -88,7 +88,7 @@ class Pull:
         rows, self._rows, self._begun = self._rows, 0, None
         return Pulled(rows, complete=True)
 
-    async def _next(self, cursor: str | None) -> PullPage | None:
+    async def _next(self, cursor: str | None, epoch: str | None) -> PullPage | None:
         """The page after `cursor`; None when the feed no longer reaches back to it and the mirror begins anew."""
         ahead, self._ahead = self._ahead, None
         if ahead is not None and ahead[0] == cursor:
@@ -99,7 +99,8 @@ class Pull:
             if error.code not in START_ANEW or cursor is None:
                 raise
         log.warning("the central feed no longer reaches back to our cursor: the mirror is built anew")
-        await self._epochs.resend()
+        if epoch:  # the first contract has none, and what it was told must not be told again
+            await self._epochs.resend()
         await self._anew()
         return None
 

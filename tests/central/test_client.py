@@ -18,12 +18,12 @@ from app.central.keys import check_publishable
 from app.central.shapes import OutgoingEntry
 from app.central.wire import signed_bytes
 from app.clock import TrustedTime
-from app.domain.decision import Reason, Verdict
+from app.domain.decision import Facts, Reason, Verdict, decide
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind, Path
 from app.domain.passes import BlacklistKind, VisitorType
 from app.domain.scan import CodeKind, PassCode
-from app.errors import CentralError, CentralUnreachable, NotPermitted, SettingsError, TokenRefused
+from app.errors import CentralError, CentralUnreachable, ContractMismatch, NotPermitted, SettingsError, TokenRefused
 from tests.central.consoles import Kept, console, signed_in, tokens
 from tests.central.raw_server import cut, hang, http, raw_server
 from tests.clocks import DrivenClock
@@ -282,7 +282,7 @@ def test_a_refusal_of_the_first_contract_is_a_decision(
         async with raw_server() as server, signed_in(server) as here:
             server.on(QR, http(status, body))
             server.on(RECORDS, http(200, [RECORD]))
-            answer = await here.client.first.validate(CODE, "u1", "scan-1", 0.7)
+            answer = await here.client.first.validate(CODE, "c1", "u1", "scan-1", 0.7)
             assert answer.decision is not None
             assert (answer.decision.verdict, answer.decision.reason) == (verdict, reason)
             assert answer.reason_text == body.get("reason", "")
@@ -310,7 +310,7 @@ def test_the_same_codes_without_a_decision_are_failures(reply: bytes, kind: type
             server.on(QR, reply)
             server.on(RECORDS, http(200, []))
             with pytest.raises(kind):
-                await here.client.first.validate(CODE, "u1", "scan-1", 0.7)
+                await here.client.first.validate(CODE, "c1", "u1", "scan-1", 0.7)
 
     asyncio.run(story())
 
@@ -321,8 +321,52 @@ def test_a_record_that_row_level_security_hides_spoils_no_decision() -> None:
             server.on(QR, http(200, {"access_granted": True}))
             for reply in (http(200, []), http(403, {"code": "42501", "message": "m"}), cut, http(200, [{"id": 1}])):
                 server.on(RECORDS, reply)
-                answer = await here.client.first.validate(CODE, "u1", "scan-1", 0.7)
-                assert answer.pass_ is None and answer.known
+                answer = await here.client.first.validate(CODE, "c1", "u1", "scan-1", 0.7)
+                assert answer.pass_ is not None and answer.known and answer.pass_.record_uid == CODE.key
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "reason"),
+    [
+        (200, {"access_granted": True, "visitor_name": "Luis", "entries_remaining": 1}, Reason.VALID),
+        (200, {"access_granted": True}, Reason.VALID),
+        (403, {"access_granted": False, "reason": "QR code expired"}, Reason.EXPIRED),
+        (403, {"access_granted": False, "reason": "Maximum entries reached"}, Reason.NO_ENTRIES_LEFT),
+        (403, {"access_granted": False, "reason": "Moon in Leo"}, Reason.CANCELLED),
+        (404, {"access_granted": False, "reason": "Visitor not found"}, Reason.UNKNOWN),
+    ],
+)
+def test_our_own_rules_come_to_the_first_contract_s_decision_without_seeing_the_record(
+    status: int, body: dict[str, Any], reason: Reason
+) -> None:
+    async def story() -> None:
+        async with raw_server() as server, signed_in(server) as here:
+            server.on(QR, http(status, body))
+            server.on(RECORDS, http(200, []))
+            answer = await here.client.first.validate(CODE, "c1", "u1", "scan-1", 0.7)
+            facts = Facts(is_code=True, community_id="c1", pass_=answer.pass_, asked_central=True)
+            assert decide(facts, here.time.now().at, Direction.IN).reason is reason
+
+    asyncio.run(story())
+
+
+def test_a_client_that_meets_the_first_contract_asks_in_its_words() -> None:
+    async def story() -> None:
+        async with raw_server() as server, signed_in(server) as here:
+            server.on(VALIDATE, http(404, {"code": "PGRST202", "message": "m", "details": None, "hint": None}))
+            server.on(QR, http(200, {"access_granted": True}))
+            server.on(RECORDS, http(200, [RECORD]))
+            with pytest.raises(ContractMismatch):
+                await here.client.validate(CODE, "c1", Direction.IN, "scan-1", 0.7)
+            answer = await here.client.validate(CODE, "c1", Direction.IN, "scan-2", 0.7)
+            assert answer.pass_ is not None and answer.pass_.pass_id == "p1"
+            # Somebody migrates the central API: the next look at the contract brings v1 back.
+            server.on("/rest/v1/rpc/contract_v1", http(200, {"version": "1.0", "epoch": "e1"}))
+            server.on(VALIDATE, http(200, ANSWER))
+            await here.client.contract()
+            assert (await here.client.validate(CODE, "c1", Direction.IN, "scan-3", 0.7)).uses_rev == 7
 
     asyncio.run(story())
 

@@ -122,8 +122,36 @@ def test_validate_qr_of_the_real_functions(central_site: Site) -> None:
                 (used["record_uid"], Verdict.REFUSE),
                 ("00000000-0000-4000-8000-000000000000", Verdict.REFUSE),
             ):
-                answer = await here.client.first.validate(PassCode(CodeKind.RECORD, code), guard, "scan-1", 3)
+                answer = await here.client.first.validate(
+                    PassCode(CodeKind.RECORD, code), central_site.community_id, guard, "scan-1", 3
+                )
                 assert answer.decision is not None and answer.decision.verdict is verdict
                 assert (answer.pass_ is None) == (code[0:8] == "00000000")
+
+    asyncio.run(story())
+
+
+def test_the_mirror_follows_the_records_and_begins_anew_with_v1(fresh_central: Site) -> None:
+    async def story() -> None:
+        rows = [fresh_central.add_pass(visitor_name="José Ñandú") for _ in range(7)]
+        fresh_central.faults(contract="first")
+        async with gatehouse(fresh_central, role="guard", page_rows=3) as here:
+            await here.sync.drain()
+            for row in rows:
+                answer = await here.store.mirror.find_by_id(str(row["id"]))
+                assert answer.pass_ is not None and answer.pass_.visitor_name == "José Ñandú" and answer.pass_.house
+            assert here.store.mirror.as_of is not None
+            late = fresh_central.add_pass()
+            await here.record(rows[0])
+            await here.sync.drain()
+            assert (await here.store.mirror.find_by_id(str(late["id"]))).pass_ is not None
+            fresh_central.faults(reset=True)
+            here.sync.signed_in()
+            await here.sync.drain()
+            assert (await here.store.mirror.cursor())[1]
+            assert logs(fresh_central, rows[0]) == 1, "what the first contract was told is not told again"
+            answer = await here.store.mirror.find_by_id(str(rows[0]["id"]))
+            assert answer.pass_ is not None and answer.pass_.entries_used == 1
+            assert await here.store.journal.own_uses(str(rows[0]["id"]), answer.uses_rev) == 0
 
     asyncio.run(story())
