@@ -18,6 +18,8 @@ ICON_SIZES = (48, 128, 256)
 
 # Opened at run time, so that ldd does not see them.
 OPENED_LATER = {"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"}
+READ_LATER = {"xkb-data": "xkeyboard-config", "fontconfig-config": "fontconfig"}
+"""Keyboard layouts and font rules, which bundled libraries read: Debian's package and the others'."""
 
 
 def make_deb(folder: Path, *, name: str, version: str, when: int, out: Path) -> Path:
@@ -56,7 +58,8 @@ def make_deb(folder: Path, *, name: str, version: str, when: int, out: Path) -> 
 def make_rpm(folder: Path, *, name: str, version: str, when: int, out: Path) -> Path:
     """A .rpm; what it needs is named by library, so that it holds on every distribution."""
     tree, top = _tree(folder, out / "rpm", name, when), out / "rpmbuild"
-    needs = sorted({f"{library}()(64bit)" for library in [*outside_libraries(folder), *OPENED_LATER]})
+    libraries = {f"{library}()(64bit)" for library in [*outside_libraries(folder), *OPENED_LATER]}
+    needs = sorted(libraries | set(READ_LATER.values()))
     words = {
         "NAME": name,
         "VERSION": version,
@@ -99,7 +102,7 @@ def debian_packages(libraries: list[str]) -> list[str]:
     """The packages that hold `libraries`, and the C library that the bundled ones were linked with."""
     said = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
     paths = dict(re.findall(r"^\s*(\S+) \(libc6,x86-64[^)]*\) => (\S+)$", said, flags=re.MULTILINE))
-    packages = set(OPENED_LATER.values()) | {"libc6 (>= 2.35)"}
+    packages = {*OPENED_LATER.values(), *READ_LATER, "libc6 (>= 2.35)"}
     for library in libraries:
         if library not in paths:
             raise SystemExit(f"{library} is needed by the program but is nowhere on this system")
