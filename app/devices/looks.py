@@ -44,7 +44,7 @@ def _flat(grey: Pixels) -> Pixels:
 
 def _crisp(grey: Pixels) -> Pixels:
     """Sharpened as far as it goes: well out of focus."""
-    return _unsharp(grey, 12.0, 2.0)
+    return _unsharp(grey, 20.0, 1.5)
 
 
 def _even(grey: Pixels) -> Pixels:
@@ -73,8 +73,8 @@ def _drawn(grey: Pixels) -> Pixels:
 
 
 def _close_up(grey: Pixels) -> Pixels:
-    """Sharpened strongly and doubled: small and out of focus at once."""
-    return _double(_unsharp(grey, 6.0, 2.0), cv2.INTER_LINEAR)
+    """Contrast evened out and doubled: small and dim at once."""
+    return _double(_EVEN.apply(grey), cv2.INTER_CUBIC)
 
 
 def _soft(grey: Pixels, sigma: float) -> Pixels:
@@ -98,7 +98,7 @@ LOOKS = (
     Look("flat", _flat, 4.2),
     Look("large", _large, 8.3, 2.0),
     Look("sharp", _sharp, 4.2),
-    Look("close_up", _close_up, 13.0, 2.0),
     Look("drawn", _drawn, 4.2),
+    Look("close_up", _close_up, 16.0, 2.0),
 )
 """In the order in which a new frame meets them: what adds most for its cost comes first."""

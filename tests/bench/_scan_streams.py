@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable
 
@@ -51,6 +52,39 @@ async def _rtsp() -> list[tuple[float, float]]:
     with rtsp_camera(lambda number: noisy(ground, 3, number)) as camera:
         async with watching(camera.address) as seen:
             return [await _lost_and_back(seen, camera.stall.set, camera.stall.clear)]
+
+
+class _Flood:
+    """A source of 4K frames as fast as they can be copied: more than any PC can decode."""
+
+    def __init__(self, *_: object) -> None:
+        frame = noisy(np.full((2160, 3840, 3), 70, np.uint8), 6)
+        self._frames = [frame, frame[::-1].copy()]
+
+    def read(self) -> np.ndarray:
+        self._frames.reverse()
+        threading.Event().wait(1 / 60)
+        return self._frames[0].copy()
+
+    def close(self) -> None:
+        self._frames.clear()
+
+
+def worst_loop_gap(*, seconds: float) -> float:
+    """Milliseconds: the longest that an asyncio beat of 4 ms was kept waiting beside a camera of 4K frames whose
+    preview nobody takes."""
+
+    async def beat() -> float:
+        worst = 0.0
+        async with watching("usb:Flood", size=(1600, 1160), open_source=_Flood) as seen:
+            await seen.until(lambda: len(seen.previews) > 3)
+            until = time.monotonic() + seconds
+            while (before := time.monotonic()) < until:
+                await asyncio.sleep(0.004)
+                worst = max(worst, time.monotonic() - before - 0.004)
+        return 1000 * worst
+
+    return asyncio.run(beat())
 
 
 def measure_streams() -> dict[str, tuple[float, float]]:
