@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from app.errors import CentralError, CentralUnreachable, NotPermitted, SessionEn
 from app.events import EntrySettled, Notice
 from app.store.rows import OutboxRow
 from app.sync.push import WOBBLE
+from tests.clocks import DrivenClock
 from tests.fixtures_site import Site
 from tests.sync.gatehouses import Gatehouse, Passing, gatehouse, logs_of, uses_of
 
@@ -155,6 +158,25 @@ def test_a_row_the_server_rejects_by_itself_is_set_aside(central_site: Site) -> 
     asyncio.run(story())
 
 
+@pytest.mark.parametrize("wrong_by", [timedelta(days=1), -timedelta(days=1)])
+def test_a_clock_a_day_off_before_the_first_contact_loses_nothing_and_is_flagged(
+    central_site: Site, wrong_by: timedelta
+) -> None:
+    async def story() -> None:
+        clock = DrivenClock(datetime.now(UTC) + wrong_by)
+        async with gatehouse(central_site, clock=clock) as here:
+            wrong = clock.wall()
+            entry = await here.record(kind=EntryKind.KNOWN_PERSON, occurred_at=wrong, clock_offset_ms=None)
+            await here.sync.drain()
+            assert await here.store.journal.quarantined() == ()
+            (log,) = logs_of(central_site, entry)
+            assert "clock_suspect" in log["conflicts"]
+            assert log["occurred_at"] <= datetime.now(UTC)
+            assert (log["occurred_at"] == wrong) is (wrong_by < timedelta(0))
+
+    asyncio.run(story())
+
+
 def test_a_supervisor_s_release_sends_it_again(central_site: Site) -> None:
     async def story() -> None:
         async with gatehouse(central_site) as here:
@@ -190,10 +212,16 @@ def test_exits_and_refusals_are_told_too(central_site: Site) -> None:
             entries = [
                 await here.record(row, kind=EntryKind.REFUSAL, verdict="refuse", reason="expired"),
                 await here.record(row, kind=EntryKind.EXIT, direction=Direction.OUT),
-                await here.record(kind=EntryKind.OVERRIDE, note="bomberos"),
+                await here.record(kind=EntryKind.OVERRIDE, note="bomberos", actor_id="", actor_name="", shift_id=""),
+                await here.record(kind=EntryKind.WALK_IN, pass_id=str(uuid.uuid4()), record_uid=str(uuid.uuid4())),
+                await here.record(kind=EntryKind.VISIT, pass_id=str(uuid.uuid4()), record_uid="of a pass that is gone"),
+                await here.record(
+                    kind=EntryKind.REFUSAL, foreign_digest="ab" * 32, verdict="refuse", reason="not_a_code"
+                ),
             ]
             await here.sync.drain()
-            assert len(logs_of(central_site, *entries)) == 3 and uses_of(central_site, row) == 0
+            assert await here.store.journal.quarantined() == ()
+            assert len(logs_of(central_site, *entries)) == 6 and uses_of(central_site, row) == 0
 
     asyncio.run(story())
 
