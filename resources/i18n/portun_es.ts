@@ -102,6 +102,10 @@
             <translation>Buscando…</translation>
         </message>
         <message>
+            <source>More gates</source>
+            <translation>Más portones</translation>
+        </message>
+        <message>
             <source>Nothing has happened in this shift yet</source>
             <translation>Aún no ha pasado nada en este turno</translation>
         </message>
@@ -2274,6 +2278,85 @@ queda registrado</translation>
         </message>
     </context>
     <context>
+        <name>Link</name>
+        <message>
+            <source>Connected with the central API</source>
+            <translation>Conectado con la central</translation>
+        </message>
+        <message>
+            <source>The connection is slow</source>
+            <translation>La conexión es lenta</translation>
+        </message>
+        <message>
+            <source>No connection to the central API</source>
+            <translation>Sin conexión con la central</translation>
+        </message>
+        <message>
+            <source>Signed out of the central API</source>
+            <translation>Sesión con la central cerrada</translation>
+        </message>
+        <message>
+            <source>The central API does not accept this console</source>
+            <translation>La central no acepta esta consola</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nunca</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Passes saved here</source>
+            <translation>Pases guardados aquí</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent</source>
+            <translation>Por enviar</translation>
+        </message>
+        <message>
+            <source>What that means</source>
+            <translation>Qué significa</translation>
+        </message>
+        <message>
+            <source>Passes are confirmed as they are shown, and every entry is sent at once.</source>
+            <translation>Los pases se confirman al mostrarlos y cada entrada se envía al momento.</translation>
+        </message>
+        <message>
+            <source>Passes, search, walk-ins, leaving, the gates and the photos. Every entry is kept here and sent later.</source>
+            <translation>Los pases, la búsqueda, las visitas sin pase, las salidas, los portones y las fotos. Cada entrada se guarda aquí y después se envía sola.</translation>
+        </message>
+        <message>
+            <source>A pass made after the last update is not known here: you decide, on the host's word. A pass used at another gate meanwhile may look unused.</source>
+            <translation>Un pase hecho después de la última actualización no se conoce aquí: usted decide, por palabra del anfitrión. Un pase usado mientras tanto en otro portón puede parecer sin usar.</translation>
+        </message>
+        <message>
+            <source>What goes on</source>
+            <translation>Qué sigue igual</translation>
+        </message>
+        <message>
+            <source>What is weaker</source>
+            <translation>Qué vale menos</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Qué hacer</translation>
+        </message>
+        <message>
+            <source>Sign in again; the shift goes on.</source>
+            <translation>Inicie sesión de nuevo; el turno sigue.</translation>
+        </message>
+        <message>
+            <source>Call a supervisor. Nothing is lost meanwhile.</source>
+            <translation>Llame a un supervisor. Mientras tanto no se pierde nada.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message numerus="yes">
             <source>That is not the PIN. Wait %n s</source>
@@ -2571,8 +2654,8 @@ queda registrado</translation>
             <translation>Enviar de nuevo</translation>
         </message>
         <message>
-            <source>Back to the history</source>
-            <translation>Volver al historial</translation>
+            <source>Usual answers…</source>
+            <translation>Respuestas usuales…</translation>
         </message>
         <message>
             <source>Looked at, all in order</source>
@@ -2585,6 +2668,10 @@ queda registrado</translation>
         <message>
             <source>Reported to the administration</source>
             <translation>Reportado a la administración</translation>
+        </message>
+        <message>
+            <source>Back to the history</source>
+            <translation>Volver al historial</translation>
         </message>
         <message>
             <source>Review</source>

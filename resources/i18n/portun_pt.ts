@@ -102,6 +102,10 @@
             <translation>Buscando…</translation>
         </message>
         <message>
+            <source>More gates</source>
+            <translation>Mais portões</translation>
+        </message>
+        <message>
             <source>Nothing has happened in this shift yet</source>
             <translation>Ainda não aconteceu nada neste turno</translation>
         </message>
@@ -2274,6 +2278,85 @@ fica registrado</translation>
         </message>
     </context>
     <context>
+        <name>Link</name>
+        <message>
+            <source>Connected with the central API</source>
+            <translation>Conectado com a central</translation>
+        </message>
+        <message>
+            <source>The connection is slow</source>
+            <translation>A conexão está lenta</translation>
+        </message>
+        <message>
+            <source>No connection to the central API</source>
+            <translation>Sem conexão com a central</translation>
+        </message>
+        <message>
+            <source>Signed out of the central API</source>
+            <translation>Sessão com a central encerrada</translation>
+        </message>
+        <message>
+            <source>The central API does not accept this console</source>
+            <translation>A central não aceita este console</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nunca</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Passes saved here</source>
+            <translation>Passes salvos aqui</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent</source>
+            <translation>A enviar</translation>
+        </message>
+        <message>
+            <source>What that means</source>
+            <translation>O que significa</translation>
+        </message>
+        <message>
+            <source>Passes are confirmed as they are shown, and every entry is sent at once.</source>
+            <translation>Os passes são confirmados ao serem mostrados e cada entrada é enviada na hora.</translation>
+        </message>
+        <message>
+            <source>Passes, search, walk-ins, leaving, the gates and the photos. Every entry is kept here and sent later.</source>
+            <translation>Os passes, a busca, as visitas sem passe, as saídas, os portões e as fotos. Cada entrada fica guardada aqui e depois é enviada sozinha.</translation>
+        </message>
+        <message>
+            <source>A pass made after the last update is not known here: you decide, on the host's word. A pass used at another gate meanwhile may look unused.</source>
+            <translation>Um passe feito depois da última atualização não é conhecido aqui: você decide, pela palavra do anfitrião. Um passe usado enquanto isso em outro portão pode parecer sem uso.</translation>
+        </message>
+        <message>
+            <source>What goes on</source>
+            <translation>O que continua igual</translation>
+        </message>
+        <message>
+            <source>What is weaker</source>
+            <translation>O que vale menos</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>O que fazer</translation>
+        </message>
+        <message>
+            <source>Sign in again; the shift goes on.</source>
+            <translation>Entre de novo; o turno continua.</translation>
+        </message>
+        <message>
+            <source>Call a supervisor. Nothing is lost meanwhile.</source>
+            <translation>Chame um supervisor. Nada se perde enquanto isso.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message numerus="yes">
             <source>That is not the PIN. Wait %n s</source>
@@ -2571,8 +2654,8 @@ fica registrado</translation>
             <translation>Enviar de novo</translation>
         </message>
         <message>
-            <source>Back to the history</source>
-            <translation>Voltar ao histórico</translation>
+            <source>Usual answers…</source>
+            <translation>Respostas usuais…</translation>
         </message>
         <message>
             <source>Looked at, all in order</source>
@@ -2585,6 +2668,10 @@ fica registrado</translation>
         <message>
             <source>Reported to the administration</source>
             <translation>Relatado à administração</translation>
+        </message>
+        <message>
+            <source>Back to the history</source>
+            <translation>Voltar ao histórico</translation>
         </message>
         <message>
             <source>Review</source>

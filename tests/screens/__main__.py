@@ -44,7 +44,7 @@ def main() -> None:
                     stage = Stage(app, width, height)
                     SCENES[name](stage)
                     stage.settle()
-                    stage.shell.grab().save(str(given.folder / f"{name}-{theme}-{language}-{size}.png"))
+                    stage.window.grab().save(str(given.folder / f"{name}-{theme}-{language}-{size}.png"))
                     stage.close()
                     count += 1
     print(f"{count} pictures in {given.folder}")

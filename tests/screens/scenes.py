@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
@@ -15,11 +15,13 @@ from app.events import ActorChanged, CameraChanged, GateAnswered, GateChanged, L
 from tests.screens import lane
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
+from tests.ui.fake_set_up import FakeSetUp
 from ui.keys import Keys
 from ui.looks import Looks
 from ui.presenters.gate_state import Action, Sheet
 from ui.presenters.shell import Place
 from ui.screens.devices import DevicesScreen
+from ui.screens.first_start import FirstStartScreen
 from ui.screens.history import HistoryScreen
 from ui.screens.shell import Shell
 from ui.screens.shift_log import ShiftLogScreen
@@ -41,6 +43,7 @@ class Stage:
             app, Words(app), sounds, language=spoken, theme=ThemeName(tokens().name), volume=70, keep=lambda *_: None
         )
         self.shell = Shell(self.core, self.keys, sounds, looks=looks)
+        self.window: QWidget = self.shell
         self.shell.resize(width, height)
         self.shell.start()
         self.shell.show()
@@ -63,6 +66,9 @@ class Stage:
     def close(self) -> None:
         """Take it down whole."""
         self.app.removeEventFilter(self.keys)
+        if self.window is not self.shell:
+            self.window.close()
+            self.window.deleteLater()
         self.shell.close()
         self.shell.deleteLater()
         self.keys.deleteLater()
@@ -289,6 +295,32 @@ def locked_down(stage: Stage) -> None:
     stage.shell.open_emergency()
 
 
+def link(stage: Stage) -> None:
+    stories.offline(stage.core)
+    stage.shell.open_link()
+
+
+def five_gates(stage: Stage) -> None:
+    more = tuple(replace(stories.DOOR, gate_id=f"g{n}", name=f"Portón {n}") for n in range(3))
+    stage.core.gate_list = (stories.MAIN, stories.DOOR, *more)
+    stage.core.events.publish(GateChanged(stories.MAIN))
+
+
+def first_start(stage: Stage) -> None:
+    set_up = FakeSetUp()
+    screen = FirstStartScreen(set_up, lambda: None)
+    screen.resize(stage.shell.size())
+    screen.start()
+    screen.show()
+    stage.window = screen
+    does = screen.presenter
+    does.next()
+    does.check_central("data.portun.app", "sb_publishable_x")
+    does.enrol("data.portun.app", "sb_publishable_x", "ABCD-1234")
+    does.next()
+    set_up.tasks.close()
+
+
 def reason(stage: Stage) -> None:
     stage.shell.gate.presenter.override("main")
 
@@ -334,6 +366,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "disk-full": disk_full,
     "sign-in": sign_in,
     "reason": reason,
+    "link": link,
+    "five-gates": five_gates,
+    "first-start": first_start,
     "help": helping,
     "emergency": emergency,
     "locked-down": locked_down,

@@ -194,11 +194,14 @@ class FakeActuator:
         self.minutes: tuple[LinkMinute, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self.locked_down = False
+        self.visible = False
         self.asked: list[tuple[Any, ...]] = []
 
-    @property
     def lockdown(self) -> LockdownState:
         return LockdownState(self.locked_down)
+
+    def set_visible(self, visible: bool) -> None:
+        self.visible = visible
 
     def lock_down(self, actor_id: str) -> None:
         self._turn(True, actor_id)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
@@ -146,6 +146,49 @@ def test_f12_held_opens_the_first_gate_and_released_does_not(
             hold.step()
         send(qapp, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier))
         assert core.override.asked == expected
+
+
+def test_enter_on_a_button_that_tab_went_to_is_that_button(
+    qtbot, qapp: QApplication, core: FakeCore, shell: Shell
+) -> None:
+    """A guard who tabs to Refuse and presses Enter must not open the gate."""
+    core.flow.show(stories.admit())
+    qtbot.waitUntil(lambda: core.flow.painted_at is not None)
+    core.clock.go(1)
+    send(qapp, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, "\t"))
+    refuse = next(one for one in shell.gate.card.bar.findChildren(QAbstractButton) if one.text() == "Refuse")
+    refuse.setFocus()
+    press(qapp, Qt.Key.Key_Return, "\r")
+    assert not opened(core)
+    assert ("refuse", "case-1") in core.flow.asked
+
+
+def test_enter_on_a_hold_button_does_not_open_the_verdict(
+    qtbot, qapp: QApplication, core: FakeCore, shell: Shell
+) -> None:
+    core.flow.show(stories.admit())
+    qtbot.waitUntil(lambda: core.flow.painted_at is not None)
+    core.clock.go(1)
+    send(qapp, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, "\t"))
+    shell.gate.gates[0].hold.setFocus()
+    press(qapp, Qt.Key.Key_Return, "\r")
+    assert not opened(core)
+
+
+def test_a_new_car_takes_the_keyboard_from_a_button(qapp: QApplication, core: FakeCore, shell: Shell) -> None:
+    shell.top.lock.setFocus()
+    core.flow.show(stories.admit())
+    assert not shell.top.lock.hasFocus()
+
+
+def test_a_row_of_the_expected_is_taken_with_enter(qapp: QApplication, core: FakeCore, shell: Shell) -> None:
+    rows = shell.gate.card.ready.list
+    rows.setFocus()
+    press(qapp, Qt.Key.Key_Down)
+    marked = rows.current_key()
+    press(qapp, Qt.Key.Key_Return, "\r")
+    assert marked
+    assert core.intents.asked == [("pick", marked)]
 
 
 def test_lock_and_find(qapp: QApplication, core: FakeCore, shell: Shell) -> None:

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
+from app.domain.case import KeyPress
 from tests.screens.scenes import SCENES, Stage
 from tests.ui import stories
+from ui.keys import Shortcut
 from ui.text.language import Language, Words
 from ui.theme import SIZE
 from ui.widgets.para import Elide
@@ -187,3 +189,18 @@ def test_labels_take_no_rich_text(stage: Callable[[int, int], Stage]) -> None:
     here = stage(*SMALL)
     for label in here.shell.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+
+
+def test_the_key_for_the_first_gate_means_the_first_gate(stage: Callable[[int, int], Stage]) -> None:
+    here = stage(*SMALL)
+    SCENES["five-gates"](here)
+    here.settle()
+    gate = here.shell.gate
+    more = next(one for one in visible(here, QAbstractButton) if one.accessibleName() == "More gates")
+    more.click()
+    assert gate.gates[0].face.gate_id != "main"
+    gate.key(Shortcut.HOLD_FIRST_GATE, KeyPress(here.core.clock.monotonic()))
+    for _ in range(21):
+        here.core.clock.go(0.05)
+        gate.gates[0].hold.step()
+    assert here.core.override.asked == [("open", "main")]

@@ -70,7 +70,7 @@ class EmergencyPresenter:
         actor = self._core.actor
         self.state = replace(
             self.state,
-            locked=self._core.actuator.lockdown.locked,
+            locked=self._core.actuator.lockdown().locked,
             may_lock=may(actor, Act.LOCK_DOWN),
             may_release=may(actor, Act.RELEASE_LOCKDOWN),
             **changes,

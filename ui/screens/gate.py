@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.devices.preview import Mailbox
 from app.domain.case import KeyPress
 from app.domain.decision import Verdict
+from app.domain.gate import GateStatus
 from ui.keys import Shortcut
 from ui.presenters.gate import GatePresenter
 from ui.presenters.gate_state import Action, GateState, Sheet, actions
@@ -22,6 +23,7 @@ from ui.text import gates as gate_words
 from ui.widgets.camera import CameraView
 from ui.widgets.find import FindField
 from ui.widgets.gate_card import GateCard
+from ui.widgets.icon_button import IconButton
 from ui.widgets.recent import RecentList
 from ui.widgets.tone import Density
 
@@ -34,6 +36,8 @@ SOUNDS = {Verdict.ADMIT: "admit", Verdict.REFUSE: "refuse", Verdict.ASK: "ask"}
 TIGHT_BELOW, DENSE_BELOW, LARGE_FROM = 640, 690, 920
 """Heights of the work area, logical pixels. 720 in all leave 663, and 596 under a bar with words."""
 
+NARROWEST_GATE = 330
+"""Below this a gate's name and state no longer stand beside its button."""
 FOOT = {Density.TIGHT: 100, Density.DENSE: 112, Density.NORMAL: 128, Density.LARGE: 136}
 
 
@@ -82,6 +86,10 @@ class GateScreen(QWidget):
         self._foot = QWidget()
         self._foot.setLayout(self._gate_row)
         self._gate_row.setContentsMargins(0, 0, 0, 0)
+        self._first_gate = 0
+        self._more = IconButton("chevron", "muted")
+        self._more.clicked.connect(self._next_gates)
+        self._gate_row.addWidget(self._more)
         self._grid = QGridLayout(self)
         self._grid.addWidget(self._camera_card, 0, 0)
         self._grid.addWidget(self.card, 0, 1)
@@ -153,6 +161,8 @@ class GateScreen(QWidget):
         state = self.presenter.state
         if shortcut is Shortcut.HOLD_FIRST_GATE:
             if self.gates and not press.auto_repeat:
+                self._first_gate = 0  # the key means the first gate, whichever are in view
+                self._render_gates(state)
                 self.gates[0].hold.begin()
             return True
         if press.auto_repeat and shortcut is not Shortcut.OPEN:
@@ -166,6 +176,9 @@ class GateScreen(QWidget):
             return True
         if shortcut is Shortcut.NEXT_GATE:
             self._next_gate(state)
+            return True
+        if shortcut is Shortcut.OPEN and self.card.ready.list.hasFocus():
+            self.presenter.picked(self.card.ready.list.current_key())
             return True
         for action in actions(state.case):
             if KEYS[action] is shortcut:
@@ -210,18 +223,34 @@ class GateScreen(QWidget):
             self.presenter.choose_gate(ids[(here + 1) % len(ids)])
 
     def _render_gates(self, state: GateState) -> None:
-        while len(self.gates) < len(state.gates):
+        """As many as have room, the chosen one among them; a button brings the next ones."""
+        room = max(1, self._foot.width() // NARROWEST_GATE)
+        first = (self._first_gate // room) * room if len(state.gates) > room else 0
+        shown = state.gates[first : first + room]
+        self._more.setVisible(len(state.gates) > room)
+        self._more.show_words(words.more_gates())
+        self._render_cards(state, shown)
+
+    def _next_gates(self) -> None:
+        room = max(1, self._foot.width() // NARROWEST_GATE)
+        self._first_gate += room
+        if self._first_gate >= len(self.presenter.state.gates):
+            self._first_gate = 0
+        self._render_gates(self.presenter.state)
+
+    def _render_cards(self, state: GateState, shown: tuple[GateStatus, ...]) -> None:
+        while len(self.gates) < len(shown):
             card = GateCard(monotonic=self._core.clock.monotonic)
             card.clicked.connect(lambda checked=False, card=card: self.presenter.choose_gate(card.face.gate_id))
             card.held.connect(self.presenter.override)
             card.set_density(self._density)
-            self._gate_row.addWidget(card, 1)
+            self._gate_row.insertWidget(len(self.gates), card, 1)
             self.gates.append(card)
         for n, card in enumerate(self.gates):
-            card.setVisible(n < len(state.gates))
-            if n < len(state.gates):
-                chosen = len(state.gates) > 1 and state.gates[n].gate_id == state.gate_id
-                card.show_face(gate_faces.gate_card(state.gates[n], state.now, chosen=chosen))
+            card.setVisible(n < len(shown))
+            if n < len(shown):
+                chosen = len(state.gates) > 1 and shown[n].gate_id == state.gate_id
+                card.show_face(gate_faces.gate_card(shown[n], state.now, chosen=chosen))
 
     def _render_answers(self, state: GateState, where: Where) -> None:
         search = state.search
@@ -239,12 +268,19 @@ class GateScreen(QWidget):
         answers.setGeometry(12, self.camera.height() - height - 8, self._camera_card.width() - 24, height)
         answers.raise_()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._core.actuator.set_visible(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._core.actuator.set_visible(False)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         height, width = self.height(), self.window().width()
         self._set_density(density_for(height))
         self.card.setFixedWidth(min(max(460, round(width * 0.344)), 660))
         self.recent.setFixedWidth(self.card.width())
         self._place_answers()
+        self._render_gates(self.presenter.state)
 
     def _set_density(self, density: Density) -> None:
         self._density = density

@@ -105,7 +105,6 @@ class HistoryScreen(QWidget):
         self.export.chosen.connect(lambda key: does.export(ExportForm(key)))
         self.stop.clicked.connect(does.cancel_export)
         self.reviewing.clicked.connect(self.open_review)
-        self.review.left.connect(lambda: self._middle.setCurrentIndex(0))
         self.table.marked.connect(does.mark)
         self.table.chosen.connect(does.mark)
         self.table.end_near.connect(does.more)
@@ -147,7 +146,8 @@ class HistoryScreen(QWidget):
         self.export.setVisible(state.exporting is None)
         self.stop.setVisible(state.exporting is not None)
         self.stop.setText(history.exporting(state.exported_rows))
-        self.reviewing.setText(review.button(state.summary.review if state.summary else None))
+        here = self._middle.currentIndex() == 1
+        self.reviewing.setText(review.button(state.summary.review if state.summary else None, here=here))
 
     def _show_figures(self, state: HistoryState) -> None:
         words, summary = history.figure_captions(), state.summary
@@ -195,9 +195,12 @@ class HistoryScreen(QWidget):
         return TableRow(entry.entry_id, tuple(cells[one] for one in names))
 
     def open_review(self) -> None:
-        """What needs a human, in place of the table."""
-        self.review.presenter.ask()
-        self._middle.setCurrentIndex(1)
+        """What needs a human, in place of the table; and back."""
+        back = self._middle.currentIndex() == 1
+        self._middle.setCurrentIndex(0 if back else 1)
+        if not back:
+            self.review.presenter.ask()
+        self.show_state(self.presenter.state)
 
     def start(self) -> None:
         """Follow the core."""

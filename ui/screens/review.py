@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.presenters.port import Core
 from ui.presenters.review import ReviewPresenter, ReviewState
 from ui.text import review, times
+from ui.widgets.choice import ChoiceButton
 from ui.widgets.page import Empty
-from ui.widgets.para import Para, label
+from ui.widgets.para import Para
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
@@ -17,30 +19,27 @@ from ui.widgets.tone import Tone
 class ReviewPart(QWidget):
     """A part of the history page; owns its presenter."""
 
-    left = Signal()
-
     def __init__(self, core: Core) -> None:
         super().__init__()
         self._core = core
         self.table, self._empty = Table(), Empty("check")
-        self._what, self._detail = label(role="section"), Para()
+        self._what = Para(px=16, line=22, colour="text", weight=QFont.Weight.DemiBold)
+        self._detail = Para()
         self._hint = Para()
-        self._answers = [QPushButton() for _ in review.answers()]
+        self._answers = ChoiceButton()
         self.note = QLineEdit()
         self.note.setMaxLength(300)
         self.note.setProperty("tall", True)
-        self._settle, self._again, self._back = QPushButton(), QPushButton(), QPushButton()
+        self._settle, self._again = QPushButton(), QPushButton()
         for button in (self._settle, self._again):
             button.setProperty("kind", "primary")
         self.presenter = ReviewPresenter(core, self)
         self._lay_out()
-        for n, button in enumerate(self._answers):
-            button.clicked.connect(lambda checked=False, n=n: self.presenter.settle(review.answers()[n]))
+        self._answers.chosen.connect(self.presenter.settle)
         self.table.marked.connect(self.presenter.mark)
         self._settle.clicked.connect(self._settled)
         self.note.returnPressed.connect(self._settled)
         self._again.clicked.connect(self.presenter.send_again)
-        self._back.clicked.connect(self.left)
 
     def _lay_out(self) -> None:
         left = QFrame()
@@ -57,11 +56,9 @@ class ReviewPart(QWidget):
         panel = QVBoxLayout(right)
         panel.setContentsMargins(18, 16, 18, 16)
         panel.setSpacing(8)
-        self._what.setWordWrap(True)
-        for widget in (self._hint, self._what, self._detail, *self._answers, self.note, self._settle, self._again):
+        for widget in (self._hint, self._what, self._detail, self._answers, self.note, self._settle, self._again):
             panel.addWidget(widget)
         panel.addStretch(1)
-        panel.addWidget(self._back)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -83,22 +80,19 @@ class ReviewPart(QWidget):
         self._what.setVisible(notice is not None or held is not None)
         self._detail.setVisible(notice is not None or held is not None)
         if notice is not None:
-            self._what.setText(review.what(notice))
+            self._what.set_text(review.what(notice))
             self._detail.set_text(review.detail(notice))
         elif held is not None:
-            self._what.setText(review.held())
+            self._what.set_text(review.held())
             self._detail.set_text(review.held_detail(held))
-        for button, answer in zip(self._answers, review.answers(), strict=True):
-            button.setText(answer)
-            button.setVisible(notice is not None)
-        for widget in (self.note, self._settle):
+        self._answers.show_choices(words["usual"], tuple((one, one) for one in review.answers()))
+        for widget in (self._answers, self.note, self._settle):
             widget.setVisible(notice is not None)
         self._again.setVisible(held is not None)
         self.note.setPlaceholderText(words["note"])
         self.note.setAccessibleName(words["note"])
         self._settle.setText(words["settle"])
         self._again.setText(words["again"])
-        self._back.setText(words["back"])
 
     def _rows(self, state: ReviewState) -> tuple[TableRow, ...]:
         def line(key: str, at: str, what: str, detail: str, tone: Tone, icon: str) -> TableRow:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case import KeyPress
 from app.events import Link
@@ -23,12 +23,14 @@ from ui.screens.gate import GateScreen
 from ui.screens.help import HelpCard
 from ui.screens.history import HistoryScreen
 from ui.screens.inside import InsideScreen
+from ui.screens.link_card import LinkCard
 from ui.screens.lock import LockScreen
 from ui.screens.shift_log import ShiftLogScreen
 from ui.screens.sign_in import SignInScreen
 from ui.sounds import Sounds
 from ui.text import emergency, people, shell
 from ui.text.errors import error_words
+from ui.widgets.hold import HoldButton
 from ui.widgets.overlay import Overlay
 from ui.widgets.rail import PlaceFace, Rail
 from ui.widgets.ring import FocusRing
@@ -105,6 +107,7 @@ class Shell(QWidget):
         self._looks = looks
         self._help: HelpCard | None = None
         self._emergency: EmergencyCard | None = None
+        self._link: LinkCard | None = None
         self._overlays: dict[QFrame, Overlay] = {}
         self._sign_in: SignInScreen | None = None
         self._lock: LockScreen | None = None
@@ -150,6 +153,7 @@ class Shell(QWidget):
         app.focusChanged.connect(self._focus_moved)
         self.top.lock_wanted.connect(self.presenter.lock)
         self.top.emergency_wanted.connect(self.open_emergency)
+        self.top.link_wanted.connect(self.open_link)
         self.rail.wanted.connect(lambda place: self.presenter.go(Place(place)))
         self.gate.place_wanted.connect(self._wanted)
         self.trouble.closed.connect(self.presenter.close_trouble)
@@ -214,6 +218,7 @@ class Shell(QWidget):
         self._show_page(state)
         if state.case_id and state.case_id != self._case_id:
             self._close_overlays()  # a car is more urgent than reading
+            self._free_enter()
         self._case_id = state.case_id
         self._show_place(state)
 
@@ -279,8 +284,25 @@ class Shell(QWidget):
         elif any(overlay.isVisible() for overlay in self._overlays.values()):
             if shortcut in (Shortcut.REFUSE, Shortcut.HELP, Shortcut.EMERGENCY) and not press.auto_repeat:
                 self._close_overlays()
+        elif shortcut is Shortcut.OPEN and self._enter_on_button(press):
+            return
         elif not self._here().key(shortcut, press) and not press.auto_repeat:
             self._wanted(shortcut)
+
+    def _enter_on_button(self, press: KeyPress) -> bool:
+        """Enter belongs to the button that Tab went to, with its ring around it: never to the verdict behind it."""
+        focused = QApplication.focusWidget()
+        if not self._tabbing or not isinstance(focused, QAbstractButton):
+            return False
+        if not isinstance(focused, HoldButton) and not press.auto_repeat:
+            focused.click()
+        return True
+
+    def _free_enter(self) -> None:
+        """A new car: the keyboard belongs to its verdict, unless somebody is writing."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.clearFocus()
 
     def _key_up(self, shortcut: Shortcut) -> None:
         if self._lock is not None:
@@ -312,6 +334,15 @@ class Shell(QWidget):
             self._emergency.done.connect(self._close_overlays)
         self._emergency.presenter.begin()
         self._open(self._emergency)
+
+    def open_link(self) -> None:
+        """How the link stands, and what that means for the work."""
+        if self._link is None:
+            self._link = LinkCard()
+            self._link.done.connect(self._close_overlays)
+        state = self.presenter.state
+        self._link.show_link(state.link, state.now, self._core.site_zone)
+        self._open(self._link)
 
     def _open(self, card: QFrame) -> None:
         self._close_overlays()

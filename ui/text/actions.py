@@ -78,6 +78,11 @@ def searching() -> str:
     return translate("Action", "Looking…")
 
 
+def more_gates() -> str:
+    """Brings the next gates."""
+    return translate("Action", "More gates")
+
+
 def nothing_yet() -> str:
     """In the empty list of recent entries."""
     return translate("Action", "Nothing has happened in this shift yet")

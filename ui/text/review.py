@@ -65,7 +65,7 @@ def panel() -> dict[str, str]:
         "note": translate("Review", "What came of it"),
         "settle": translate("Review", "Dealt with"),
         "again": translate("Review", "Send again"),
-        "back": translate("Review", "Back to the history"),
+        "usual": translate("Review", "Usual answers…"),
     }
 
 
@@ -78,8 +78,10 @@ def answers() -> tuple[str, str, str]:
     )
 
 
-def button(count: int | None) -> str:
+def button(count: int | None, *, here: bool) -> str:
     """On the history's button."""
+    if here:
+        return translate("Review", "Back to the history")
     if not count:
         return translate("Review", "Review")
     return translate("Review", "Review · {count}").format(count=count)

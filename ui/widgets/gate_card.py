@@ -100,7 +100,7 @@ class GateCard(QAbstractButton):
         self._row.setSpacing(12 if short else 14)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._tile.setVisible(self.width() >= 300)
+        self._tile.setVisible(self.width() >= 330)
         self._row.activate()
         self._say_detail()
 

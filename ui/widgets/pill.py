@@ -70,6 +70,47 @@ class Pill(QWidget):
         self.cut = line_of_text(painter, text, self._text, self._font(), ink)
 
 
+class StateButton(QAbstractButton):
+    """A state with its point, as a pill that can be opened: as high as a finger."""
+
+    LOOK = 34
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = Tone.QUIET
+        self._dot_tone = Tone.QUIET
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_words(self, text: str, tone: Tone, dot_tone: Tone) -> None:
+        """Say something, in a tone; the point may have its own."""
+        self._tone, self._dot_tone = tone, dot_tone
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(QFontMetricsF(font(13)).horizontalAdvance(self.text()) + 0.5) + 47, SIZE.target)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = tokens()
+        paint = colours(self._tone, theme)
+        quiet = self._tone is Tone.QUIET
+        rect = QRectF(0, (self.height() - self.LOOK) / 2, self.width(), self.LOOK)
+        ground = QColor(Qt.GlobalColor.transparent) if quiet else paint.ground
+        if self.underMouse() or self.isDown():
+            ground = theme.colour("raised")
+        box(painter, rect, self.LOOK / 2, ground, theme.colour("line") if quiet else paint.line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours(self._dot_tone, theme).strong)
+        painter.drawEllipse(QRectF(15, (self.height() - DOT) / 2, DOT, DOT))
+        ink = theme.colour("muted") if quiet else paint.ink
+        line_of_text(painter, rect.adjusted(31, 0, -14, 0), self.text(), font(13), ink)
+
+
 def key_width(text: str) -> float:
     """How wide a key's picture is."""
     return max(KEY_HEIGHT, QFontMetricsF(font(11)).horizontalAdvance(text) + 14)

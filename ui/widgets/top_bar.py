@@ -12,7 +12,7 @@ from ui import icons
 from ui.theme import SIZE, font, tokens
 from ui.widgets.icon_button import IconButton
 from ui.widgets.para import Elide, label
-from ui.widgets.pill import Pill, PillButton
+from ui.widgets.pill import Pill, PillButton, StateButton
 from ui.widgets.tone import Tone
 
 
@@ -49,6 +49,7 @@ class TopBar(QFrame):
 
     lock_wanted = Signal()
     emergency_wanted = Signal()
+    link_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +59,8 @@ class TopBar(QFrame):
         self._place = Elide()
         self._place.setProperty("role", "muted")
         self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._link = Pill(height=34, dot=True, filled=False)
+        self._link = StateButton()
+        self._link.clicked.connect(self.link_wanted)
         self._shift = Pill(height=34, filled=False)
         self._clock = label(role="clock")
         self.lock = PillButton(look=34)
@@ -80,8 +82,7 @@ class TopBar(QFrame):
         ):
             row.addWidget(widget)
             row.addSpacing(after)
-        for pill in (self._link, self._shift):
-            pill.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._shift.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_face(self, face: TopFace) -> None:
         """Show another state."""
