@@ -2,7 +2,7 @@
 """Tries what was built, as people will meet it. Says each step; ends with 1 at the first that does not hold.
 
 smoke.py folder [--edition …]           the built folder: its self-test, and what must not be inside
-smoke.py deb [--previous OLD.deb] [NEW.deb]
+smoke.py deb [--previous OLD.deb] [--package NEW.deb]
                                         as root: apt installs it in a clean Debian 12; a normal user runs the
                                         self-test without a screen and on a virtual one; an upgrade keeps a
                                         store with entries that wait; after removal only the data is left
@@ -200,7 +200,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("what", choices=("folder", "deb"))
     parser.add_argument("--edition", choices=("console", "training"), default="console")
     parser.add_argument("--previous", type=Path)
-    parser.add_argument("package", type=Path, nargs="?")
+    parser.add_argument("--package", type=Path, help="default: the one in dist")
     options = parser.parse_args(arguments)
     if dev.PYTHON.exists() and Path(sys.prefix).resolve() != dev.VENV.resolve() and not _has_what_it_needs():
         return dev.python(str(Path(__file__).resolve()), *arguments)
