@@ -203,10 +203,15 @@ class Guard:
         return photos
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Let the loop turn until something holds that no event tells of."""
-        async with asyncio.timeout(WITHIN_S):
-            while not holds():  # noqa: ASYNC110 (the window has no event for it)
-                await asyncio.sleep(0.005)
+        """Wait until something holds that no event tells of."""
+        await until(holds)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Let the loop turn until something holds that no event tells of."""
+    async with asyncio.timeout(WITHIN_S):
+        while not holds():  # noqa: ASYNC110 (the window has no event for it)
+            await asyncio.sleep(0.005)
 
 
 @asynccontextmanager

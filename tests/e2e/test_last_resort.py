@@ -14,8 +14,7 @@ from app.domain.gate import OutcomeKind, Position
 from app.errors import StoreError
 from app.last_resort import LastResort
 from app.sandbox.profile import prepare
-from tests.clocks import turns_until
-from tests.e2e.place import PASSPHRASE, Place, play
+from tests.e2e.place import PASSPHRASE, Place, play, until
 from ui.screens.last_resort import LastResortScreen
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -32,7 +31,7 @@ def test_a_gate_opens_by_hand_without_a_store_and_the_entry_comes_home(
         try:
             screen.show()
             left.start()
-            await turns_until(lambda: all(gate.position is Position.CLOSED for gate in left.gates()))
+            await until(lambda: all(gate.position is Position.CLOSED for gate in left.gates()))
             before = await whole_site.pulses("side")
             entry, outcome = await left.override.open("side")
             assert outcome.kind is OutcomeKind.DONE
