@@ -101,6 +101,8 @@ class Room:
         return subprocess.run(
             ["chroot", *who, str(self.folder), *command],
             env=environment | variables,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # apt would otherwise reach for the terminal
             capture_output=True,
             text=True,
             check=False,
@@ -148,16 +150,22 @@ def smoke_deb(new: Path, previous: Path | None) -> None:
         room.apt("install", "xvfb", "xauth")
         say(f"as a normal user, under Xvfb: {self_test(room, name, screen=True)}")
         room.apt("purge", name)
-        left = [
-            str(path.relative_to(room.folder))
-            for path in room.folder.rglob("*portun*")
-            if not path.is_relative_to(room.folder / "proc") and not path.is_relative_to(home)
-        ]
+        left = leftovers(room.folder, home)
         if left:
             raise Broken(f"left after removal: {left}")
         if store(profile, "count") != before:
             raise Broken("the data did not survive the removal")
         say("removed: nothing is left but the data, which still opens")
+
+
+def leftovers(root: Path, home: Path) -> list[str]:
+    """What still has our name outside the user's home, /proc apart: its files come and go."""
+    left: list[str] = []
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        folders[:] = [name for name in folders if here / name not in (root / "proc", home)]
+        left += [str((here / name).relative_to(root)) for name in [*folders, *files] if "portun" in name]
+    return left
 
 
 def self_test(room: Room, name: str, *, screen: bool = False) -> dict[str, object]:
