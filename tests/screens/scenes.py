@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.devices.wedge import Wedge
@@ -54,6 +55,7 @@ class Stage:
         """Let layouts come to rest: one round is not enough after a resize."""
         for _ in range(6):
             self.app.processEvents()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def look(self, *, phone: bool, hint: str = "") -> None:
         """Put a picture before the camera, of the size the screen asks for."""

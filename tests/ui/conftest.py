@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.devices.wedge import Wedge
@@ -78,6 +79,7 @@ def open_shell(qtbot, qapp: QApplication, silent: Sounds) -> Iterator[Callable[.
 
 
 def settle(app: QApplication) -> None:
-    """A resize that changes fixed widths needs more than one round."""
+    """A resize that changes fixed widths needs more than one round; nothing is deleted later unless it is told so."""
     for _ in range(5):
         app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
