@@ -1,4 +1,4 @@
-"""The names of a pass as 63-bit numbers, and the index over them.
+"""The names of a pass as numbers, and the index over them.
 
 On an encrypted file every page that a random key touches is deciphered, enciphered and signed anew: that is what bulk
 loading costs. So there is one narrow index over all names instead of four wide ones, and what is new goes into a small
@@ -16,14 +16,14 @@ from sqlalchemy import Connection
 MOST_FRESH = 50_000
 """Codes in the small index before it is poured out: some 300 pages."""
 
-_HEX_DIGITS = 15
+_HEX_DIGITS = 12
 """The end of a uid is random in every version of it; its beginning may be a moment that many share."""
 
 
 def code_of(name: str) -> int:
-    """The number of a uid (its last 60 bits) or of any other name (a hash)."""
+    """The number of a uid (its last 48 bits) or of any other name (a hash)."""
     try:
-        return int(name.replace("-", "")[-_HEX_DIGITS:], 16)
+        return int(name[-_HEX_DIGITS:], 16)
     except ValueError:
         return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) >> 1
 

@@ -23,7 +23,7 @@ def _codes(name: str) -> Table:
 
 settled_codes, fresh_codes = _codes("settled_codes"), _codes("fresh_codes")
 codes = table("codes", column("code", Integer), column("no", Integer))
-"""Every name of a pass (its id, both record uids, the short code) as a 63-bit number; `codes` is the view of both
+"""Every name of a pass (its id, both record uids, the short code) as a number; `codes` is the view of both
 tables. See `app.store.codes`."""
 
 houses = Table(

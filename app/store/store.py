@@ -116,9 +116,11 @@ class Store:
         """Bring everything home and let the next one in."""
         try:
             await self.mirror.close()
-            await self._file.close()
         finally:
-            self._lock.release()
+            try:
+                await self._file.close()
+            finally:
+                self._lock.release()
 
     def _found(self, error: StoreError) -> None:
         self.findings += (error,)
