@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import random
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from app.cameras import Cameras
 from app.central.client import CentralClient
 from app.central.realtime import Realtime
 from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
+from app.device_key import device_signer
 from app.devices.preview import Mailbox
-from app.domain.decision import SitePolicy
 from app.domain.entry import Entry
-from app.domain.gate import GateStatus, InputKind
+from app.domain.gate import GateStatus
 from app.domain.passes import Pass
 from app.domain.scan import Scan
 from app.domain.shift import Actor, Shift
@@ -29,8 +26,9 @@ from app.errors import GateError
 from app.events import CameraChanged, Events, Link, LinkChanged, Notice, Trouble
 from app.facts import FactsDesk, Site
 from app.flow import Flow
+from app.from_settings import binding_of, policy_of
 from app.gates.actuator import Actuator
-from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.bindings import GateSecret
 from app.gates.build import driver_for
 from app.gates.commands import CommandFile
 from app.gates.discovery import FoundRelay, find_relays
@@ -45,17 +43,13 @@ from app.ops.words import ReportWords
 from app.override import Override
 from app.profile import Profile
 from app.records import Records
-from app.settings import GatePart, Settings, load
+from app.settings import Settings, load
 from app.store.keys import Keys
-from app.store.secrets import Secrets
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
-from app.sync.push import Signer
 from app.tasks import Tasks
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
-
-DEVICE_KEY = "device.key"
 
 CONSOLE, PERSON = "console", "person"
 """The two accounts of a gatehouse: the console's own, under which everything is sent, and whoever signed in."""
@@ -402,61 +396,3 @@ class Core:
 
     def _link_changed(self, changed: LinkChanged) -> None:
         self._link = changed
-
-
-async def device_signer(secrets: Secrets) -> Signer | None:
-    """Signs with the console's own Ed25519 key; None until it is enrolled."""
-    text = await secrets.get(DEVICE_KEY)
-    if text is None:
-        return None
-    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
-
-    def sign(message: bytes) -> bytes:
-        return key.sign(message)
-
-    return sign
-
-
-async def make_device_key(secrets: Secrets) -> bytes:
-    """Make the console's key at enrolment; the public part (32 raw bytes) goes to the central API."""
-    private = Ed25519PrivateKey.generate()
-    await secrets.put(DEVICE_KEY, base64.b64encode(private.private_bytes_raw()).decode())
-    return private.public_key().public_bytes_raw()
-
-
-def policy_of(settings: Settings) -> SitePolicy:
-    """The site's choices, as the rules take them."""
-    policy = settings.policy
-    return SitePolicy(
-        ask_if_inside=policy.ask_if_inside,
-        max_age=timedelta(hours=policy.max_age_h),
-        max_age_limited=timedelta(hours=policy.max_age_limited_h),
-    )
-
-
-def binding_of(gate: GatePart) -> GateBinding:
-    """A gate's table of the settings, as the gates take it."""
-    return GateBinding(
-        gate_id=gate.id,
-        name=gate.name,
-        driver=DriverKind(gate.driver),
-        address=gate.address,
-        mac=gate.mac.upper(),
-        channel=gate.channel,
-        username=gate.username,
-        realm=gate.realm,
-        input_kind=InputKind(gate.input_kind),
-        pulse_s=gate.pulse_s,
-        reed_input=gate.reed_input,
-        reed_on_is_closed=gate.reed_on_is_closed,
-        travel_s=gate.travel_s,
-        stays_open_s=gate.stays_open_s,
-        left_open_after_s=gate.left_open_after_s,
-        cooldown_s=gate.cooldown_s,
-        free_exit=gate.free_exit,
-        close_channel=gate.close_channel,
-        stop_channel=gate.stop_channel,
-        hold_channel=gate.hold_channel,
-        only_console_opens=gate.only_console_opens,
-        accepted=frozenset(gate.accepted),
-    )

@@ -10,12 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from app import __version__
-from app.bootstrap import binding_of
 from app.cameras import camera_settings_of
 from app.central.client import CentralClient
 from app.clock import SystemClock, TrustedTime
 from app.devices.diagnosis import check_reachable
 from app.errors import CentralError, KnownError
+from app.from_settings import binding_of
 from app.gates.bindings import GateSecret
 from app.gates.build import driver_for
 from app.ops import doctor as pc

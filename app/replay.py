@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from app.bootstrap import policy_of
 from app.cameras import camera_settings_of
 from app.clock import SystemClock, TrustedTime
 from app.devices.camera_settings import CameraSettings
@@ -19,6 +18,7 @@ from app.domain.decision import Decision, Facts, decide
 from app.domain.entry import Direction
 from app.domain.scan import PassCode, parse_payload
 from app.errors import KnownError
+from app.from_settings import policy_of
 from app.profile import Profile
 from app.settings import Settings, load
 from app.store.keys import Keys

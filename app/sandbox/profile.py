@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import Core, make_device_key
+from app.bootstrap import Core
+from app.device_key import make_device_key
 from app.gates.lockdown import Lockdown
 from app.profile import Profile
 from app.settings import FILE, CameraPart, Central, GatePart, Settings, Site, dump

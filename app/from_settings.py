@@ -1,0 +1,48 @@
+"""What the settings say, in the words of the parts that need it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.domain.decision import SitePolicy
+from app.domain.gate import InputKind
+from app.gates.bindings import DriverKind, GateBinding
+from app.settings import GatePart, Settings
+
+
+def policy_of(settings: Settings) -> SitePolicy:
+    """The site's choices, as the rules take them."""
+    policy = settings.policy
+    return SitePolicy(
+        ask_if_inside=policy.ask_if_inside,
+        max_age=timedelta(hours=policy.max_age_h),
+        max_age_limited=timedelta(hours=policy.max_age_limited_h),
+    )
+
+
+def binding_of(gate: GatePart) -> GateBinding:
+    """A gate's table of the settings, as the gates take it."""
+    return GateBinding(
+        gate_id=gate.id,
+        name=gate.name,
+        driver=DriverKind(gate.driver),
+        address=gate.address,
+        mac=gate.mac.upper(),
+        channel=gate.channel,
+        username=gate.username,
+        realm=gate.realm,
+        input_kind=InputKind(gate.input_kind),
+        pulse_s=gate.pulse_s,
+        reed_input=gate.reed_input,
+        reed_on_is_closed=gate.reed_on_is_closed,
+        travel_s=gate.travel_s,
+        stays_open_s=gate.stays_open_s,
+        left_open_after_s=gate.left_open_after_s,
+        cooldown_s=gate.cooldown_s,
+        free_exit=gate.free_exit,
+        close_channel=gate.close_channel,
+        stop_channel=gate.stop_channel,
+        hold_channel=gate.hold_channel,
+        only_console_opens=gate.only_console_opens,
+        accepted=frozenset(gate.accepted),
+    )
