@@ -162,6 +162,7 @@ class Guard:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, wherever the focus is."""
+        assert QApplication.activeWindow() is not None, "another window has taken the keyboard"
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
 
     async def gate_closed(self, gate_id: str = "main") -> None:
