@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from app.clock import Clock, TrustedTime
-from app.devices.camera import Camera
+from app.devices.camera import Camera, Frame
 from app.devices.camera_settings import CameraSettings
 from app.devices.hygiene import Held
 from app.devices.preview import Mailbox
@@ -23,6 +23,9 @@ SHOT_WITHIN_S = (1.0, 3.0)
 
 SHOTS_KEPT = 12
 """Pictures of cars that wait; an older one belongs to nobody any more."""
+
+FRAME_WITHIN_S = 1.0
+"""A scan's frame follows it by a few milliseconds; an entry waits no longer for a camera that stumbled."""
 
 
 class Cameras:
@@ -51,6 +54,7 @@ class Cameras:
             camera.camera_id: CameraChanged(camera.camera_id, camera.name, 0, 0, 0.0, None) for camera in self._settings
         }
         self._cameras: dict[str, Camera] = {}
+        self._frames: dict[str, Frame] = {}
         self._shots: dict[str, asyncio.Task[bytes | None]] = {}
         self.on_scan: Callable[[Scan], None] = lambda scan: None
 
@@ -82,6 +86,14 @@ class Cameras:
         """Where a camera's newest picture lies."""
         return self._mailboxes[camera_id]
 
+    async def frame(self, scan: Scan) -> bytes | None:
+        """The frame in which `scan` was read, JPEG; None for a scan without a camera."""
+        frame = self._frames.get(scan.scan_id)
+        if frame is None:
+            return None
+        done, _ = await asyncio.wait({frame}, timeout=FRAME_WITHIN_S)
+        return frame.result() if done else None
+
     async def face(self, scan: Scan) -> bytes | None:
         """The sharpest picture of the seconds after `scan`; of this moment, for a scan without a camera."""
         shot = self._shots.get(scan.scan_id)
@@ -94,22 +106,24 @@ class Cameras:
                 return shot
         return None
 
-    def _scanned(self, settings: CameraSettings, sighting: Sighting, photo: bytes | None) -> None:
-        scan = self._scan(settings, sighting, photo)
+    def _scanned(self, settings: CameraSettings, sighting: Sighting, frame: Frame) -> None:
+        scan = self._scan(settings, sighting)
+        self._frames[scan.scan_id] = frame
         shot = self._cameras[settings.camera_id].best_shot(SHOT_WITHIN_S)
         self._shots[scan.scan_id] = self._tasks.spawn(shot, name=f"face for {scan.scan_id}")
         while len(self._shots) > SHOTS_KEPT:
             del self._shots[next(iter(self._shots))]
+            del self._frames[next(iter(self._frames))]
         self.on_scan(scan)
 
     def _held(self, settings: CameraSettings, sighting: Sighting, held: Held) -> None:
-        self._events.publish(ScanArrived(self._scan(settings, sighting, None), held=held.value))
+        self._events.publish(ScanArrived(self._scan(settings, sighting), held=held.value))
 
     def _changed(self, changed: CameraChanged) -> None:
         self._states[changed.camera_id] = changed
         self._events.publish(changed)
 
-    def _scan(self, settings: CameraSettings, sighting: Sighting, photo: bytes | None) -> Scan:
+    def _scan(self, settings: CameraSettings, sighting: Sighting) -> Scan:
         now = self._time.now().at
         return Scan(
             scan_id=uuid7(now),
@@ -119,7 +133,6 @@ class Cameras:
             at=now,
             camera_id=settings.camera_id,
             outline=sighting.outline,
-            photo=photo,
             first_seen_monotonic=sighting.seen_monotonic,
         )
 

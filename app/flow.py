@@ -36,8 +36,10 @@ SHOWN_AFTER_OPENING_S = 8.0
 
 
 class Photos(Protocol):
-    """The sharpest picture of the moments after a scan: a face, not a phone. May take some seconds; None if none."""
+    """A scan's pictures, JPEG; None if there is none. `frame`: the one it was read in, some milliseconds later.
+    `face`: the sharpest one of the moments after it; takes some seconds."""
 
+    async def frame(self, scan: Scan) -> bytes | None: ...
     async def face(self, scan: Scan) -> bytes | None: ...
 
 
@@ -102,7 +104,7 @@ class Flow:
         self._begin(scan)
 
     def _begin(self, scan: Scan) -> None:
-        case = Case(uuid7(self._time.now().at), scan, Phase.CHECKING, photo=scan.photo)
+        case = Case(uuid7(self._time.now().at), scan, Phase.CHECKING)
         self._put(case)
         self._tasks.spawn(self._decide(case), name=f"decide {case.case_id}")
 
@@ -173,6 +175,14 @@ class Flow:
         case = self._case
         if case is not None and case.case_id == case_id and case.phase is Phase.DECIDED and self._painted is None:
             self._painted = monotonic
+            if case.photo is None:  # only now: a verdict waits for no picture
+                self._tasks.spawn(self._add_frame(case), name=f"frame {case.case_id}")
+
+    async def _add_frame(self, case: Case) -> None:
+        photo = await self._photos.frame(case.scan)
+        here = self._case
+        if photo is not None and here is not None and here.case_id == case.case_id and here.photo is None:
+            self._put(replace(here, photo=photo))
 
     async def open(self, case_id: str, press: KeyPress | None, gate_id: str | None = None) -> bool:
         """Admit and open. False if the verdict on the screen does not allow it, was not read yet, or is stale
@@ -216,12 +226,13 @@ class Flow:
             kind = EntryKind.WALK_IN
         opening = replace(case, phase=Phase.OPENING)
         self._put(opening)
-        entry = await self._opening.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=case.photo)
+        photo = case.photo or await self._photos.frame(case.scan)
+        entry = await self._opening.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=photo)
         if entry is None:
             self._put(replace(opening, phase=Phase.DECIDED))
             return False
         self._tasks.spawn(self._add_face(case.scan, entry), name=f"face {entry.entry_id}")
-        self._put(replace(opening, entry=entry))
+        self._put(replace(opening, photo=photo, entry=entry))
         outcome = await self._opening.open_for(entry, cause=Cause.KEY, pressed_at=pressed_at)
         self._end(case.case_id, entry, outcome)
         return True
@@ -236,7 +247,7 @@ class Flow:
             return False
         self._put(replace(case, phase=Phase.ENDED))  # a second Esc must not record it twice
         refusal = self._entry(case, EntryKind.REFUSAL, self._gate_for(case.scan))
-        recorded = await self._opening.record(refusal, photo=case.photo)
+        recorded = await self._opening.record(refusal, photo=case.photo or await self._photos.frame(case.scan))
         if recorded is None:
             self._put(case)
             return False

@@ -25,7 +25,10 @@ log = logging.getLogger(__name__)
 
 AFTER_A_STUMBLE_S = 1.0
 
-OnScan = Callable[[Sighting, bytes | None], None]
+Frame = asyncio.Future[bytes | None]
+"""A scan's frame as JPEG, some milliseconds after the scan itself; None if the camera was closed before."""
+
+OnScan = Callable[[Sighting, Frame], None]
 OnHeld = Callable[[Sighting, Held], None]
 OnState = Callable[[CameraChanged], None]
 
@@ -33,7 +36,7 @@ OnState = Callable[[CameraChanged], None]
 class Camera:
     """The face towards the loop. Callbacks arrive on the loop's thread.
 
-    `on_scan`: each new intent, with its frame as JPEG. `on_held`: a code in view that is none (just scanned, two
+    `on_scan`: each new intent, with its frame to come. `on_held`: a code in view that is none (just scanned, two
     codes, muted). `on_state`: the camera came, went or changed; its frame rate at most every two seconds.
     `open_source` is the port to the device.
     """
@@ -58,9 +61,10 @@ class Camera:
         self._connection = Connection(settings, clock, open_source)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self._scan_frame: bytes | None = None
         self._wanted: queue.SimpleQueue[BestShot] = queue.SimpleQueue()
         self._waiting: dict[int, asyncio.Future[bytes | None]] = {}
+        self._frames: dict[int, Frame] = {}
+        """By the number of the frame."""
 
     def start(self) -> None:
         """Open the camera, and open it again whenever it is lost, until `close`."""
@@ -75,14 +79,11 @@ class Camera:
         if self._thread is not None:
             self._thread.join(within_s)
             self._connection.close(within_s=within_s)
-        for future in self._waiting.values():
-            if not future.done():
-                future.set_result(None)
-        self._waiting.clear()
-
-    def scan_frame(self) -> bytes | None:
-        """The frame of the last scan, JPEG."""
-        return self._scan_frame
+        for futures in (self._waiting, self._frames):
+            for future in futures.values():
+                if not future.done():
+                    future.set_result(None)
+            futures.clear()
 
     async def best_shot(self, within: tuple[float, float] = (1.0, 3.0)) -> bytes | None:
         """The sharpest frame between these seconds from now, JPEG; None if the camera shows nothing in that time."""
@@ -96,7 +97,9 @@ class Camera:
         return await future
 
     def _run(self) -> None:
-        reports = Reports(self._report_scan, self._report_held, self._report_state, self._report_shot)
+        reports = Reports(
+            self._report_scan, self._report_frame, self._report_held, self._report_state, self._report_shot
+        )
         eye = Eye(self.settings, self._mailbox, self._clock, self._connection, reports)
         while not self._stop.is_set():
             try:
@@ -109,9 +112,15 @@ class Camera:
                 self._stop.wait(AFTER_A_STUMBLE_S)
         eye.close()
 
-    def _report_scan(self, sighting: Sighting, photo: bytes | None) -> None:
-        self._scan_frame = photo
-        self._tell(self._on_scan, sighting, photo)
+    def _report_scan(self, sighting: Sighting) -> None:
+        self._tell(self._scanned, sighting)
+
+    def _scanned(self, sighting: Sighting) -> None:
+        frame: Frame = self._loop.create_future()
+        self._on_scan(sighting, self._frames.setdefault(sighting.frame_no, frame))
+
+    def _report_frame(self, sighting: Sighting, photo: bytes) -> None:
+        self._tell(self._hand_over, self._frames, sighting.frame_no, photo)
 
     def _report_held(self, sighting: Sighting, held: Held) -> None:
         if self._on_held is not None:
@@ -121,10 +130,11 @@ class Camera:
         self._tell(self._on_state, state)
 
     def _report_shot(self, shot: BestShot) -> None:
-        self._tell(self._hand_over, id(shot), shot.photo())
+        self._tell(self._hand_over, self._waiting, id(shot), shot.photo())
 
-    def _hand_over(self, key: int, photo: bytes | None) -> None:
-        future = self._waiting.pop(key, None)
+    @staticmethod
+    def _hand_over(futures: dict[int, Frame], key: int, photo: bytes | None) -> None:
+        future = futures.pop(key, None)
         if future is not None and not future.done():
             future.set_result(photo)
 

@@ -39,7 +39,8 @@ STATE_EVERY_S = 2.0
 class Reports:
     """Where the eye tells what it saw; called on the camera's thread."""
 
-    scan: Callable[[Sighting, bytes | None], None]
+    scan: Callable[[Sighting], None]
+    frame: Callable[[Sighting, bytes], None]
     held: Callable[[Sighting, Held], None]
     state: Callable[[CameraChanged], None]
     shot: Callable[[BestShot], None]
@@ -103,18 +104,25 @@ class Eye:
         seen = self._glance.at(light, captured.at)
         self._watchdog.saw(seen.glimpse, self._size, captured.at)
         readings: tuple[Reading, ...] = ()
+        scans: list[Sighting] = []
         if self._decoder is not None:
             readings = self._decoder.read(light, captured.at, awake=seen.awake, region=seen.region)
-            self._rule(readings, frame, captured.at)
+            scans = self._rule(readings, captured.at)
             symbol = self._decoder.unread.place(captured.at)
             self._hint = self._hints.at(light, symbol, captured.at, read=bool(readings))
         for shot in self._shots:
             shot.saw(frame, light, captured.at, code_in_view=bool(readings))
         self._show(frame, captured.at)
+        if scans:  # last: nobody waits for the picture, but somebody stands at the gate and waits for the verdict
+            photo = photo_of(frame).jpeg
+            for sighting in scans:
+                self._reports.frame(sighting, photo)
 
-    def _rule(self, readings: tuple[Reading, ...], frame: Pixels, at: float) -> None:
+    def _rule(self, readings: tuple[Reading, ...], at: float) -> list[Sighting]:
+        """Tell what the readings mean; the sightings that were scans."""
+        scans: list[Sighting] = []
         if not readings:
-            return
+            return scans
         self._outline, self._outlined_at = readings[0].outline, at
         by_text = {reading.text: reading for reading in readings}
         for ruling in self._hygiene.saw(by_text, at):
@@ -124,9 +132,11 @@ class Eye:
             )
             if ruling.held is None:
                 self._outline = reading.outline
-                self._reports.scan(sighting, photo_of(frame).jpeg)
+                self._reports.scan(sighting)
+                scans.append(sighting)
             else:
                 self._reports.held(sighting, ruling.held)
+        return scans
 
     def _show(self, frame: Pixels, at: float) -> None:
         size = self._mailbox.size

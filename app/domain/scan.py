@@ -87,8 +87,6 @@ class Scan:
     at: datetime
     camera_id: str | None = None
     outline: tuple[tuple[float, float], ...] = ()
-    photo: bytes | None = None
-    """The frame of the scan, JPEG."""
     first_seen_monotonic: float = 0.0
 
 

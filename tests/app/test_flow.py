@@ -51,6 +51,8 @@ class Gatehouse:
     full: bool = False
     locked: bool = False
     face_seen: bytes | None = None
+    frame_seen: Callable[[], Awaitable[bytes | None]] | None = None
+    kept: list[bytes | None] = field(default_factory=list)
     told: list[tuple[str, Any]] = field(default_factory=list)
     seen: list[object] = field(default_factory=list)
 
@@ -102,6 +104,7 @@ class Gatehouse:
         if self.full:
             raise StoreError("disk_full", "The disk is full", "no space", "free some")
         self.told.append(("entry", entry))
+        self.kept.append(photo)
         return replace(entry, device_seq=len(self.told))
 
     async def attach_outcome(self, entry_id: str, outcome: GateOutcome) -> None:
@@ -114,6 +117,9 @@ class Gatehouse:
     async def add_photo(self, entry_id: str, photo: bytes) -> str | None:
         self.told.append(("photo", photo))
         return "hash"
+
+    async def frame(self, scan: Scan) -> bytes | None:
+        return await self.frame_seen() if self.frame_seen else None
 
     async def face(self, scan: Scan) -> bytes | None:
         return self.face_seen
@@ -186,6 +192,22 @@ def test_the_face_of_the_seconds_after_is_added_to_the_entry() -> None:
         await turns_until(lambda: ("photo", b"a face") in gatehouse.told)
 
     story(tell, mirror={"ana": ana()}, face_seen=b"a face")
+
+
+def test_a_verdict_waits_for_no_picture_and_the_entry_keeps_it() -> None:
+    async def tell(gatehouse: Gatehouse) -> None:
+        camera: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
+        gatehouse.frame_seen = lambda: asyncio.shield(camera)
+        case_id = await gatehouse.shown()
+        assert gatehouse.flow.case is not None and gatehouse.flow.case.photo is None
+        opening = gatehouse.tasks.spawn(gatehouse.flow.open(case_id, gatehouse.press()), name="Enter")
+        await turns_until(lambda: gatehouse.flow.case is not None and gatehouse.flow.case.phase is Phase.OPENING)
+        assert not gatehouse.told
+        camera.set_result(b"the frame")
+        assert await opening
+        assert gatehouse.kept == [b"the frame"] and gatehouse.flow.case.photo == b"the frame"
+
+    story(tell, mirror={"ana": ana()})
 
 
 def test_enter_opens_once_however_often_it_is_pressed() -> None:

@@ -79,16 +79,17 @@ async def _round(place: Place, guard: Guard, seen: dict[str, list[float]]) -> No
     case = await guard.sees(Verdict.ADMIT)
     assert case.decision is not None and case.decision.basis.value == "mirror", case.decision
     painted = guard.core.flow.painted_at
-    assert painted is not None and case.photo is not None
+    photo = (await guard.case(lambda case: case.photo is not None)).photo
+    assert painted is not None and photo is not None
     seen["verdict"].append((painted - case.scan.first_seen_monotonic) * 1000)
-    seen["decode"].append(_decode(case.photo))
+    seen["decode"].append(_decode(photo))
     await place.clear()
     pressed = time.monotonic()
     answered = await guard.does(lambda: guard.press(Qt.Key.Key_Return), GateAnswered)
     assert answered.outcome.kind is OutcomeKind.DONE, answered.outcome
     state = await asyncio.to_thread(_get, f"{control}/state")
     seen["enter"].append((state["pulses"][-1]["at"] - pressed) * 1000)
-    seen["bare"].append(await _bare(place, guard, case.photo))
+    seen["bare"].append(await _bare(place, guard, photo))
     await guard.ready()
 
 

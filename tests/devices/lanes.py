@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from app.clock import SystemClock
-from app.devices.camera import Camera
+from app.devices.camera import Camera, Frame
 from app.devices.camera_settings import CameraSettings
 from app.devices.hygiene import Held
 from app.devices.preview import Mailbox, Preview
@@ -78,7 +78,7 @@ class Watching:
     """Everything a camera told, and a way to wait for more."""
 
     def __init__(self) -> None:
-        self.scans: list[tuple[Sighting, bytes | None]] = []
+        self.scans: list[tuple[Sighting, Frame]] = []
         self.held: list[tuple[Sighting, Held]] = []
         self.states: list[CameraChanged] = []
         self.previews: list[Preview] = []

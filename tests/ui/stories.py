@@ -237,8 +237,8 @@ def offline(core: FakeCore) -> None:
     core.set_link(LinkChanged(Link.OFFLINE, at(14, 2), 12, at(14, 1)))
 
 
-def scan(code: PassCode | ForeignCode, photo: bytes | None = None) -> Scan:
-    return Scan("scan-1", Source.CAMERA, code, Direction.IN, NOW, camera_id="lane", photo=photo)
+def scan(code: PassCode | ForeignCode) -> Scan:
+    return Scan("scan-1", Source.CAMERA, code, Direction.IN, NOW, camera_id="lane")
 
 
 def code_of(pass_: Pass) -> PassCode:
@@ -255,12 +255,12 @@ def facts(pass_: Pass | None = None, **more: object) -> Facts:
 
 
 def checking(photo: bytes | None = None) -> Case:
-    return Case("case-1", scan(code_of(MARIANA), photo), Phase.CHECKING, photo=photo)
+    return Case("case-1", scan(code_of(MARIANA)), Phase.CHECKING, photo=photo)
 
 
 def decided(code: PassCode | ForeignCode, known: Facts, photo: bytes | None = None, **more: object) -> Case:
     made = Case(
-        "case-1", scan(code, photo), Phase.DECIDED, facts=known, decision=decide(known, NOW, Direction.IN), photo=photo,
+        "case-1", scan(code), Phase.DECIDED, facts=known, decision=decide(known, NOW, Direction.IN), photo=photo,
         decided_at=NOW,
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from app.domain.decision import Facts, Reason, Verdict
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateStatus, OutcomeKind, Position
 from app.domain.passes import Pass
+from app.domain.scan import Source
 from ui.keys import Shortcut
 from ui.presenters.gate_state import FORMS, Action, ByHand, GateState, Sheet, actions, verdict_key
 from ui.text import advice, forms, gates, people, times, verdict
@@ -113,6 +114,8 @@ def body(state: GateState, where: Where) -> CaseFace:
     facts = case.facts
     pass_ = facts.pass_ if facts else None
     caption = times.clock(case.scan.at, where.zone) if case.photo else people.no_photo()
+    if not case.photo and case.scan.source is Source.CAMERA:
+        caption = ""  # its frame follows in a moment
     last = facts.last_entry if facts else None
     face = CaseFace(
         name=people.case_name(case.scan, facts),
