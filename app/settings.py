@@ -52,9 +52,15 @@ class Screen(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Policy(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a site may choose of the rules."""
+    """What a site may choose of the rules.
+
+    `automatic_opening` False: no gate of this site opens by itself, whatever its own setting says.
+    `locked_override`: what opening by hand asks for while nobody is signed in or the console is locked.
+    """
 
     ask_if_inside: bool = False
+    automatic_opening: bool = True
+    locked_override: Literal["pin", "free"] = "pin"
     max_age_h: Annotated[float, msgspec.Meta(gt=0, le=24 * 90)] = 72
     max_age_limited_h: Annotated[float, msgspec.Meta(gt=0, le=24 * 90)] = 12
 
@@ -83,6 +89,7 @@ class GatePart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One gate and what drives it. A gate is bound to its device's MAC, never to its address. Times in seconds.
 
     `automatic`: may open by itself on an admitting verdict, once its commissioning check is green.
+    `cloud`: may also be opened through the vendor's cloud; `cloud_id`: the device's id there, "" its MAC.
     """
 
     id: Id
@@ -108,6 +115,17 @@ class GatePart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     only_console_opens: bool = True
     accepted: tuple[str, ...] = ()
     automatic: bool = False
+    cloud: bool = False
+    cloud_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,16}$")] = ""
+
+
+class CloudPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The vendor's cloud as second path to the relays: one account for all gates. Its key is in the store.
+
+    `host`: as the vendor's app shows it, with https:// in front (http:// only for this very PC).
+    """
+
+    host: Annotated[str, msgspec.Meta(pattern=r"^(https://[A-Za-z0-9.-]+(:\d+)?|http://(127\.0\.0\.1|localhost):\d+)$")]
 
 
 class Settings(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -117,6 +135,7 @@ class Settings(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     central: Central
     screen: Screen = msgspec.field(default_factory=Screen)
     policy: Policy = msgspec.field(default_factory=Policy)
+    cloud: CloudPart | None = None
     cameras: tuple[CameraPart, ...] = ()
     gates: tuple[GatePart, ...] = ()
 
@@ -159,14 +178,17 @@ def dump(settings: Settings) -> str:
     tables = msgspec.to_builtins(settings)
     lines: list[str] = []
     for name, table in tables.items():
+        if table is None:
+            continue
         for part in table if isinstance(table, list | tuple) else [table]:
             lines.append(f"[[{name}]]" if isinstance(table, list | tuple) else f"[{name}]")
-            lines += [f"{key} = {_toml(value)}" for key, value in part.items() if value is not None]
+            lines += [f"{key} = {toml_of(value)}" for key, value in part.items() if value is not None]
             lines.append("")
     return "\n".join(lines)
 
 
-def _toml(value: object) -> str:
+def toml_of(value: object) -> str:
+    """One value as TOML writes it."""
     # A JSON string, number, boolean or array of strings is TOML as it stands.
     return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
 
@@ -193,6 +215,15 @@ def _check_across(text: str, settings: Settings) -> None:
                 f"Gates here: {', '.join(gates) or 'none'}.",
             )
 
+    if settings.cloud is None:
+        for number, gate in enumerate(settings.gates):
+            if gate.cloud:
+                line = _line_of(text, "gates", number, "cloud")
+                raise _wrong(
+                    f"Line {line}: gate {gate.id!r} opens through the cloud, but there is no [cloud] with its host.",
+                    "Add the table, or set cloud = false.",
+                )
+
 
 def _explained(text: str, message: str) -> SettingsError:
     """msgspec's message with the line number in front. It reads like "… - at `$.gates[0].channel`"."""
@@ -215,6 +246,7 @@ def _allowed(table: str, unknown: bool) -> str:
         "central": Central,
         "screen": Screen,
         "policy": Policy,
+        "cloud": CloudPart,
         "cameras": CameraPart,
         "gates": GatePart,
     }

@@ -65,6 +65,9 @@ def test_a_good_file_survives_being_written_again() -> None:
         ('name = "Lane camera"', 'name = ""', 13, "length"),
         ('name = "Lane camera"', 'name = "Lane camera', 13, "line 13"),
         ("[central]", "[centrall]", 7, "central"),
+        ("channel = 0", "cloud = true", 30, "[cloud]"),
+        ("channel = 0", 'cloud_id = "shellyplus1-x"', 30, "regex"),
+        ("[central]", '[cloud]\nhost = "http://shelly-7-eu.shelly.cloud"\n[central]', 8, "regex"),
     ],
 )
 def test_a_mistake_names_its_line(old: str, new: str, line: int, words: str) -> None:
