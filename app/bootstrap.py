@@ -14,7 +14,7 @@ from app.central.client import CentralClient
 from app.central.realtime import Realtime
 from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
-from app.device_key import device_signer
+from app.device_key import CONSOLE, PERSON, device_signer
 from app.devices.preview import Mailbox
 from app.domain.entry import Entry
 from app.domain.gate import GateStatus
@@ -51,9 +51,6 @@ from app.tasks import Tasks
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
-CONSOLE, PERSON = "console", "person"
-"""The two accounts of a gatehouse: the console's own, under which everything is sent, and whoever signed in."""
-
 
 class Core:
     """A gatehouse without a screen. Screens read its parts, subscribe to `events`, and call its intents."""
@@ -80,7 +77,7 @@ class Core:
             clock,
             time,
             account=PERSON,
-            lock_file=profile.folder / "session.lock",
+            lock_file=profile.session_lock,
         )
         self._console = self._person.as_account(CONSOLE)
         self.duty = DutyDesk(

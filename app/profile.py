@@ -38,6 +38,11 @@ class Profile:
         return self.folder / "lockdown.json"
 
     @property
+    def session_lock(self) -> Path:
+        """Held while a program of this PC renews a session: a refresh token is good for one use."""
+        return self.folder / "session.lock"
+
+    @property
     def gate_commands(self) -> Path:
         """Every command to a gate and its outcome, append only."""
         return self.folder / "gate-commands.jsonl"

@@ -44,6 +44,10 @@ NO_FUNCTION = "contract:PGRST202"
 """PostgREST's word for a function that it does not know."""
 
 
+NO_EDGE_FUNCTION = "contract:no_function"
+"""The gateway's word for an Edge Function that is not deployed."""
+
+
 class CentralClient:
     """One account at the central API, on the program's one HTTP client."""
 
@@ -197,6 +201,13 @@ class CentralClient:
         """Redeem an enrolment code, before there is any account: the answer holds this console's own."""
         body = {"code": code, "public_key": public_key, "app_version": app_version}
         answer = await self._line.ask("POST", "/functions/v1/enrol-device", lane=SYNC, json_body=body)
+        if answer.status == 404:
+            raise ContractMismatch(
+                NO_EDGE_FUNCTION,
+                "The central API cannot do that",
+                "A function that this console needs is not installed there.",
+                "Ask the administrator to install the gatehouse functions.",
+            )
         if not answer.good:
             raise self._caller.error(answer)
         return read_body(f.mapping, answer)

@@ -1,23 +1,24 @@
-"""Makes a console's profile for a sandbox site: the same settings, store, secrets and sign-in a real one has."""
+"""Makes a console's profile for a sandbox site: enrolled through the contract, as a real one is."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Core
-from app.device_key import make_device_key
+from app.central.client import CentralClient
+from app.clock import SystemClock, TrustedTime
+from app.enrol import enrol
 from app.gates.lockdown import Lockdown
 from app.profile import Profile
-from app.settings import FILE, CameraPart, Central, GatePart, Settings, Site, dump
-from app.store.keys import Keys
+from app.settings import CameraPart, Central, GatePart, Settings, Site
 from app.store.recovery import new_recovery_key
-from app.store.store import Store
 
 PIN = "2580"
 """The sandbox guard's PIN: the middle column of the pad, top to bottom."""
+
+POST = "Main gate PC"
 
 
 def settings_of(site: dict[str, Any]) -> Settings:
@@ -51,7 +52,7 @@ def settings_of(site: dict[str, Any]) -> Settings:
     return Settings(
         site=Site(
             name=site["community_name"],
-            post="Main gate PC",
+            post=POST,
             community_id=site["community_id"],
             device_id=site["device_id"],
             zone=site["site_zone"],
@@ -63,32 +64,65 @@ def settings_of(site: dict[str, Any]) -> Settings:
     )
 
 
-def _write_settings(folder: Path, settings: Settings) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / FILE).write_text(dump(settings), encoding="utf-8")
+async def enrolment_code(site: dict[str, Any], name: str = POST) -> str:
+    """What a supervisor of the site makes for a new console."""
+    client, user = _nobody(site), _user(site, "supervisor")
+    try:
+        await client.sign_in(user["email"], user["password"])
+        wanted = {"p_community": site["community_id"], "p_device_name": name}
+        return str((await client.call("create_enrolment_code_v1", wanted))["code"])
+    finally:
+        await client.close()
 
 
 async def prepare(folder: Path, line: str, passphrase: str, *, role: str = "guard") -> None:
-    """Write the profile into `folder` and sign in there as the sandbox's guard, with the console's own account."""
+    """Enrol a console whose profile is `folder`, give it the site's gates and cameras, and sign in as somebody of the
+    sandbox."""
     site = json.loads(line)
-    profile = Profile(folder)
-    _write_settings(folder, settings_of(site))
-    Lockdown(profile.lockdown).prepare()
-    recovery = new_recovery_key()  # nobody keeps a sandbox's paper
-    data_key = await asyncio.to_thread(
-        Keys.create, profile.store, recovery_public=recovery.public, passphrase=passphrase
+    profile, settings = Profile(folder), settings_of(site)
+    await enrol(
+        folder,
+        address=settings.central.url,
+        key=settings.central.key,
+        code=await enrolment_code(site),
+        passphrase=passphrase,
+        recovery_public=new_recovery_key().public,  # nobody keeps a sandbox's paper
+        settings=settings,
+        post=POST,
     )
-    store = await Store.open(profile.store, data_key)
-    for gate in site["gates"]:
-        await store.secrets.put(f"gate.{gate['gate_id']}", gate.get("password") or "")
-    await make_device_key(store.secrets)
-    await store.close()
+    Lockdown(profile.lockdown).prepare()
     core = await Core.open(folder, passphrase=passphrase)
     try:
-        users = {user["role"]: user for user in site["users"]}
-        if console := users.get("console"):
-            await core.sign_in_console(console["email"], console["password"])
-        actor = await core.sign_in(users[role]["email"], users[role]["password"])
+        for gate in site["gates"]:
+            await core.store.secrets.put(f"gate.{gate['gate_id']}", gate.get("password") or "")
+        user = _user(site, role)
+        actor = await core.sign_in(user["email"], user["password"])
         await core.duty.pins.choose(actor.actor_id, PIN)
     finally:
         await core.close()
+
+
+def _user(site: dict[str, Any], role: str) -> dict[str, Any]:
+    return next(dict(user) for user in site["users"] if user["role"] == role)
+
+
+def _nobody(site: dict[str, Any]) -> CentralClient:
+    clock = SystemClock()
+    central = site["central"]
+    return CentralClient(central["url"], central["publishable_key"], _Forgetful(), clock, TrustedTime(clock))
+
+
+class _Forgetful:
+    """Keeps a session for as long as this program runs."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    async def get(self, name: str) -> str | None:
+        return self._values.get(name)
+
+    async def put(self, name: str, value: str) -> None:
+        self._values[name] = value
+
+    async def delete(self, name: str) -> None:
+        self._values.pop(name, None)
