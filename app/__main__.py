@@ -1,6 +1,7 @@
 """`python -m app COMMAND`: what can be done with a gatehouse without its window.
 
 doctor            what works, what does not, what to do
+provision FILE    set this PC up from a signed file, without a screen
 replay PATH       pictures, a video or a folder through the scanner and the decision
 sandbox           a whole site to try things on (development and the training edition only)
 sandbox-profile   a console's profile for a sandbox site whose line comes on standard input
@@ -32,6 +33,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     doctor = commands.add_parser("doctor", help="what works, what does not, what to do")
     replay = commands.add_parser("replay", help="pictures or a video through the scanner and the decision")
     replay.add_argument("path", type=Path)
+    provision = commands.add_parser("provision", help="set this PC up from a signed file, without a screen")
+    provision.add_argument("file", type=Path)
+    provision.add_argument("--trust", action="append", default=[], metavar="KEY", help="a fleet's public key")
+    provision.add_argument("--profile", type=Path, default=default_folder(), metavar="DIR")
     for command in (doctor, replay):
         command.add_argument("--json", action="store_true", help="for programs")
         command.add_argument("--profile", type=Path, default=default_folder(), metavar="DIR")
@@ -61,6 +66,12 @@ def _do(options: argparse.Namespace) -> int:
     if options.command == "sandbox-profile":
         prepare = importlib.import_module("app.sandbox.profile").prepare
         asyncio.run(prepare(options.folder, sys.stdin.readline(), passphrase or ""))
+        return 0
+    if options.command == "provision":
+        from app.provision import provision
+
+        site = asyncio.run(provision(options.profile, options.file, trust=options.trust, passphrase=passphrase))
+        print(f"This PC now belongs to {site}.")
         return 0
     if options.command == "replay":
         from app.replay import replay

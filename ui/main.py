@@ -1,7 +1,7 @@
 """The console's window on the core: the composition root of the screens.
 
 python -m ui.main [--profile DIR] [--language es|en|pt] [--theme …] [--full-screen]
-                  [--screenshots DIR] [--for SECONDS]
+                  [--screenshots DIR] [--for SECONDS] [--provision FILE [--trust KEY]]
 """
 
 from __future__ import annotations
@@ -28,11 +28,15 @@ from app.events import CaseChanged
 from app.last_resort import LastResort
 from app.logs import start_logging
 from app.profile import Profile, default_folder
+from app.provision import provision
 from app.release import release
+from app.set_up import SetUp
+from app.set_up_progress import is_set_up
 from app.settings import load
 from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
-from ui.kiosk import AwakeOnShift, OneInstance, end_with_session, note_crashes, raise_window
+from ui.kiosk import AwakeOnShift, FirstPaint, OneInstance, end_with_session, note_crashes, raise_window
+from ui.screens.first_start import FirstStartScreen
 from ui.screens.last_resort import LastResortScreen
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
@@ -54,6 +58,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--full-screen", action="store_true", help="without a frame")
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="a picture at start and at each new verdict")
     parser.add_argument("--for", dest="seconds", type=float, metavar="SECONDS", help="end by itself")
+    parser.add_argument("--provision", type=Path, metavar="FILE", help="set this PC up from a signed file, then start")
+    parser.add_argument(
+        "--trust", action="append", default=[], metavar="KEY", help="a fleet's public key (hexadecimal)"
+    )
     parser.add_argument("--version", action="version", version=f"{release().version} {release().build}")
     return parser.parse_args(arguments)
 
@@ -104,6 +112,13 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
     ending = Ending(app)
     end_with_session(app, ending.over.set)
     passphrase = os.environ.get("PORTUN_PASSPHRASE")
+    if given.provision is not None:
+        await provision(given.profile, given.provision, trust=given.trust, passphrase=passphrase)
+    wizard: FirstStartScreen | None = None
+    if not is_set_up(given.profile):
+        wizard = await show_first_start(given, words, passphrase, ending)
+        if wizard is None:
+            return 0
     try:
         core = await Core.open(given.profile, passphrase=passphrase)
     except StoreError as trouble:
@@ -118,6 +133,7 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
         shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
         shell.start()
         await core.start()
+        FirstPaint(shell)
         instance.wanted.connect(lambda: raise_window(shell))
         awake = AwakeOnShift(core.events, lambda: core.shift is not None)
         if given.full_screen:
@@ -125,6 +141,8 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
         else:
             shell.resize(QGuiApplication.primaryScreen().availableSize())
             shell.show()
+        if wizard is not None:
+            wizard.close()  # not before: the last window that closes ends the program
         if given.screenshots:
             Pictures(given.screenshots, core, shell)
         if given.seconds:
@@ -135,6 +153,30 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
     finally:
         await core.close()
     return 0
+
+
+async def show_first_start(
+    given: argparse.Namespace, words: Words, passphrase: str | None, ending: Ending
+) -> FirstStartScreen | None:
+    """Nobody has set this PC up yet: the five steps. None: they were left; the next start goes on there."""
+    set_up = SetUp(given.profile, passphrase=passphrase)
+    finished = asyncio.Event()
+    window = FirstStartScreen(set_up, finished.set, lambda language: words.speak(Language(language)))
+    window.start()
+    window.showMaximized()
+    if given.seconds:
+        QTimer.singleShot(round(given.seconds * 1000), ending.over.set)
+    waiting = [asyncio.ensure_future(one.wait()) for one in (finished, ending.over)]  # noqa: TID251
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waiting:
+            one.cancel()
+        await set_up.close()
+    if finished.is_set():
+        return window
+    window.close()
+    return None
 
 
 async def show_last_resort(

@@ -22,7 +22,7 @@ import httpx
 from app.clock import TRUSTED_OFFSET
 from app.errors import KnownError
 from app.ops.doctor import Finding, State
-from app.ops.tls import diagnose
+from app.ops.tls import diagnose, trusting
 
 WITHIN_S = 15.0
 _LARGEST = 64 * 1024
@@ -73,6 +73,19 @@ async def check_central(
     if (clock := read_clock(answer.headers.get("date"), now())) is not None:
         findings.append(clock)
     return [*findings, read_contract(answer.status_code, raw, answer.headers.get("location", ""))]
+
+
+async def look_at_central(
+    typed: str,
+    key: str,
+    *,
+    now: Callable[[], datetime],
+    check_key: Callable[[str], object],
+    ca_file: Path | None = None,
+) -> list[Finding]:
+    """The same with a client of its own: verified TLS, no redirects, gone afterwards."""
+    async with httpx.AsyncClient(verify=trusting(ca_file), follow_redirects=False, timeout=WITHIN_S) as client:
+        return await check_central(typed, key, client, now=now, check_key=check_key, ca_file=ca_file)
 
 
 def read_address(typed: str) -> Address:

@@ -63,11 +63,7 @@ def diagnose(
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or 443
     proxy = "" if proxy_bypass(host) else getproxies().get("https", "")
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is not None:
-        context.load_verify_locations(ca_file)
+    context = trusting(ca_file)
     try:
         with (
             socket.create_connection((host, port), within_s) as plain,
@@ -88,6 +84,16 @@ def diagnose(
         return _report(code, proxy, host)
     except OSError:
         return _report("no_connection", proxy, host)
+
+
+def trusting(ca_file: Path | None = None) -> ssl.SSLContext:
+    """Verified TLS: the system's roots, the usual ones, and the site's own (`ca_file`, PEM) if it has any."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file is not None:
+        context.load_verify_locations(ca_file)
+    return context
 
 
 def _good(certificate: Certificate | None, protocol: str, proxy: str, now: datetime) -> TlsReport:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.devices.preview import Mailbox
 from app.domain.gate import GateOutcome, OutcomeKind, Path
 from app.errors import KnownError
 from app.gates.discovery import FoundRelay
@@ -25,6 +26,9 @@ class FakeKept:
 
     step: str = ""
     site_name: str = ""
+    language: str = ""
+    address: str = ""
+    key: str = ""
     cameras: tuple[CameraLine, ...] = ()
     gates: tuple[GateLine, ...] = ()
 
@@ -35,6 +39,8 @@ class FakeSetUp:
     def __init__(self) -> None:
         self.tasks = InlineTasks()
         self.progress = FakeKept()
+        self.steps: list[str] = []
+        self.mailboxes: dict[str, Mailbox] = {}
         self.asked: list[tuple[Any, ...]] = []
         self.trouble: KnownError | None = None
         self.findings = (
@@ -46,6 +52,19 @@ class FakeSetUp:
 
     def kept(self) -> FakeKept:
         return self.progress
+
+    def reached(self, step: str) -> None:
+        self.steps.append(step)
+
+    async def use_site_key(self, written: str) -> str:
+        self._asked("site key", written)
+        return written[:16]
+
+    async def drop_camera(self, camera_id: str) -> None:
+        self._asked("drop", camera_id)
+
+    def mailbox(self, camera_id: str) -> Mailbox:
+        return self.mailboxes.setdefault(camera_id, Mailbox())
 
     def _asked(self, *what: Any) -> None:
         self.asked.append(what)

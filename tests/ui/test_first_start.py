@@ -10,7 +10,7 @@ from app.errors import KnownError
 from app.ops.doctor import Finding, State
 from tests.ui.fake_set_up import KEY, FakeKept, FakeSetUp
 from tests.ui.test_layout import cut_texts_in, nameless_in
-from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, Step
+from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, Step, enrolment_line
 from ui.screens.first_start import FirstStartScreen
 from ui.text.language import Language, Words
 
@@ -66,12 +66,57 @@ def test_the_whole_way(set_up: FakeSetUp, presenter: FirstStartPresenter) -> Non
     ]  # fmt: skip
 
 
-def test_nothing_goes_on_without_an_enrolment(presenter: FirstStartPresenter) -> None:
+def test_nothing_goes_on_without_an_enrolment(set_up: FakeSetUp, presenter: FirstStartPresenter) -> None:
     presenter.next()
     presenter.next()
     assert presenter.state.step is Step.CENTRAL
-    presenter.enrol("x", "y", "code")  # the address was never looked at
+    presenter.enrol("x", "y", "")
     assert presenter.state.site_name == ""
+    assert set_up.asked == []
+
+
+def test_one_press_looks_and_then_enrols(set_up: FakeSetUp, presenter: FirstStartPresenter) -> None:
+    presenter.next()
+    presenter.enrol("x", "y", "code")  # the address was never looked at: that comes first
+    assert [asked[0] for asked in set_up.asked] == ["check", "enrol"]
+    assert presenter.state.site_name
+
+
+def test_an_address_changed_after_the_look_is_looked_at_again(
+    set_up: FakeSetUp, presenter: FirstStartPresenter
+) -> None:
+    presenter.next()
+    presenter.check_central("x", "y")
+    presenter.enrol("elsewhere", "y", "code")
+    assert [asked[:2] for asked in set_up.asked] == [("check", "x"), ("check", "elsewhere"), ("enrol", "code")]
+
+
+def test_the_letters_line_fills_all_fields(screen: FirstStartScreen) -> None:
+    page = screen.pages[Step.CENTRAL]
+    page.fields["address"].setText("https://data.portun.app/#key=sb_publishable_x&code=ABCD-1234-EFGH")
+    assert [page.text(name) for name in ("address", "key", "code")] == [
+        "https://data.portun.app", "sb_publishable_x", "ABCD-1234-EFGH",
+    ]  # fmt: skip
+    assert enrolment_line("https://data.portun.app") is None
+
+
+def test_a_site_with_a_key_gives_its_public_part(set_up: FakeSetUp, presenter: FirstStartPresenter) -> None:
+    through_central(presenter)
+    presenter.use_site_key("ab" * 32)
+    assert presenter.state.recovery_done
+    assert presenter.state.recovery_key == ""
+    presenter.next()
+    assert presenter.state.step is Step.CAMERAS
+    assert set_up.steps == ["language", "central", "recovery", "cameras"]
+
+
+def test_a_camera_that_was_wrong_is_taken_out(presenter: FirstStartPresenter) -> None:
+    through_central(presenter)
+    presenter.confirm_recovery("4CJY")
+    presenter.next()
+    presenter.add_camera("Lane", "rtsp://broken", "", "")
+    presenter.drop_camera(presenter.state.cameras[0].camera_id)
+    assert presenter.state.cameras == ()
 
 
 @pytest.mark.parametrize("state", [State.OK, State.WARN, State.FAIL])
@@ -100,7 +145,7 @@ def test_the_recovery_key_must_be_read_back(presenter: FirstStartPresenter) -> N
 
 
 def test_it_goes_on_where_it_was_left(set_up: FakeSetUp) -> None:
-    set_up.progress = FakeKept("gates", "Residencial Las Lomas", (CameraLine("c1", "Lane", "usb:x"),))
+    set_up.progress = FakeKept("gates", "Residencial Las Lomas", cameras=(CameraLine("c1", "Lane", "usb:x"),))
     made = FirstStartPresenter(set_up, Screen())
     made.start()
     assert made.state.step is Step.GATES

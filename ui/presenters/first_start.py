@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from app.domain.gate import GateOutcome
 from app.errors import KnownError
 from app.gates.discovery import FoundRelay
-from app.gates.port import Finding as GatePoint
 from app.ops.doctor import Finding, State
+from app.set_up_progress import CameraLine, GateLine
 from ui.presenters.port import Spawner
 
 
@@ -28,25 +29,13 @@ class Step(StrEnum):
 STEPS = tuple(Step)
 
 
-@dataclass(frozen=True, slots=True)
-class CameraLine:
-    """A camera that was added; `problem` None: its first picture came."""
-
-    camera_id: str
-    name: str
-    address: str
-    problem: KnownError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GateLine:
-    """A gate that was added, its check, and what became of its test."""
-
-    gate_id: str
-    name: str
-    address: str
-    points: tuple[GatePoint, ...] = ()
-    tested: GateOutcome | None = None
+def enrolment_line(text: str) -> tuple[str, str, str] | None:
+    """Address, key and code out of the letter's one line, `https://…/#key=…&code=…`; None if it is no such line."""
+    address, mark, rest = text.strip().partition("#")
+    parts = dict(part.partition("=")[::2] for part in rest.split("&"))
+    if not mark or not parts.get("key") or not parts.get("code"):
+        return None
+    return address.rstrip("/"), unquote(parts["key"]), unquote(parts["code"])
 
 
 class Kept(Protocol):
@@ -55,7 +44,13 @@ class Kept(Protocol):
     @property
     def step(self) -> str: ...
     @property
+    def language(self) -> str: ...
+    @property
     def site_name(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def key(self) -> str: ...
     @property
     def cameras(self) -> Sequence[CameraLine]: ...
     @property
@@ -68,13 +63,17 @@ class SetUp(Protocol):
     @property
     def tasks(self) -> Spawner: ...
     def kept(self) -> Kept: ...
+    def reached(self, step: str) -> None: ...
     async def choose_language(self, language: str) -> None: ...
     async def check_central(self, address: str, key: str) -> Sequence[Finding]: ...
     async def enrol(self, address: str, key: str, code: str) -> str: ...
     async def make_recovery_key(self) -> str: ...
     async def confirm_recovery_key(self, last_group: str) -> bool: ...
+    async def use_site_key(self, written: str) -> str: ...
     async def usb_cameras(self) -> Sequence[str]: ...
     async def add_camera(self, name: str, address: str, username: str, password: str) -> CameraLine: ...
+    async def drop_camera(self, camera_id: str) -> None: ...
+    def mailbox(self, camera_id: str) -> Any: ...
     async def find_relays(self) -> Sequence[FoundRelay]: ...
     async def add_gate(self, name: str, address: str, password: str) -> GateLine: ...
     async def test_gate(self, gate_id: str) -> GateOutcome: ...
@@ -83,13 +82,20 @@ class SetUp(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FirstStartState:
-    """`busy`: what is under way (a step's word), "" if nothing. `recovery_key` is shown once and kept nowhere."""
+    """`busy`: what is under way (a step's word), "" if nothing. `recovery_key` is shown once and kept nowhere.
+
+    `checked`: the address and key that `findings` are about; an enrolment code goes nowhere else.
+    """
 
     step: Step = Step.LANGUAGE
     busy: str = ""
     error: KnownError | None = None
     findings: tuple[Finding, ...] = ()
+    checked: tuple[str, str] = ("", "")
     site_name: str = ""
+    language: str = ""
+    address: str = ""
+    key: str = ""
     recovery_key: str = ""
     recovery_wrong: bool = False
     recovery_done: bool = False
@@ -139,6 +145,9 @@ class FirstStartPresenter:
         self._put(
             step=step,
             site_name=kept.site_name,
+            language=kept.language,
+            address=kept.address,
+            key=kept.key,
             recovery_done=passed > STEPS.index(Step.RECOVERY),
             cameras=tuple(kept.cameras),
             gates=tuple(kept.gates),
@@ -147,7 +156,7 @@ class FirstStartPresenter:
 
     def choose_language(self, language: str) -> None:
         """Takes effect at once."""
-        self._do("language", self._set_up.choose_language(language), lambda _: {})
+        self._do("language", self._set_up.choose_language(language), lambda _: {"language": language})
 
     def next(self) -> None:
         """The next step, or the end."""
@@ -168,15 +177,30 @@ class FirstStartPresenter:
 
     def check_central(self, address: str, key: str) -> None:
         """Look before anything is sent there."""
-        if address.strip() and key.strip():
-            asking = self._set_up.check_central(address.strip(), key.strip())
-            self._do("check", asking, lambda found: {"findings": tuple(found)})
+        address, key = address.strip(), key.strip()
+        if address and key:
+            asking = self._set_up.check_central(address, key)
+            self._do("check", asking, lambda found: {"findings": tuple(found), "checked": (address, key)})
 
     def enrol(self, address: str, key: str, code: str) -> None:
-        """Make this PC a console of that site."""
-        if self.state.central_ok and code.strip():
-            asking = self._set_up.enrol(address.strip(), key.strip(), code.strip())
-            self._do("enrol", asking, lambda name: {"site_name": name})
+        """Make this PC a console of that site. An address that was not looked at is looked at first."""
+        address, key, code = address.strip(), key.strip(), code.strip()
+        if not (address and key and code) or self.state.site_name:
+            return
+        if self.state.checked != (address, key) or not self.state.central_ok:
+            asking = self._set_up.check_central(address, key)
+            self._do(
+                "enrol",
+                asking,
+                lambda found: {"findings": tuple(found), "checked": (address, key)},
+                then=lambda: self._enrol(address, key, code),
+            )
+        else:
+            self._enrol(address, key, code)
+
+    def _enrol(self, address: str, key: str, code: str) -> None:
+        if self.state.central_ok:
+            self._do("enrol", self._set_up.enrol(address, key, code), lambda name: {"site_name": name})
 
     def confirm_recovery(self, last_group: str) -> None:
         """The last letters of the key, from the paper."""
@@ -188,11 +212,27 @@ class FirstStartPresenter:
         if last_group.strip():
             self._do("confirm", self._set_up.confirm_recovery_key(last_group.strip()), answer)
 
+    def use_site_key(self, written: str) -> None:
+        """The site has a recovery key already: its public part is all that this PC needs."""
+        if written.strip():
+            taken = {"recovery_done": True, "recovery_wrong": False, "recovery_key": ""}
+            self._do("site key", self._set_up.use_site_key(written.strip()), lambda _: taken)
+
     def add_camera(self, name: str, address: str, username: str, password: str) -> None:
         """Try a camera and keep it; one that gives no picture is kept too, with its trouble."""
         if name.strip() and address.strip():
             adding = self._set_up.add_camera(name.strip(), address.strip(), username.strip(), password)
             self._do("camera", adding, lambda line: {"cameras": (*self.state.cameras, line)})
+
+    def drop_camera(self, camera_id: str) -> None:
+        """Take a camera out again, to add it better."""
+        left = tuple(one for one in self.state.cameras if one.camera_id != camera_id)
+        if len(left) < len(self.state.cameras):
+            self._do("drop", self._set_up.drop_camera(camera_id), lambda _: {"cameras": left})
+
+    def mailbox(self, camera_id: str) -> Any:
+        """Where a camera's newest picture lies."""
+        return self._set_up.mailbox(camera_id)
 
     def find_relays(self) -> None:
         """Who announces itself on this network."""
@@ -215,6 +255,7 @@ class FirstStartPresenter:
 
     def _entered(self) -> None:
         """What a step needs at its beginning."""
+        self._set_up.reached(self.state.step.value)
         if self.state.step is Step.RECOVERY and not self.state.recovery_done and not self.state.recovery_key:
             self._do("recovery", self._set_up.make_recovery_key(), lambda key: {"recovery_key": key})
         elif self.state.step is Step.CAMERAS:

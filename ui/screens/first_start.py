@@ -16,10 +16,15 @@ from ui.widgets.steps import StepFace, StepList
 
 
 class FirstStartScreen(QWidget):
-    """A window of its own; `done` is called when the gatehouse is set up."""
+    """A window of its own; `done` is called when the gatehouse is set up.
 
-    def __init__(self, set_up: SetUp, done: Callable[[], None]) -> None:
+    `speak`: puts the program into another language as soon as one is chosen.
+    """
+
+    def __init__(self, set_up: SetUp, done: Callable[[], None], speak: Callable[[str], None] | None = None) -> None:
         super().__init__()
+        self._speak = speak
+        self._spoken = ""
         self.setProperty("page", True)
         self.setMinimumSize(1100, 640)
         self._done = done
@@ -84,6 +89,10 @@ class FirstStartScreen(QWidget):
 
     def show_state(self, state: FirstStartState) -> None:
         """Show the state."""
+        if state.language and state.language != self._spoken:
+            self._spoken = state.language
+            if self._speak is not None:
+                self._speak(state.language)
         here = STEPS.index(state.step)
         names = words.steps()
         self._title.setText(words.title())

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.presenters.first_start import FirstStartPresenter, FirstStartState
+from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, enrolment_line
 from ui.text import devices, people
 from ui.text import first_start as words
+from ui.text.errors import error_words
 from ui.text.language import OWN_NAMES, Language
+from ui.widgets.camera import CameraFace, CameraView
 from ui.widgets.para import Para, label
 from ui.widgets.segments import Segments
 from ui.widgets.table import Cell, Column, Table, TableRow
@@ -79,16 +81,11 @@ class LanguageStep(Page):
         self._choice = Segments()
         self.column.addWidget(self._choice)
         self.column.addStretch(1)
-        self._current = Language.SPANISH.value
-        self._choice.chosen.connect(lambda key: self._choose(does, key))
-
-    def _choose(self, does: FirstStartPresenter, key: str) -> None:
-        self._current = key
-        does.choose_language(key)
+        self._choice.chosen.connect(does.choose_language)
 
     def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
         languages = tuple((one.value, OWN_NAMES[one]) for one in Language)
-        self._choice.show_choices(languages, self._choice.current() or self._current)
+        self._choice.show_choices(languages, state.language or Language.SPANISH.value)
 
 
 class CentralStep(Page):
@@ -114,14 +111,21 @@ class CentralStep(Page):
         self._enrol.clicked.connect(lambda: does.enrol(self.text("address"), self.text("key"), self.text("code")))
         for key in ("address", "key"):
             self.fields[key].returnPressed.connect(self._check.click)
+        self.fields["address"].textChanged.connect(self._pasted)
         self.fields["code"].returnPressed.connect(self._enrol.click)
 
     def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
         super().show_state(state, buttons)
         self._check.setText(buttons["check"])
         self._enrol.setText(buttons["enrol"])
-        self._enrol.setEnabled(state.central_ok and not state.busy and not state.site_name)
-        self._check.setEnabled(not state.busy)
+        open_ = not state.busy and not state.site_name
+        self._enrol.setEnabled(open_)
+        self._check.setEnabled(open_)
+        for key, kept in (("address", state.address), ("key", state.key)):
+            if kept and not self.text(key):
+                self.fields[key].setText(kept)
+        for line in self.fields.values():
+            line.setReadOnly(bool(state.site_name))
         for n, line in enumerate(self._lines):
             line.setVisible(n < len(state.findings))
             if n < len(state.findings):
@@ -131,9 +135,15 @@ class CentralStep(Page):
         self._done.set_text(words.enrolled(state.site_name) if state.site_name else "")
         self._done.setVisible(bool(state.site_name))
 
+    def _pasted(self, text: str) -> None:
+        """The letter's whole line, pasted or read by a hand scanner, fills all three fields."""
+        if (parts := enrolment_line(text)) is not None:
+            for key, part in zip(("address", "key", "code"), parts, strict=True):
+                self.fields[key].setText(part)
+
 
 class RecoveryStep(Page):
-    """The key in groups, once; the last group is asked back."""
+    """The key in groups, once; the last group is asked back. A site that has a key gives its public part instead."""
 
     def __init__(self, does: FirstStartPresenter) -> None:
         super().__init__()
@@ -146,37 +156,62 @@ class RecoveryStep(Page):
         inside.addWidget(self._key)
         self.column.addWidget(frame)
         self._frame = frame
-        self.add_fields("last_group")
-        self._confirm, self._said = QPushButton(), Para()
-        self.column.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_fields("last_group", "site_key")
+        self._confirm, self._take, self._said = QPushButton(), QPushButton(), Para()
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self._confirm, 1)
+        row.addWidget(self._take, 1)
+        self.column.addLayout(row)
         self.column.addWidget(self._said)
         self.column.addStretch(1)
         self._confirm.clicked.connect(lambda: does.confirm_recovery(self.text("last_group")))
+        self._take.clicked.connect(lambda: does.use_site_key(self.text("site_key")))
         self.fields["last_group"].returnPressed.connect(self._confirm.click)
+        self.fields["site_key"].returnPressed.connect(self._take.click)
 
     def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
         super().show_state(state, buttons)
         self._key.setText(state.recovery_key)
         self._frame.setVisible(bool(state.recovery_key))
         self._confirm.setText(buttons["confirm"])
-        self._confirm.setEnabled(not state.busy and not state.recovery_done)
+        self._take.setText(buttons["site_key"])
+        for button in (self._confirm, self._take):
+            button.setEnabled(not state.busy and not state.recovery_done)
         self._said.set_text(words.recovery(state))
         self._said.set_colour("denied" if state.recovery_wrong else "granted")
 
 
 class CamerasStep(Page):
-    """Name and address; what was added stands below."""
+    """Name and address; what was added stands below, with its live picture beside it."""
 
     def __init__(self, does: FirstStartPresenter) -> None:
         super().__init__()
-        self._usb = Para(px=14, line=20)
+        self._does = does
+        self._usb, self._plugged = Para(px=14, line=20), Segments()
         self.column.addWidget(self._usb)
+        self.column.addWidget(self._plugged)
         self.add_fields("camera_name", "camera_address", "username", "password", secret=("password",))
-        self._add, self.table = QPushButton(), Table()
-        self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.table, 1)
+        self._add, self._drop, self.table, self.view = QPushButton(), QPushButton(), Table(), CameraView()
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._add)
+        row.addWidget(self._drop)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.view.setMinimumSize(300, 130)
+        self.table.setMinimumHeight(100)
+        below = QHBoxLayout()
+        below.setSpacing(14)
+        below.addWidget(self.table, 1)
+        below.addWidget(self.view, 1)
+        self.column.addLayout(below, 1)
         self._count = 0
+        self._lines: tuple[CameraLine, ...] = ()
         self._add.clicked.connect(lambda: self._added(does))
+        self._drop.clicked.connect(lambda: does.drop_camera(self.table.current_key()))
+        self._plugged.chosen.connect(lambda name: self.fields["camera_address"].setText(name))
+        self.table.marked.connect(lambda _: self._look())
 
     def _added(self, does: FirstStartPresenter) -> None:
         does.add_camera(
@@ -186,13 +221,17 @@ class CamerasStep(Page):
     def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
         super().show_state(state, buttons)
         self._usb.set_text(words.usb(state.usb))
+        self._usb.setVisible(not state.usb)
+        self._plugged.show_choices(
+            tuple((name, people.plain(name, 24)) for name in state.usb[:4]), self.text("camera_address")
+        )
+        self._plugged.setVisible(bool(state.usb))
         self._add.setText(buttons["camera"])
         self._add.setEnabled(not state.busy)
-        if len(state.cameras) != self._count:
-            self._count = len(state.cameras)
-            self.clear()
+        self._drop.setText(buttons["drop"])
+        self._drop.setEnabled(not state.busy and bool(state.cameras))
         heads = words.list_heads()
-        self.table.show_columns((Column(heads[0], 1, 200), Column(heads[1], 2, 200)))
+        self.table.show_columns((Column(heads[0], 1, 150), Column(heads[1], 1, 150)))
         self.table.setAccessibleName(heads[0])
         rows = []
         for line in state.cameras:
@@ -200,6 +239,25 @@ class CamerasStep(Page):
             cells = (Cell(name, people.plain(line.address, 60), strong=True), Cell(said, tone=tone, pill=True))
             rows.append(TableRow(line.camera_id, cells))
         self.table.show_rows(tuple(rows))
+        self._lines = state.cameras
+        self.view.setVisible(bool(rows))
+        if len(rows) != self._count:
+            self.clear()
+            self.table.setCurrentIndex(self.table.rows.index(len(rows) - 1, 0))
+        self._count = len(rows)
+        self._look()
+
+    def _look(self) -> None:
+        """At the marked camera."""
+        line = next((one for one in self._lines if one.camera_id == self.table.current_key()), None)
+        if line is None:
+            self.view.show_source(None)
+            return
+        self.view.show_source(self._does.mailbox(line.camera_id))
+        problem, message, step = error_words(line.problem) if line.problem is not None else ("", "", "")
+        self.view.show_face(
+            CameraFace(people.plain(line.name, 40), problem=problem, message=message, next_step=step), {}
+        )
 
 
 class GatesStep(Page):
