@@ -22,22 +22,19 @@ from app.domain.passes import Pass
 from app.domain.scan import Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
-from app.errors import GateError
 from app.events import CameraChanged, Events, Link, LinkChanged, Notice, Trouble
 from app.facts import FactsDesk, Site
 from app.flow import Flow
-from app.from_settings import binding_of, policy_of
+from app.from_settings import policy_of
+from app.gate_set_up import GateSetUp
 from app.gates.actuator import Actuator
-from app.gates.bindings import GateSecret
-from app.gates.build import driver_for
 from app.gates.commands import CommandFile
 from app.gates.discovery import FoundRelay, find_relays
 from app.gates.emergency import EmergencyFile
-from app.gates.gates_file import SealedGates, read_gates, write_gates
 from app.gates.lockdown import Lockdown
 from app.intents import Intents
 from app.opening import Opening
-from app.ops.reports import Printing
+from app.ops.printing import Printing
 from app.ops.story import Site as ReportSite
 from app.ops.words import ReportWords
 from app.override import Override
@@ -89,6 +86,7 @@ class Core:
             events=self.events,
         )
         self.actuator: Actuator
+        self.gate_set_up: GateSetUp
         self.opening: Opening
         self.flow: Flow
         self.intents: Intents
@@ -131,13 +129,17 @@ class Core:
             lockdown=lockdown,
             record=CommandFile(self.profile.gate_commands),
         )
-        bound = [
-            (binding_of(gate), GateSecret(password=await store.secrets.get(f"gate.{gate.id}") or ""))
-            for gate in settings.gates
-        ]
-        for binding, secret in bound:
-            self.actuator.add(binding, driver_for(binding, secret, self.clock))
-        self._seal_gates(data_key, SealedGates(tuple(bound)))
+        self.gate_set_up = GateSetUp(
+            profile=self.profile,
+            holder=self,
+            store=store,
+            actuator=self.actuator,
+            data_key=data_key,
+            actor=lambda: self.actor,
+            clock=self.clock,
+            events=self.events,
+        )
+        await self.gate_set_up.bind()
         self.opening = Opening(
             journal=store.journal,
             gates=self.actuator,
@@ -227,6 +229,7 @@ class Core:
         self.sync = Sync(
             central=uploading,
             journal=store.journal,
+            messages=store.messages,
             mirror=store.mirror,
             photos=store.photos,
             memory=store.secrets,
@@ -249,18 +252,6 @@ class Core:
         self.events.subscribe(Notice, self._noticed)
         await self.duty.restore()
 
-    def _seal_gates(self, data_key: bytes, sealed: SealedGates) -> None:
-        """Keep the gates for a day without a store. The old file serves when the disk takes no new one."""
-        try:
-            known = read_gates(self.profile.gates, data_key)
-        except GateError:
-            known = None
-        if known != sealed:
-            try:
-                write_gates(self.profile.gates, data_key, sealed)
-            except GateError as error:
-                self.events.publish(Trouble(error))
-
     # --- running -------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
@@ -277,6 +268,7 @@ class Core:
         self._cameras.close()
         await self.sync.close()
         await self.actuator.close()
+        await self.gate_set_up.close()
         await self.tasks.close()
         await self._console.close()
         await self._person.close()

@@ -20,8 +20,8 @@ def policy_of(settings: Settings) -> SitePolicy:
     )
 
 
-def binding_of(gate: GatePart) -> GateBinding:
-    """A gate's table of the settings, as the gates take it."""
+def binding_of(gate: GatePart, *, may_open_by_itself: bool = True) -> GateBinding:
+    """A gate's table of the settings, as the gates take it. `may_open_by_itself`: what the site says of that."""
     return GateBinding(
         gate_id=gate.id,
         name=gate.name,
@@ -45,4 +45,6 @@ def binding_of(gate: GatePart) -> GateBinding:
         hold_channel=gate.hold_channel,
         only_console_opens=gate.only_console_opens,
         accepted=frozenset(gate.accepted),
+        automatic=gate.automatic and may_open_by_itself,
+        cloud_id=gate.cloud_id,
     )

@@ -14,7 +14,7 @@ from app.domain.shift import Actor, Role
 from app.errors import StoreError
 from app.events import Events
 from app.gates.actuator import Actuator
-from app.gates.build import driver_for
+from app.gates.build import bind
 from app.gates.commands import CommandFile
 from app.gates.emergency import EmergencyFile
 from app.gates.gates_file import read_gates
@@ -47,8 +47,7 @@ class LastResort:
             lockdown=Lockdown(profile.lockdown),
             record=CommandFile(profile.gate_commands),
         )
-        for binding, secret in read_gates(profile.gates, data_key).gates:
-            self.actuator.add(binding, driver_for(binding, secret, self.clock))
+        self._account = bind(self.actuator, read_gates(profile.gates, data_key), self.clock)
         device_id = settings.site.device_id
 
         def duty() -> Duty:
@@ -82,6 +81,8 @@ class LastResort:
     async def close(self) -> None:
         """Let go of everything."""
         await self.actuator.close()
+        if self._account is not None:
+            await self._account.close()
         await self.tasks.close()
 
 

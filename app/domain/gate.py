@@ -115,6 +115,8 @@ class GateStatus:
     maintenance: bool = False
     closes_in_s: int | None = None
     can: frozenset[GateAction] = frozenset({GateAction.OPEN})
+    automatic: bool = False
+    """It opens by itself on an admitting verdict: set up so, and commissioned."""
 
 
 def deadline_after(ordered_monotonic: float, cause: Cause) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -115,20 +114,6 @@ class Actuator:
             self._answered(command, outcome)
         return outcome
 
-    async def open_group(
-        self, orders: Mapping[str, str | None], cause: Cause, actor_id: str, *, ordered_monotonic: float | None = None
-    ) -> dict[str, GateOutcome]:
-        """Open several gates at once. `orders`: gate id to entry id (None: no entry of its own)."""
-        outcomes = await asyncio.gather(
-            *(
-                self.order(
-                    gate_id, GateAction.OPEN, cause, actor_id, entry_id=entry_id, ordered_monotonic=ordered_monotonic
-                )
-                for gate_id, entry_id in orders.items()
-            )
-        )
-        return dict(zip(orders, outcomes, strict=True))
-
     # -- what is known, and what people set ---------------------------------------------------------------------
 
     def statuses(self) -> tuple[GateStatus, ...]:
@@ -138,6 +123,26 @@ class Actuator:
     def cloud_problem(self, gate_id: str) -> str:
         """A code: "" the second path is there, "not_wired" there is none. Raises KeyError."""
         return self._gates[gate_id].paths.cloud_problem
+
+    async def check_cloud(self, gate_id: str) -> None:
+        """Ask the cloud for the gate's device; nothing moves. Raises GateError, KeyError."""
+        await self._gates[gate_id].paths.check_cloud()
+
+    def use_cloud(self, gate_id: str, cloud: Driver | None) -> None:
+        """Another second path for a gate, or none. Raises KeyError."""
+        self._gates[gate_id].paths.use_cloud(cloud)
+
+    def set_up_anew(self, binding: GateBinding) -> None:
+        """Take over what may change while a gate is in use: `accepted` and `automatic`. Raises KeyError."""
+        self._gates[binding.gate_id].set_up_anew(binding)
+
+    def opens_by_itself(self, gate_id: str) -> bool:
+        """Whether this gate is set up to open by itself, commissioned, and free to."""
+        gate = self._gates.get(gate_id)
+        if gate is None:
+            return False
+        status = gate.status()
+        return status.automatic and not status.maintenance and not self._lockdown.state().locked
 
     def link_quality(self, gate_id: str) -> tuple[LinkMinute, ...]:
         """The last 24 hours of polls, by the minute. Raises KeyError."""

@@ -40,6 +40,8 @@ class GateBinding:
     `stays_open_s`: after that long the gate closes by itself, None: it does not, or nobody knows.
     `only_console_opens`: an opening that no console ordered is "forced open"; False where remotes open it too.
     `accepted`: commissioning findings that a technician accepted with a reason.
+    `automatic`: may open by itself on an admitting verdict, once commissioned.
+    `cloud_id`: the device's id in the vendor's cloud, "": its MAC in lower case.
     """
 
     gate_id: str
@@ -65,6 +67,8 @@ class GateBinding:
     hold_max_s: float = 3600.0
     only_console_opens: bool = True
     accepted: frozenset[str] = frozenset()
+    automatic: bool = False
+    cloud_id: str = ""
 
     @property
     def can(self) -> frozenset[GateAction]:

@@ -1,10 +1,13 @@
-"""From a binding to the driver that speaks to its device."""
+"""From a binding to the drivers that speak to its device."""
 
 from __future__ import annotations
 
 from app.clock import Clock
+from app.gates.actuator import Actuator
 from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.gates_file import SealedGates
 from app.gates.port import Driver
+from app.gates.shelly_cloud import CloudAccount, ShellyCloud
 from app.gates.shelly_gen1 import ShellyGen1
 from app.gates.shelly_rpc import ShellyRpc
 
@@ -14,3 +17,21 @@ def driver_for(binding: GateBinding, secret: GateSecret, clock: Clock) -> Driver
     if binding.driver in (DriverKind.GEN1_RELAY, DriverKind.GEN1_ROLLER):
         return ShellyGen1(binding, secret, clock)
     return ShellyRpc(binding, secret, clock)
+
+
+def bind(actuator: Actuator, sealed: SealedGates, clock: Clock) -> CloudAccount | None:
+    """Give the actuator all gates with both their paths. The account, if there is one, is closed by the caller."""
+    account = account_of(sealed, clock)
+    for binding, secret in sealed.gates:
+        actuator.add(binding, driver_for(binding, secret, clock), cloud_for(binding, sealed, account))
+    return account
+
+
+def account_of(sealed: SealedGates, clock: Clock) -> CloudAccount | None:
+    """The one account behind all second paths; without a key there is none."""
+    return CloudAccount(sealed.cloud.host, sealed.cloud.key, clock) if sealed.cloud and sealed.cloud.key else None
+
+
+def cloud_for(binding: GateBinding, sealed: SealedGates, account: CloudAccount | None) -> ShellyCloud | None:
+    """The second path of one gate, where it has one."""
+    return ShellyCloud(binding, account) if account and binding.gate_id in sealed.cloud_gates else None

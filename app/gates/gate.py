@@ -54,6 +54,7 @@ class Gate:
         self.paths = Paths(binding, local, cloud, self.watch, clock)
         self._clock = clock
         self._lockdown = lockdown
+        self._changed = changed
         self._learned = learned
         self._busy = False
         self._quiet_until = NEVER
@@ -65,7 +66,8 @@ class Gate:
     def status(self) -> GateStatus:
         """For the screens."""
         locked = not self.binding.free_exit and self._lockdown.state().locked
-        return self.watch.status(locked_down=locked, maintenance=self.maintenance)
+        by_itself = self.binding.automatic and self.commissioned
+        return self.watch.status(locked_down=locked, maintenance=self.maintenance, automatic=by_itself)
 
     # -- commissioning ------------------------------------------------------------------------------------------
 
@@ -81,7 +83,13 @@ class Gate:
     async def check_commissioning(self) -> tuple[Finding, ...]:
         """Ask the device how it is set up. Raises GateError."""
         self._findings = await self.paths.local.check_commissioning()
+        self._changed(self)
         return self._findings
+
+    def set_up_anew(self, binding: GateBinding) -> None:
+        """What a technician may change while the gate is in use: findings that are accepted, opening by itself."""
+        self.binding = replace(self.binding, accepted=binding.accepted, automatic=binding.automatic)
+        self._changed(self)
 
     async def stay_commissioned(self) -> None:
         """Check once the device answers, and again whenever it has restarted. Runs until cancelled."""
@@ -155,6 +163,8 @@ class Gate:
             return "deadline"
         if command.action is GateAction.STOP:
             return ""
+        if command.cause is Cause.AUTOMATIC and not self.binding.automatic:
+            return "not_automatic"
         if command.cause is Cause.AUTOMATIC and not self.commissioned:
             return "not_commissioned"
         if self.maintenance:

@@ -11,6 +11,7 @@ from app.errors import GateError
 from app.gates.bindings import GateBinding
 from app.gates.outcomes import NO_CLOUD, not_done
 from app.gates.port import Driver, Permit
+from app.gates.problems import gate_error
 from app.gates.watch import GateWatch
 
 LOOK_S = 0.5
@@ -30,6 +31,7 @@ class Paths:
         self._binding = binding
         self._watch = watch
         self._clock = clock
+        self._again = asyncio.Event()
 
     async def send(
         self,
@@ -57,16 +59,41 @@ class Paths:
         second = await self.cloud.drive(command.action, permit)
         return outcome if second.kind is OutcomeKind.NOT_DONE else second
 
+    def use_cloud(self, cloud: Driver | None) -> None:
+        """Another second path, or none any more."""
+        self.cloud = cloud
+        self.cloud_problem = "starting" if cloud else "not_wired"
+        self._again.set()
+
     async def watch_cloud(self) -> None:
         """Ask now and then whether the second path is there: a dead fallback must be known before it is needed."""
-        while self.cloud is not None:
+        while True:
+            self._again.clear()
+            if self.cloud is not None:
+                try:
+                    await self.check_cloud()
+                except GateError:
+                    pass  # kept as the problem
+            starting = self.cloud_problem == "starting"
             try:
-                reading = await self.cloud.status()
-                self.cloud_problem = "" if reading.cloud_connected else "cloud:offline"
-            except GateError as error:
-                if error.code != "cloud:cloud_busy":
-                    self.cloud_problem = error.code
-            await asyncio.sleep(CLOUD_AGAIN_S if self.cloud_problem == "starting" else CLOUD_EVERY_S)
+                async with asyncio.timeout(CLOUD_AGAIN_S if starting else CLOUD_EVERY_S):
+                    await self._again.wait()
+            except TimeoutError:
+                pass
+
+    async def check_cloud(self) -> None:
+        """Ask the cloud for the device now; nothing moves. Raises GateError, which stays as `cloud_problem`."""
+        if self.cloud is None:
+            raise gate_error("cloud:not_wired")
+        try:
+            reading = await self.cloud.status()
+            if not reading.cloud_connected:
+                raise gate_error("cloud:offline")
+        except GateError as error:
+            if error.code != "cloud:cloud_busy":
+                self.cloud_problem = error.code
+            raise
+        self.cloud_problem = ""
 
     async def close(self) -> None:
         """Let go of both."""

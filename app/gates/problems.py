@@ -93,6 +93,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Nothing answers at the cloud's address.",
         "Check the internet and the host name in the set-up; the local path is not affected.",
     ),
+    "cloud:cloud_busy": (
+        "The cloud was asked a moment ago",
+        "It takes one question a second for the whole account, and a command goes first.",
+        "Wait two seconds and try again.",
+    ),
+    "cloud:not_wired": (
+        "This gate has no second path",
+        "It is not set up to be opened through the cloud.",
+        "Set the cloud up for this gate first.",
+    ),
     "garbled": (
         "The relay's answer cannot be understood",
         "The answer was cut off or is not what a relay says.",

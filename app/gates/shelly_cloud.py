@@ -80,7 +80,7 @@ class ShellyCloud:
     def __init__(self, binding: GateBinding, account: CloudAccount) -> None:
         self._binding = binding
         self._account = account
-        self._id = binding.mac.lower()
+        self._id = binding.cloud_id or binding.mac.lower()
 
     async def drive(self, action: GateAction, permit: Permit) -> GateOutcome:
         """One request. Only a refusal to listen at all proves that nothing will happen: late delivery exists."""

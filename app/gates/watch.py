@@ -83,7 +83,7 @@ class GateWatch:
             self._position = (position, self._clock.wall())
         return self._position[1]
 
-    def status(self, *, locked_down: bool, maintenance: bool) -> GateStatus:
+    def status(self, *, locked_down: bool, maintenance: bool, automatic: bool = False) -> GateStatus:
         """For the screens."""
         reading = self._reading
         return GateStatus(
@@ -100,6 +100,7 @@ class GateWatch:
             maintenance=maintenance,
             closes_in_s=self._tracker.closes_in_s(self._clock.monotonic()),
             can=self.binding.can,
+            automatic=automatic,
         )
 
     # -- before and after a command -----------------------------------------------------------------------------

@@ -196,6 +196,25 @@ def test_automatic_opening_waits_for_a_green_commissioning(tmp_path: Path) -> No
     run(story)
 
 
+def test_a_gate_that_is_not_set_up_for_it_never_opens_by_itself(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with yard(tmp_path, automatic=False) as y:
+            await y.actuator.check_commissioning("main")
+            assert not y.actuator.opens_by_itself("main")
+            assert (await y.open(Cause.AUTOMATIC)).detail == "not_automatic"
+            y.actuator.set_up_anew(replace(y.binding, automatic=True))
+            assert y.actuator.opens_by_itself("main") and y.actuator.statuses()[0].automatic
+            y.actuator.set_maintenance("main", True)
+            assert not y.actuator.opens_by_itself("main")
+            y.actuator.set_maintenance("main", False)
+            y.actuator.lock_down("guard-1")
+            assert not y.actuator.opens_by_itself("main")
+            y.actuator.release_lockdown("supervisor-1")
+            assert (await y.open(Cause.AUTOMATIC)).kind is DONE
+
+    run(story)
+
+
 @pytest.mark.parametrize("position", ["open", "opening"])
 def test_an_open_step_by_step_gate_gets_no_pulse(tmp_path: Path, position: str) -> None:
     async def story() -> None:

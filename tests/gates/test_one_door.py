@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-ROOTS = {"bootstrap.py", "last_resort.py"}
+ROOTS = {"bootstrap.py", "last_resort.py", "gate_set_up.py", "set_up_trials.py"}
 """Where the parts are put together."""
 APP = Path(__file__).parents[2] / "app"
 

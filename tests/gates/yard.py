@@ -145,6 +145,7 @@ async def yard(
                 username=where["username"],
                 input_kind=InputKind(where["input_kind"]),
                 reed_input=0,
+                automatic=True,
             ),
             **binding,
         )
