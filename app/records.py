@@ -12,14 +12,13 @@ from typing import Protocol
 import platformdirs
 
 from app.domain.entry import EntryKind
-from app.domain.ids import uuid7
 from app.domain.shift import Act, may
 from app.errors import ExportError, KnownError
-from app.events import Events, Notice
+from app.events import Notice
 from app.opening import Duty
 from app.ops import exports
 from app.ops.figures import Figures, Present, Span, figures, overstays
-from app.ops.reports import Printing, entries_report
+from app.ops.printing import Printing
 from app.ops.story import Site, Story
 from app.store.rows import HistoryFilter, HistoryRow, InsideRow, QuarantineRow
 from app.store.store import Store
@@ -83,7 +82,7 @@ class Records:
         now: Callable[[], datetime],
         inside: Callable[[], Awaitable[tuple[InsideRow, ...]]],
         printing: Callable[[], Printing],
-        events: Events,
+        open_notices: Callable[[], Awaitable[tuple[Notice, ...]]],
     ) -> None:
         self._store = store
         self._duty = duty
@@ -91,7 +90,7 @@ class Records:
         self._now = now
         self._inside = inside
         self._printing = printing
-        self._events = events
+        self._open_notices = open_notices
 
     async def history(self, question: Question, after: str | None, limit: int) -> Page:
         """One page of all gates, the newest first."""
@@ -119,19 +118,10 @@ class Records:
             )
             for row in await self._inside()
         ]
-        open_notices = await self._store.logbook.open_notices()
+        open_notices = await self._open_notices()
         return Summary(
             counted, len(present), len(overstays(present, now=now)), len(open_notices), earlier.entries or None
         )
-
-    async def open_notices(self) -> tuple[Notice, ...]:
-        """What nobody has dealt with yet."""
-        return await self._store.logbook.open_notices()
-
-    async def close_notice(self, notice_id: str, resolution: str) -> None:
-        """A supervisor has dealt with it; the chain says who and how."""
-        actor = self._may(Act.REVIEW)
-        await self._store.logbook.close_notice(notice_id, by=actor, resolution=resolution)
 
     async def quarantined(self) -> tuple[QuarantineRow, ...]:
         """Entries that the central API would not take."""
@@ -139,18 +129,13 @@ class Records:
 
     async def send_again(self, entry_id: str) -> None:
         """Give a quarantined entry another try."""
-        self._may(Act.REVIEW)
+        actor = self._may(Act.REVIEW)
         await self._store.journal.release(entry_id)
+        await self._store.journal.note("review", entry_id, {"by": actor, "resolution": "sent_again"})
 
     async def photo(self, photo_hash: str) -> bytes | None:
         """A photo that is on this PC."""
         return await self._store.photos.load(photo_hash)
-
-    async def call_for_help(self) -> None:
-        """Silently: a notice for the supervisors, and a link in the chain."""
-        now, duty = self._now(), self._duty()
-        await self._store.journal.note("call_for_help", duty.actor.actor_id if duty.actor else "", {})
-        self._events.publish(Notice(uuid7(now), "call_for_help", now, duty.actor.name if duty.actor else ""))
 
     async def export(
         self, question: Question, form: str, *, progress: Callable[[int], None], stopped: Callable[[], bool]
@@ -168,6 +153,8 @@ class Records:
         return target
 
     async def _report(self, target: Path, question: Question, stopped: Callable[[], bool]) -> int:
+        from app.ops.reports import entries_report  # loads reportlab: a start does not wait for it
+
         pages = [page async for page in self._pages(question, stopped)]
         span, printing = Span(question.start, question.end), self._printing()
         return await asyncio.to_thread(lambda: entries_report(target, pages, span, printing, personal=True))

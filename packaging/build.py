@@ -3,8 +3,9 @@
 
     python3 packaging/build.py [--target folder|tar|deb|rpm|nsis|dmg|all] [--edition console|training]
 
-Results land in `dist`. Two builds of one commit are alike: times are the commit's, archives are sorted, hashing is
-seeded. PORTUN_VERSION overrides the version (three numbers).
+Results land in `dist`, in the checkout or in the folder that PORTUN_OUT names. Two builds of one commit are alike
+(compare.py tells): times are the commit's, archives are sorted, hashing is seeded. PORTUN_VERSION overrides the
+version (three numbers).
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import dev
+from stamp import anchors, stamp, system_licences
 
 ROOT = Path(__file__).resolve().parent.parent
-DIST, WORK = ROOT / "dist", ROOT / "build"
+OUT = Path(os.environ.get("PORTUN_OUT") or ROOT).resolve()
+DIST, WORK = OUT / "dist", OUT / "build"
 TARGETS = ("folder", "tar", "deb", "rpm", "nsis", "dmg")
 _HASHED = re.compile(r"-[0-9a-f]{8}\.so")
 """How wheels name the libraries they brought along."""
@@ -101,8 +104,6 @@ def strip_symbols(folder: Path) -> None:
 
 def make_folder(edition: str) -> Path:
     """The program as a folder, by PyInstaller."""
-    from stamp import stamp, system_licences
-
     stamped = WORK / edition / "stamped"
     stamp(stamped, version=version(), build=build_id(), edition=edition)
     environment = dict(
@@ -177,8 +178,10 @@ def make_dmg(folder: Path, edition: str) -> Path:
 
 def build(targets: Sequence[str], edition: str) -> None:
     """Make each target, and write the hashes of all."""
+    if not anchors(edition)["update_key"]:
+        print("updates are off: packaging/anchors.json names no key for them (docs/fleet.md)")
     folder = make_folder(edition)
-    print(f"folder  {megabytes(folder):7.1f} MB  {folder.relative_to(ROOT)}")
+    print(f"folder  {megabytes(folder):7.1f} MB  {folder.relative_to(DIST.parent)}")
     made: list[Path] = []
     for target in targets:
         if target == "folder":
@@ -192,7 +195,7 @@ def build(targets: Sequence[str], edition: str) -> None:
             made.append(make(folder, name=name_of(edition), version=version(), when=epoch(), out=DIST))
         else:
             made.append((make_nsis if target == "nsis" else make_dmg)(folder, edition))
-        print(f"{target:7} {megabytes(made[-1]):7.1f} MB  {made[-1].relative_to(ROOT)}")
+        print(f"{target:7} {megabytes(made[-1]):7.1f} MB  {made[-1].relative_to(DIST.parent)}")
     with (DIST / f"{name_of(edition)}-{version()}-{SYSTEM}.sha256").open("w", newline="\n") as sums:
         for path in made:
             with path.open("rb") as stream:

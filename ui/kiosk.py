@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QSessionManager
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 ANSWER_WITHIN_MS = 1000
 CRASH_FILE = "crash.txt"
+WINDOW_UP = "the window is up"
+"""A line of the log; what measures a start waits for it."""
 
 
 class OneInstance(QObject):
@@ -69,6 +71,20 @@ def raise_window(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+class FirstPaint(QObject):
+    """Logs WINDOW_UP when `window` has been painted for the first time: the end of starting, as people see it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, lambda: log.info(WINDOW_UP))
+        return super().eventFilter(watched, event)
 
 
 class AwakeOnShift:

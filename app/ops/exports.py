@@ -15,7 +15,6 @@ from pathlib import Path
 from app.errors import ExportError
 from app.ops.cells import neutral
 from app.ops.columns import Cell, Column, columns, headings
-from app.ops.excel import write_sheets
 from app.ops.files import written_whole
 from app.ops.story import Site, Story
 from app.ops.words import Words
@@ -69,6 +68,8 @@ def write(
         if order.form is Form.CSV:
             rows = _write_csv(beside, watched, chosen, order)
         else:
+            from app.ops.excel import write_sheets  # loaded when it is wanted: a start does not wait for it
+
             rows = write_sheets(beside, watched, chosen, order.words, title=order.site.name)
         size = beside.stat().st_size
     return Exported(target, rows, size, order.personal)

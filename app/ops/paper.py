@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from app.ops.lettering import BOLD, REGULAR, fitted, load_fonts, printable, wrapped
+from app.ops.printing import Masthead
 
 MARGIN = 42.0
 """Points (1/72 inch): 15 mm, what any printer can reach."""
@@ -31,18 +32,6 @@ class Track:
     title: str
     share: float
     align: Literal["left", "right"] = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """What stands on every page: `site` and `span` above, `made` below; `page` like "Page {page} of {pages}"."""
-
-    title: str
-    site: str
-    span: str
-    made: str
-    page: str
-    language: str = "en"
 
 
 class Paper:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.ops.files import written_whole
 from app.ops.lettering import BOLD, REGULAR, fitted, load_fonts, printable, wrapped
-from app.ops.reports import Printing
+from app.ops.printing import Printing
 
 _MARGIN = 24.0
 _QUIET = 4

@@ -7,47 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from app.errors import ExportError
 from app.ops.figures import AGES, Outage, Present, Span, outage
 from app.ops.files import written_whole
-from app.ops.paper import Masthead, Paper, Track
-from app.ops.story import Site, Story
+from app.ops.paper import Paper, Track
+from app.ops.printing import Printing
+from app.ops.story import Story
 from app.ops.words import ReportWords
 
 MOST_ROWS = 20_000
 """Some 650 pages; reportlab keeps a document in memory until its end. More belongs into a CSV."""
 
 _HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """What every report needs. `fonts`: the folder with the product's own letters; `who` asked for it."""
-
-    site: Site
-    fonts: Path
-    who: str
-    now: datetime
-    words: ReportWords = field(default_factory=ReportWords)
-    language: str = "en"
-
-    def moment(self, at: datetime) -> str:
-        """A moment on the site's clock."""
-        return self.site.local(at).strftime(self.words.moment)
-
-    def masthead(self, title: str, span: str) -> Masthead:
-        """The frame of a page."""
-        made = self.words.made.format(at=self.moment(self.now), who=self.who)
-        return Masthead(title, self.site.name, span, made, self.words.page, self.language)
-
-    def span(self, span: Span) -> str:
-        """From when to when."""
-        end = self.words.still if span.end is None else self.moment(span.end)
-        return self.words.span.format(start=self.moment(span.start), end=end)
 
 
 def entries_report(

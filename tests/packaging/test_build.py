@@ -58,18 +58,91 @@ def test_what_cannot_be_made_here_is_said(build) -> None:
 
 
 def test_the_stamp_says_which_release_this_is(build, tmp_path: Path) -> None:
-    from stamp import stamp
+    from stamp import anchors, stamp
 
     stamp(tmp_path / "stamped", version="1.2.3", build="abc", edition="console")
     assert json.loads((tmp_path / "stamped" / "release.json").read_text()) == {
         "version": "1.2.3",
         "build": "abc",
         "edition": "console",
+        **anchors("console"),
     }
     licences = tmp_path / "stamped" / "licences"
     for name in ("LGPL-3.txt", "THIRD-PARTY.md", "fonts/OFL.txt"):
         assert (licences / name).stat().st_size > 1000, name
     assert len(list(licences.iterdir())) > 20
+
+
+def anchored(monkeypatch: pytest.MonkeyPatch, folder: Path, **said: str) -> dict[str, str]:
+    """What a build would trust with these words in its file."""
+    import stamp
+
+    path = folder / "anchors.json"
+    path.write_text(json.dumps({"update_url": "", "update_key": "", "provisioning_key": "", **said}))
+    monkeypatch.setattr(stamp, "ANCHORS", path)
+    return stamp.anchors("console")
+
+
+def test_a_build_trusts_what_its_file_says_or_nobody(build, tmp_path: Path, monkeypatch) -> None:
+    assert set(anchored(monkeypatch, tmp_path).values()) == {""}
+    whole = {"update_url": "https://updates.example.com/stable", "update_key": "ab" * 32}
+    assert anchored(monkeypatch, tmp_path, **whole)["update_key"] == "ab" * 32
+    import stamp
+
+    assert set(stamp.anchors("training").values()) == {""}
+    for wrong in (
+        {"update_key": "ab" * 32},
+        {**whole, "update_url": "http://updates.example.com/stable"},
+        {**whole, "update_key": "AB" * 32},
+        {"provisioning_key": "ab"},
+    ):
+        with pytest.raises(SystemExit):
+            anchored(monkeypatch, tmp_path, **wrong)
+
+
+def test_the_file_that_is_committed_can_be_built_from(build) -> None:
+    from app.release import Release
+    from stamp import anchors
+
+    this = Release(version="1.2.3", build="abc", edition="console", **anchors("console"))
+    assert this.updates == bool(this.update_key)
+
+
+def compared(*arguments: object) -> tuple[int, str]:
+    command = [sys.executable, str(PACKAGING / "compare.py"), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
+
+
+def test_what_differs_between_two_builds_is_named(build, tmp_path: Path, monkeypatch) -> None:
+    archives = []
+    for name in ("one", "two"):
+        folder = program_in(tmp_path / name / "portun-gatehouse")
+        build.settle(folder, 1_700_000_000)
+        monkeypatch.setattr(build, "DIST", tmp_path / name)
+        archives.append(build.make_tar(folder, "console"))
+    assert compared(*archives, "--times")[0] == 0
+    one, two = (tmp_path / name / "portun-gatehouse" for name in ("one", "two"))
+    (two / "_internal" / "deep" / "3.txt").write_text("another")
+    (two / "_internal" / "deep" / "4.txt").chmod(0o600)
+    (two / "_internal" / "deep" / "5.txt").unlink()
+    (two / "_internal" / "link").unlink()
+    (two / "_internal" / "link").symlink_to("deep/2.txt")
+    code, said = compared(one, two)
+    assert code == 1
+    kinds = [line.split(":")[0] for line in said.splitlines()]
+    assert kinds == ["content", "rights", "only in the first", "content"]
+
+
+def test_every_qt_module_that_is_imported_is_explained(build) -> None:
+    import smoke
+
+    imported = {
+        name
+        for path in [*(ROOT / "ui").rglob("*.py"), *(ROOT / "app").rglob("*.py")]
+        for name in re.findall(r"PySide6\.Qt(\w+)", path.read_text())
+    }
+    assert imported and imported <= smoke.qt_told()
 
 
 def test_maintainer_scripts_touch_nobodys_data() -> None:
