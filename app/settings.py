@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,6 +18,13 @@ FILE = "settings.toml"
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Channel = Annotated[int, msgspec.Meta(ge=0, le=3)]
+Side = Annotated[int, msgspec.Meta(ge=160, le=8192)]
+Box = tuple[float, float, float, float]
+Format = Literal[
+    "QRCode", "MicroQRCode", "RMQRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "Code93", "Code39", "EAN13",
+    "EAN8", "UPCA", "UPCE",
+]  # fmt: skip
+"""Not ITF and not Codabar: short ones are misread."""
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -68,7 +76,9 @@ class Policy(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One camera. `address`: http(s):// or rtsp:// without a password, `usb:NAME`, or a file's path.
 
-    `crop` and the boxes of `mask` are left, top, right, bottom from 0 to 1. The password is in the store.
+    `crop` and the boxes of `mask` are left, top, right, bottom from 0 to 1. The password is in the store. `engines`:
+    both by default, which measured best; `formats`: kinds of codes, each further one costs time on every frame.
+    `size`, `fps`, `exposure`: asked of a driver that can.
     """
 
     id: Id
@@ -79,10 +89,24 @@ class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     scans: bool = True
     rotate: Literal[0, 90, 180, 270] = 0
     mirror: bool = False
-    crop: tuple[float, float, float, float] | None = None
-    mask: tuple[tuple[float, float, float, float], ...] = ()
-    formats: tuple[str, ...] = ("QRCode",)
+    crop: Box | None = None
+    mask: tuple[Box, ...] = ()
+    engines: Annotated[tuple[Literal["zxing", "zbar"], ...], msgspec.Meta(min_length=1)] = ("zxing", "zbar")
+    formats: Annotated[tuple[Format, ...], msgspec.Meta(min_length=1)] = ("QRCode",)
+    size: tuple[Side, Side] | None = None
+    fps: Annotated[float, msgspec.Meta(ge=1, le=120)] | None = None
+    exposure: float | None = None
     username: str = ""
+
+
+class HandScanner(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Hand scanners. Those that type like a keyboard need nothing of this; `prefix`: what one is set up to send before
+    each code. `port`: the serial port of one that has one (`COM3`, `/dev/ttyACM0`). `direction`: of all of them."""
+
+    port: Annotated[str, msgspec.Meta(min_length=3, max_length=200)] | None = None
+    baud: Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200] = 9600
+    direction: Literal["in", "out"] = "in"
+    prefix: Annotated[str, msgspec.Meta(max_length=8)] = ""
 
 
 class GatePart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -136,6 +160,7 @@ class Settings(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     screen: Screen = msgspec.field(default_factory=Screen)
     policy: Policy = msgspec.field(default_factory=Policy)
     cloud: CloudPart | None = None
+    hand_scanner: HandScanner = msgspec.field(default_factory=HandScanner)
     cameras: tuple[CameraPart, ...] = ()
     gates: tuple[GatePart, ...] = ()
 
@@ -214,6 +239,7 @@ def _check_across(text: str, settings: Settings) -> None:
                 f"Line {line}: camera {camera.id!r} names the gate {camera.gate!r}, which is not there.",
                 f"Gates here: {', '.join(gates) or 'none'}.",
             )
+        _check_camera(text, number, camera)
 
     if settings.cloud is None:
         for number, gate in enumerate(settings.gates):
@@ -222,6 +248,24 @@ def _check_across(text: str, settings: Settings) -> None:
                 raise _wrong(
                     f"Line {line}: gate {gate.id!r} opens through the cloud, but there is no [cloud] with its host.",
                     "Add the table, or set cloud = false.",
+                )
+
+
+def _check_camera(text: str, number: int, camera: CameraPart) -> None:
+    def wrong(key: str, message: str, next_step: str) -> SettingsError:
+        return _wrong(f"Line {_line_of(text, 'cameras', number, key)}: {message}", next_step)
+
+    if "@" in urlsplit(camera.address).netloc:
+        raise wrong(
+            "address", "user name and password do not belong into an address.", "The password is kept in the store."
+        )
+    if "zxing" not in camera.engines:
+        raise wrong("engines", "zbar alone reads too little.", 'Write ["zxing", "zbar"] or ["zxing"].')
+    for key, boxes in (("crop", (camera.crop,) if camera.crop else ()), ("mask", camera.mask)):
+        for left, top, right, bottom in boxes:
+            if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+                raise wrong(
+                    key, f"{[left, top, right, bottom]} is no part of a picture.", "Left, top, right, bottom: 0–1."
                 )
 
 
@@ -247,6 +291,7 @@ def _allowed(table: str, unknown: bool) -> str:
         "screen": Screen,
         "policy": Policy,
         "cloud": CloudPart,
+        "hand_scanner": HandScanner,
         "cameras": CameraPart,
         "gates": GatePart,
     }

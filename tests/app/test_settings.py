@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
+import numpy as np
 import pytest
 
+from app.cameras import camera_settings_of
+from app.devices.decoder import Decoder
 from app.errors import SettingsError
+from app.settings import Format, load, parse
 from app.settings import dump as dumped
-from app.settings import load, parse
 
 GOOD = """\
 [site]
@@ -67,6 +71,15 @@ def test_a_good_file_survives_being_written_again() -> None:
         ("[central]", "[centrall]", 7, "central"),
         ("channel = 0", "cloud = true", 30, "[cloud]"),
         ("channel = 0", 'cloud_id = "shellyplus1-x"', 30, "regex"),
+        ('gate = "main"', 'engines = ["zbar"]', 15, "zbar alone"),
+        ('gate = "main"', 'engines = ["zxing", "quirc"]', 15, "quirc"),
+        ('gate = "main"', 'formats = ["QR"]', 15, "'QR'"),
+        ('gate = "main"', "crop = [0.5, 0, 0.4, 1]", 15, "no part of a picture"),
+        ('gate = "main"', "mask = [[0, 0, 1, 1.2]]", 15, "no part of a picture"),
+        ('gate = "main"', "size = [1280, 72]", 15, "160"),
+        ('address = "http://192.168.1.20/lane.mjpg"', 'address = "rtsp://guard:lamp@192.168.1.20/1"', 14, "password"),
+        ("[central]", '[hand_scanner]\nport = "COM3"\nbaud = 9601\n[central]', 9, "9601"),
+        ("[central]", "[hand_scanner]\nport = 3\n[central]", 8, "str"),
         ("[central]", '[cloud]\nhost = "http://shelly-7-eu.shelly.cloud"\n[central]', 8, "regex"),
     ],
 )
@@ -83,3 +96,24 @@ def test_no_file_says_what_to_do(tmp_path: Path) -> None:
         load(tmp_path)
     assert caught.value.code == "settings_missing"
     assert caught.value.next_step
+
+
+@pytest.mark.parametrize("name", get_args(Format))
+def test_each_kind_of_code_that_may_be_switched_on_is_known_to_the_decoder(name: str) -> None:
+    assert Decoder((name,)).read(np.full((90, 160), 128, np.uint8), 0.0, awake=True) == ()
+
+
+def test_a_camera_and_a_hand_scanner_are_told_all_of_their_settings() -> None:
+    more = """gate = "main"
+engines = ["zxing"]
+formats = ["QRCode", "PDF417"]
+size = [1920, 1080]
+fps = 15
+exposure = -6"""
+    scanner = '[hand_scanner]\nport = "/dev/ttyACM0"\nprefix = "~"\n[central]'
+    settings = parse(GOOD.replace('gate = "main"', more, 1).replace("[central]", scanner, 1))
+    assert parse(dumped(settings)) == settings
+    camera = camera_settings_of(settings.cameras[0], "", settings.site.hosts)
+    assert (camera.engines, camera.formats) == (("zxing",), ("QRCode", "PDF417"))
+    assert (camera.size, camera.fps, camera.exposure) == ((1920, 1080), 15, -6)
+    assert (settings.hand_scanner.port, settings.hand_scanner.baud) == ("/dev/ttyACM0", 9600)
