@@ -20,7 +20,7 @@ from app.events import Events, Trouble
 from app.from_settings import binding_of
 from app.gates.actuator import Actuator
 from app.gates.bindings import GateSecret
-from app.gates.build import account_of, bind, cloud_for
+from app.gates.build import account_of, bind, cloud_for, driver_for
 from app.gates.gates_file import CloudSecret, SealedGates, read_gates, write_gates
 from app.gates.shelly_cloud import CloudAccount
 from app.profile import Profile
@@ -90,6 +90,10 @@ class GateSetUp:
         sealed = await self._sealed()
         self._account = bind(self._actuator, sealed, self._clock)
         self._keep(sealed)
+
+    async def seal(self) -> None:
+        """Bring the sealed gates file up to what settings and store say now."""
+        self._keep(await self._sealed())
 
     async def close(self) -> None:
         """Let go of the cloud."""
@@ -179,6 +183,17 @@ class GateSetUp:
 
         await self._change(paired, "gate_pairing", camera_id, {"gate": gate_id, "moved": moved, "kept": True})
 
+    async def set_password(self, gate_id: str, password: str) -> None:
+        """The relay's password, from now on and after a restart. KnownError."""
+        self._check_may()
+        await self._store.secrets.put(f"gate.{gate_id}", password)
+        sealed = await self._sealed()
+        binding, secret = next(one for one in sealed.gates if one[0].gate_id == gate_id)
+        await self._actuator.use_local(gate_id, driver_for(binding, secret, self._clock))
+        self._keep(sealed)
+        actor = self._actor()
+        await self._store.journal.note("gate_password", gate_id, {"by": actor.actor_id if actor else ""})
+
     async def test_cloud(self, gate_id: str, pulse: Callable[[], Awaitable[GateOutcome]]) -> GateOutcome:
         """Ask the cloud for the device first, which moves nothing; only then `pulse` through it. Raises GateError."""
         self._check_may()
@@ -205,7 +220,7 @@ class GateSetUp:
         self._holder.settings = settings = change(self._holder.settings)
         for gate in settings.gates:
             self._actuator.set_up_anew(binding_of(gate, may_open_by_itself=settings.policy.automatic_opening))
-        self._keep(await self._sealed())
+        await self.seal()
         await self._store.journal.note(kind, subject, {**said, "by": actor.actor_id if actor else ""})
 
     async def _renew_cloud(self) -> None:

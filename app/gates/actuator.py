@@ -132,6 +132,10 @@ class Actuator:
         """Another second path for a gate, or none. Raises KeyError."""
         self._gates[gate_id].paths.use_cloud(cloud)
 
+    async def use_local(self, gate_id: str, local: Driver) -> None:
+        """Another way to speak to the gate's device, with a new password for example. Raises KeyError."""
+        await self._gates[gate_id].use_local(local)
+
     def set_up_anew(self, binding: GateBinding) -> None:
         """Take over what may change while a gate is in use: `accepted` and `automatic`. Raises KeyError."""
         self._gates[binding.gate_id].set_up_anew(binding)

@@ -103,6 +103,13 @@ class Gate:
                     pass  # the watch says what is wrong
             await asyncio.sleep(COMMISSION_AGAIN_S)
 
+    async def use_local(self, local: Driver) -> None:
+        """Speak to the device with another driver; what is under way with the old one ends unknown."""
+        before, self.paths.local = self.paths.local, local
+        self.watch.use(local)
+        self._findings = None
+        await before.close()
+
     # -- commands -----------------------------------------------------------------------------------------------
 
     async def carry_out(self, command: GateCommand, only: Path | None) -> GateOutcome:

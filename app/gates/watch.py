@@ -148,6 +148,12 @@ class GateWatch:
         """Poll at once."""
         self._poke.set()
 
+    def use(self, driver: Driver) -> None:
+        """Ask another driver from now on, at once, and prove anew who answers."""
+        self._driver = driver
+        self._identity_at = float("-inf")
+        self._poke.set()
+
     def set_visible(self, visible: bool) -> None:
         """Whether anybody looks at the gate's card."""
         if visible and not self._visible:

@@ -95,6 +95,7 @@ async def prepare(folder: Path, line: str, passphrase: str, *, role: str = "guar
     try:
         for gate in site["gates"]:
             await core.store.secrets.put(f"gate.{gate['gate_id']}", gate.get("password") or "")
+        await core.gate_set_up.seal()
         user = _user(site, role)
         actor = await core.sign_in(user["email"], user["password"])
         await core.duty.pins.choose(actor.actor_id, PIN)

@@ -273,6 +273,20 @@ def test_the_wrong_gate_moved_so_nothing_is_paired(tmp_path: Path, moved: str, c
     run(story)
 
 
+def test_a_new_password_holds_at_once_and_after_a_restart(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with works(tmp_path) as w:
+            await w.set_up.set_password("main", "wrong")
+            assert (await w.open()).detail == "http:401"
+            await w.set_up.set_password("main", w.units["main"]["password"])
+            assert (await w.open()).kind is OutcomeKind.DONE
+            sealed = read_gates(Profile(tmp_path).gates, KEY)
+            assert sealed.gates[0][1].password == w.store.told["gate.main"] == w.units["main"]["password"]
+            assert w.units["main"]["password"] not in str(w.store.notes)
+
+    run(story)
+
+
 def test_only_a_technician_changes_gates(tmp_path: Path) -> None:
     async def story() -> None:
         async with works(tmp_path) as w:
@@ -282,6 +296,7 @@ def test_only_a_technician_changes_gates(tmp_path: Path) -> None:
                 w.set_up.pair("lane", "main", moved="main"),
                 w.set_up.use_cloud("shelly-1-eu.shelly.cloud", "k", "main"),
                 w.set_up.leave_cloud("main"),
+                w.set_up.set_password("main", "x"),
             ):
                 with pytest.raises(KnownError) as caught:
                     await change
