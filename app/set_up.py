@@ -197,8 +197,9 @@ class SetUp:
             cameras = tuple(msgspec.structs.replace(one, gate=one.gate or first) for one in settings.cameras)
             self._save(msgspec.structs.replace(settings, cameras=cameras))
         await (await self._store()).journal.note("set_up", settings.site.device_id, {})
+        await asyncio.to_thread(self._trials.close)
+        await self._let_go()
         self._progress.done()
-        await self.close()
 
     async def close(self) -> None:
         """Leave; what was done stays."""

@@ -94,32 +94,34 @@ class CentralStep(Page):
     def __init__(self, does: FirstStartPresenter) -> None:
         super().__init__()
         self.add_fields("address", "key", "code")
-        self._check, self._enrol = QPushButton(), QPushButton()
+        self._check, self.enrol = QPushButton(), QPushButton()
         self._lines = [Para(px=14, line=20) for _ in range(FINDINGS)]
         self._done = Para(colour="granted")
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._check)
-        row.addWidget(self._enrol)
+        row.addWidget(self.enrol)
         row.addStretch(1)
         self.column.addLayout(row)
         for line in self._lines:
             self.column.addWidget(line)
         self.column.addWidget(self._done)
         self.column.addStretch(1)
-        self._check.clicked.connect(lambda: does.check_central(self.text("address"), self.text("key")))
-        self._enrol.clicked.connect(lambda: does.enrol(self.text("address"), self.text("key"), self.text("code")))
+        self._check.clicked.connect(lambda: self._asks(does, enrol=False))
+        self.enrol.clicked.connect(lambda: self._asks(does, enrol=True))
         for key in ("address", "key"):
             self.fields[key].returnPressed.connect(self._check.click)
-        self.fields["address"].textChanged.connect(self._pasted)
-        self.fields["code"].returnPressed.connect(self._enrol.click)
+        self.fields["address"].textChanged.connect(self._changed)
+        self.fields["address"].editingFinished.connect(self._take_apart)
+        self._length = 0
+        self.fields["code"].returnPressed.connect(self.enrol.click)
 
     def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
         super().show_state(state, buttons)
         self._check.setText(buttons["check"])
-        self._enrol.setText(buttons["enrol"])
+        self.enrol.setText(buttons["enrol"])
         open_ = not state.busy and not state.site_name
-        self._enrol.setEnabled(open_)
+        self.enrol.setEnabled(open_)
         self._check.setEnabled(open_)
         for key, kept in (("address", state.address), ("key", state.key)):
             if kept and not self.text(key):
@@ -135,11 +137,24 @@ class CentralStep(Page):
         self._done.set_text(words.enrolled(state.site_name) if state.site_name else "")
         self._done.setVisible(bool(state.site_name))
 
-    def _pasted(self, text: str) -> None:
+    def _changed(self, text: str) -> None:
+        """What was pasted is whole at once; what is typed or scanned is whole when somebody leaves the field."""
+        pasted, self._length = len(text) > self._length + 1, len(text)
+        if pasted:
+            self._take_apart()
+
+    def _take_apart(self) -> None:
         """The letter's whole line, pasted or read by a hand scanner, fills all three fields."""
-        if (parts := enrolment_line(text)) is not None:
+        if (parts := enrolment_line(self.text("address"))) is not None:
             for key, part in zip(("address", "key", "code"), parts, strict=True):
                 self.fields[key].setText(part)
+
+    def _asks(self, does: FirstStartPresenter, *, enrol: bool) -> None:
+        self._take_apart()
+        if enrol:
+            does.enrol(self.text("address"), self.text("key"), self.text("code"))
+        else:
+            does.check_central(self.text("address"), self.text("key"))
 
 
 class RecoveryStep(Page):
@@ -157,26 +172,26 @@ class RecoveryStep(Page):
         self.column.addWidget(frame)
         self._frame = frame
         self.add_fields("last_group", "site_key")
-        self._confirm, self._take, self._said = QPushButton(), QPushButton(), Para()
+        self.confirm, self._take, self._said = QPushButton(), QPushButton(), Para()
         row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(self._confirm, 1)
+        row.addWidget(self.confirm, 1)
         row.addWidget(self._take, 1)
         self.column.addLayout(row)
         self.column.addWidget(self._said)
         self.column.addStretch(1)
-        self._confirm.clicked.connect(lambda: does.confirm_recovery(self.text("last_group")))
+        self.confirm.clicked.connect(lambda: does.confirm_recovery(self.text("last_group")))
         self._take.clicked.connect(lambda: does.use_site_key(self.text("site_key")))
-        self.fields["last_group"].returnPressed.connect(self._confirm.click)
+        self.fields["last_group"].returnPressed.connect(self.confirm.click)
         self.fields["site_key"].returnPressed.connect(self._take.click)
 
     def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
         super().show_state(state, buttons)
         self._key.setText(state.recovery_key)
         self._frame.setVisible(bool(state.recovery_key))
-        self._confirm.setText(buttons["confirm"])
+        self.confirm.setText(buttons["confirm"])
         self._take.setText(buttons["site_key"])
-        for button in (self._confirm, self._take):
+        for button in (self.confirm, self._take):
             button.setEnabled(not state.busy and not state.recovery_done)
         self._said.set_text(words.recovery(state))
         self._said.set_colour("denied" if state.recovery_wrong else "granted")
@@ -192,10 +207,10 @@ class CamerasStep(Page):
         self.column.addWidget(self._usb)
         self.column.addWidget(self._plugged)
         self.add_fields("camera_name", "camera_address", "username", "password", secret=("password",))
-        self._add, self._drop, self.table, self.view = QPushButton(), QPushButton(), Table(), CameraView()
+        self.add, self._drop, self.table, self.view = QPushButton(), QPushButton(), Table(), CameraView()
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self._add)
+        row.addWidget(self.add)
         row.addWidget(self._drop)
         row.addStretch(1)
         self.column.addLayout(row)
@@ -208,7 +223,7 @@ class CamerasStep(Page):
         self.column.addLayout(below, 1)
         self._count = 0
         self._lines: tuple[CameraLine, ...] = ()
-        self._add.clicked.connect(lambda: self._added(does))
+        self.add.clicked.connect(lambda: self._added(does))
         self._drop.clicked.connect(lambda: does.drop_camera(self.table.current_key()))
         self._plugged.chosen.connect(lambda name: self.fields["camera_address"].setText(name))
         self.table.marked.connect(lambda _: self._look())
@@ -226,8 +241,8 @@ class CamerasStep(Page):
             tuple((name, people.plain(name, 24)) for name in state.usb[:4]), self.text("camera_address")
         )
         self._plugged.setVisible(bool(state.usb))
-        self._add.setText(buttons["camera"])
-        self._add.setEnabled(not state.busy)
+        self.add.setText(buttons["camera"])
+        self.add.setEnabled(not state.busy)
         self._drop.setText(buttons["drop"])
         self._drop.setEnabled(not state.busy and bool(state.cameras))
         heads = words.list_heads()
@@ -274,30 +289,30 @@ class GatesStep(Page):
         self.column.addLayout(row)
         self.column.addWidget(self._found)
         self.add_fields("gate_name", "gate_address", "password", secret=("password",))
-        self._add, self._test, self.table = QPushButton(), QPushButton(), Table()
+        self.add, self.test, self.table = QPushButton(), QPushButton(), Table()
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._test)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.test)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
         self.column.addWidget(self.table, 1)
         self._count = 0
         self._find.clicked.connect(does.find_relays)
         self._found.chosen.connect(lambda address: self.fields["gate_address"].setText(address))
-        self._add.clicked.connect(
+        self.add.clicked.connect(
             lambda: does.add_gate(self.text("gate_name"), self.text("gate_address"), self.text("password"))
         )
-        self._test.clicked.connect(lambda: does.test_gate(self.table.current_key()))
+        self.test.clicked.connect(lambda: does.test_gate(self.table.current_key()))
 
     def show_state(self, state: FirstStartState, buttons: dict[str, str]) -> None:
         super().show_state(state, buttons)
         self._find.setText(buttons["relays"])
-        self._add.setText(buttons["gate"])
-        self._test.setText(buttons["test"])
-        for button in (self._find, self._add):
+        self.add.setText(buttons["gate"])
+        self.test.setText(buttons["test"])
+        for button in (self._find, self.add):
             button.setEnabled(not state.busy)
-        self._test.setEnabled(not state.busy and bool(state.gates))
+        self.test.setEnabled(not state.busy and bool(state.gates))
         relays = state.relays or ()
         self._said.set_text(words.relays(None if state.relays is None else len(relays)))
         choices = tuple((one.address, one.address.split("://")[-1]) for one in relays[:4])
