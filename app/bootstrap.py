@@ -33,6 +33,7 @@ from app.gates.discovery import FoundRelay, find_relays
 from app.gates.emergency import EmergencyFile
 from app.gates.lockdown import Lockdown
 from app.intents import Intents
+from app.notices import NoticeDesk, Post
 from app.opening import Opening
 from app.ops.printing import Printing
 from app.ops.story import Site as ReportSite
@@ -92,10 +93,12 @@ class Core:
         self.intents: Intents
         self.override: Override
         self.day: Day
+        self.notice_desk: NoticeDesk
         self.records: Records
         self.sync: Sync
         self._realtime: Realtime
         self._cameras: Cameras
+        self._scanner: SerialScanner | None = None
 
     @classmethod
     async def open(cls, folder: Path, *, passphrase: str | None = None, clock: Clock | None = None) -> Core:
@@ -181,6 +184,8 @@ class Core:
             hosts=settings.site.hosts,
             clock=self.clock,
             time=self.time,
+            events=self.events,
+            scanner_direction=Direction(settings.hand_scanner.direction),
         )
         self.override = Override(
             opening=self.opening,
@@ -198,6 +203,14 @@ class Core:
             site_now=self.site_now,
             printing=self.printing,
             prints=self.profile.prints,
+            events=self.events,
+        )
+        self.notice_desk = NoticeDesk(
+            store=store,
+            duty=self.duty.current,
+            post=Post(settings.site.device_id, self.post_name, frozenset(gate.id for gate in settings.gates)),
+            now=lambda: self.time.now().at,
+            events=self.events,
         )
         self.records = Records(
             store=store,
@@ -206,17 +219,17 @@ class Core:
             now=lambda: self.time.now().at,
             inside=self.day.inside,
             printing=self.printing,
-            events=self.events,
+            open_notices=self.notice_desk.open_notices,
         )
         self.history = self.records.history
         self.history_summary = self.records.history_summary
-        self.open_notices = self.records.open_notices
-        self.close_notice = self.records.close_notice
+        self.open_notices = self.notice_desk.open_notices
+        self.close_notice = self.notice_desk.close_notice
         self.quarantined = self.records.quarantined
         self.send_again = self.records.send_again
         self.photo = self.records.photo
         self.export = self.records.export
-        self.call_for_help = self.records.call_for_help
+        self.call_for_help = self.notice_desk.call_for_help
         self.expected_today = self.day.expected_today
         self.inside = self.day.inside
         self.print_muster = self.day.print_muster
@@ -224,6 +237,9 @@ class Core:
         self.shift_lines = self.day.shift_lines
         self.write_line = self.day.write_line
         self.acknowledge = self.day.acknowledge
+        self.ask_host = self.day.ask_host
+        self.host_answer = self.day.host_answer
+        self.heard_from_host = self.day.heard_from_host
         self.hand_over = self.day.hand_over
         uploading = self._console if await self._console.session() else self._person
         self.sync = Sync(
@@ -258,6 +274,15 @@ class Core:
         """Gates first: opening by hand must be there before anything else."""
         self.actuator.start()
         self._cameras.start(asyncio.get_running_loop())
+        if (scanner := self.settings.hand_scanner).port:
+            self._scanner = SerialScanner(
+                scanner.port,
+                baud=scanner.baud,
+                loop=asyncio.get_running_loop(),
+                on_line=self.intents.hand_scanner,
+                on_problem=self._scanner_changed,
+            )
+            self._scanner.start()
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
         for finding in self.store.findings:
@@ -266,6 +291,8 @@ class Core:
     async def close(self) -> None:
         """Stop scanning, end what runs, bring the store home."""
         self._cameras.close()
+        if self._scanner is not None:
+            self._scanner.close()
         await self.sync.close()
         await self.actuator.close()
         await self.gate_set_up.close()
@@ -381,7 +408,12 @@ class Core:
         return ReportSite(self.site_name, self.site_zone, {gate.id: gate.name for gate in self.settings.gates})
 
     def _noticed(self, notice: Notice) -> None:
-        self.tasks.spawn(self.store.logbook.put_notice(notice), name=f"notice {notice.notice_id}")
+        self.tasks.spawn(self.notice_desk.keep(notice), name=f"notice {notice.notice_id}")
+
+    def _scanner_changed(self, problem: KnownError | None) -> None:
+        self.events.publish(ScannerChanged(self.settings.hand_scanner.port or "", problem))
+        if problem is not None:
+            self.events.publish(Trouble(problem))
 
     def _link_changed(self, changed: LinkChanged) -> None:
         self._link = changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.clock import TrustedTime
@@ -12,10 +12,11 @@ from app.domain.entry import Direction, Entry
 from app.domain.ids import uuid7
 from app.domain.passes import Pass, VisitorType
 from app.domain.shift import LineKind, ShiftLine
+from app.events import Events, MessageKept
 from app.opening import Duty
 from app.ops.figures import Present
-from app.ops.reports import Printing, muster_list
-from app.store.rows import InsideRow
+from app.ops.printing import Printing
+from app.store.rows import Call, HostQuestion, InsideRow, Message, MessageLane
 from app.store.store import Store
 
 INSIDE_AT_MOST = 5000
@@ -35,6 +36,7 @@ class Day:
         site_now: Callable[[], datetime],
         printing: Callable[[], Printing],
         prints: Path,
+        events: Events,
     ) -> None:
         self._store = store
         self._duty = duty
@@ -42,6 +44,7 @@ class Day:
         self._site_now = site_now
         self._printing = printing
         self._prints = prints
+        self._events = events
 
     async def expected_today(self) -> tuple[Pass, ...]:
         """All passes that begin on the site's day."""
@@ -83,6 +86,8 @@ class Day:
         return target
 
     def _print(self, target: Path, present: list[Present]) -> None:
+        from app.ops.reports import muster_list  # loads reportlab: a start does not wait for it
+
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         muster_list(target, present, self._printing())
 
@@ -95,8 +100,8 @@ class Day:
         """The log of the last day, with every handover that was not read yet."""
         return await self._store.logbook.lines(since=self._time.now().at - timedelta(days=1))
 
-    async def write_line(self, kind: LineKind, words: str) -> ShiftLine:
-        """A line in the shift log, by whoever is on duty."""
+    async def write_line(self, kind: LineKind, words: str, *, acknowledges: str = "") -> ShiftLine:
+        """A line in the shift log, by whoever is on duty; the central API is told of it."""
         now, duty = self._time.now().at, self._duty()
         line = ShiftLine(
             line_id=uuid7(now),
@@ -107,17 +112,56 @@ class Day:
             actor_name=duty.actor.name if duty.actor else "",
             words=words,
         )
-        await self._store.logbook.write(line)
+        await self._store.logbook.write(line, acknowledges=acknowledges)
+        self._events.publish(MessageKept(urgent=False))
         return line
 
     async def acknowledge(self, line_id: str) -> None:
         """The guard on duty has read a handover."""
-        await self._store.logbook.acknowledge(line_id)
-        await self.write_line(LineKind.ACKNOWLEDGED, "")
+        await self.write_line(LineKind.ACKNOWLEDGED, "", acknowledges=line_id)
 
     async def hand_over(self, words: str) -> None:
         """Notes for the next guard. Nothing waits for them to be read."""
         await self.write_line(LineKind.HANDOVER, words)
+
+    async def ask_host(
+        self, host_id: str, *, visitor_name: str = "", plate: str = "", note: str = "", gate_id: str = ""
+    ) -> str:
+        """Ask a host in the app whether somebody may come in; the question's id, to look for its answer.
+
+        It is kept before it is sent: offline it waits, and the guard goes on to the telephone.
+        """
+        now, actor = self._time.now().at, self._duty().actor
+        question_id = uuid7(now)
+        body = {
+            "id": question_id,
+            "host_id": host_id,
+            "visitor_name": visitor_name,
+            "plate": plate,
+            "note": note,
+            "gate_id": gate_id,
+            "asked_by": actor.name if actor else "",
+            "asked_at": now.astimezone(UTC).isoformat(),
+        }
+        await self._store.messages.put(Message(question_id, MessageLane.QUESTION, Call.ASK_HOST, body))
+        self._events.publish(MessageKept())
+        return question_id
+
+    async def host_answer(self, question_id: str) -> HostQuestion | None:
+        """What became of a question, as far as the feed has brought it back (MirrorChanged tells when to look)."""
+        return await self._store.mirror.question(question_id)
+
+    async def heard_from_host(self, question_id: str, *, admit: bool, heard_by: str, note: str = "") -> None:
+        """Write down what a host said on the telephone. The first answer stands, wherever it came from."""
+        body = {
+            "p_question": question_id,
+            "p_answer": "admit" if admit else "refuse",
+            "p_note": note,
+            "p_heard_by": heard_by,
+        }
+        answered = Message(uuid7(self._time.now().at), MessageLane.QUESTION, Call.ANSWER_HOST, body)
+        await self._store.messages.put(answered)
+        self._events.publish(MessageKept())
 
     async def _pass_of(self, entry: Entry) -> Pass:
         """The pass of an own entry; from the entry itself when nothing else knows it any more."""

@@ -123,13 +123,21 @@ class PullProgress:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that needs a human."""
+    """Something that needs a human. `device_id`: the console that raised it, "" for this one."""
 
     notice_id: str
     kind: str
     at: datetime
     subject: str
     detail: str = ""
+    device_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageKept:
+    """There is something to tell the central API beside entries. `urgent`: a call for help."""
+
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from app.store import feed_rows, log_feed, pass_feed
-from app.store.mirror_tables import blacklist, hosts, properties, settings
+from app.store.mirror_tables import blacklist, gate_notices, hosts, properties, questions, settings
 from app.store.rows import Change, ChangePage
 
 Bound = dict[str, Any]
@@ -125,5 +125,7 @@ _ENTITIES = {
     "blacklist": _Entity(feed_rows.blacklist_row, "id", _putting(blacklist, "id"), _removing(blacklist, "id")),
     "property": _Entity(feed_rows.property_row, "id", _putting(properties, "id"), _removing(properties, "id")),
     "host": _Entity(feed_rows.host_row, "id", _putting(hosts, "id"), _removing(hosts, "id")),
+    "notice": _Entity(feed_rows.notice_row, "id", _putting(gate_notices, "id"), _removing(gate_notices, "id")),
+    "question": _Entity(feed_rows.question_row, "id", _putting(questions, "id"), _removing(questions, "id")),
     "settings": _Entity(feed_rows.settings_row, "id", _putting(settings, "id"), _removing(settings, "id")),
 }

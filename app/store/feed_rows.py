@@ -129,6 +129,36 @@ def settings_row(row: Wire) -> Bound:
     return {"id": _id(row, "id"), "key": _id(row, "key"), "value": json.dumps(row.get("value"))}
 
 
+def notice_row(row: Wire) -> Bound:
+    """`gate_notices`."""
+    return {
+        "id": _id(row, "id"),
+        "kind": _id(row, "kind"),
+        "severity": _text(row, "severity") or "warning",
+        "words": _text(row, "words"),
+        "gate_id": _text(row, "gate_id"),
+        "device_id": _text(row, "device_id"),
+        "actor_name": _text(row, "actor_name"),
+        "occurred_at": _moment(row, "occurred_at"),
+    }
+
+
+def question_row(row: Wire) -> Bound:
+    """`questions`. An answer that is not known here is no answer."""
+    answer = row.get("answer")
+    return {
+        "id": _id(row, "id"),
+        "host_id": _id(row, "host_id"),
+        "visitor_name": _text(row, "visitor_name"),
+        "asked_at": _moment(row, "asked_at"),
+        "answer": answer if answer in ("admit", "refuse") else None,
+        "answered_at": _moment_or_none(row, "answered_at"),
+        "answered_by": _text(row, "answered_by"),
+        "answered_via": _text(row, "answered_via"),
+        "answer_note": _text(row, "answer_note"),
+    }
+
+
 def _id(row: Wire, name: str) -> str:
     value = row.get(name)
     if not isinstance(value, str) or not value or not _is_unicode(value):

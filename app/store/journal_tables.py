@@ -164,4 +164,23 @@ notices = Table(
 )
 Index("notices_open", notices.c.at, sqlite_where=notices.c.closed_at.is_(None))
 
+messages = Table(
+    "messages",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("lane", Integer, nullable=False),
+    Column("call", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+)
+"""What this console tells the central API beside its entries. See `app.store.messages`."""
+Index("messages_waiting", messages.c.lane, messages.c.attempts, sqlite_where=messages.c.state == "waiting")
+
 secrets = Table("secrets", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -12,11 +13,13 @@ from sqlalchemy.dialects.sqlite import insert
 from app.domain.entry import Entry, EntryKind
 from app.domain.shift import LineKind, ShiftLine
 from app.events import Notice
-from app.store import audit
+from app.store import audit, messages
 from app.store.entry_rows import ENTRY_COLUMNS, entry_of
 from app.store.journal_file import JournalFile
 from app.store.journal_tables import entries, notices, shift_lines
+from app.store.rows import Call, Message, MessageLane
 
+_NOTICE = ("notice_id", "kind", "at", "subject", "detail")
 MOVES = (EntryKind.VISIT, EntryKind.EXIT, EntryKind.WALK_IN)
 _LINE = tuple(shift_lines.c[name] for name in ShiftLine.__dataclass_fields__)
 
@@ -30,12 +33,19 @@ class Logbook:
 
     # The shift's lines
 
-    async def write(self, line: ShiftLine) -> None:
-        """Put a line into the book; the chain witnesses its kind and hour, not its words."""
+    async def write(self, line: ShiftLine, *, acknowledges: str = "") -> None:
+        """Put a line into the book and among the messages; the chain witnesses its kind and hour, not its words.
+
+        `acknowledges`: the handover that this line says was read.
+        """
 
         def put(connection: Connection) -> None:
             values = {**asdict(line), "kind": line.kind.value, "sent": False}
             connection.execute(insert(shift_lines).values(values).on_conflict_do_nothing())
+            if acknowledges:
+                read = update(shift_lines).where(shift_lines.c.line_id == acknowledges).values(acknowledged=True)
+                connection.execute(read)
+            messages.put(connection, _told(line, acknowledges), self._now())
             audit.append(connection, self._now(), "shift_line", line.line_id, {"kind": line.kind.value})
 
         await self._file.write(put)
@@ -46,41 +56,40 @@ class Logbook:
         wanted = select(*_LINE).where((shift_lines.c.at >= since) | unread).order_by(shift_lines.c.at)
         return await self._file.read(lambda connection: tuple(map(_line_of, connection.execute(wanted))))
 
-    async def acknowledge(self, line_id: str) -> None:
-        """Somebody has read a handover."""
-        read = update(shift_lines).where(shift_lines.c.line_id == line_id).values(acknowledged=True, sent=False)
-        await self._file.write(lambda connection: connection.execute(read))
-
-    async def unsent(self, *, limit: int) -> tuple[ShiftLine, ...]:
-        """Lines that the central API has not confirmed."""
-        waiting = select(*_LINE).where(shift_lines.c.sent.is_(False)).order_by(shift_lines.c.at).limit(limit)
-        return await self._file.read(lambda connection: tuple(map(_line_of, connection.execute(waiting))))
-
-    async def lines_sent(self, line_ids: Sequence[str]) -> None:
-        """The central API has these lines."""
-        sent = update(shift_lines).where(shift_lines.c.line_id.in_(line_ids)).values(sent=True)
-        await self._file.write(lambda connection: connection.execute(sent))
-
     # What needs a human
 
-    async def put_notice(self, notice: Notice) -> None:
-        """Keep a notice until somebody closes it; the same one twice is one."""
-        values = {**asdict(notice), "closed_by": "", "resolution": ""}
-        put = insert(notices).values(values).on_conflict_do_nothing()
-        await self._file.write(lambda connection: connection.execute(put))
+    async def put_notice(self, notice: Notice, *, tell: Message | None = None) -> None:
+        """Keep a notice until somebody closes it, and what the central API is told of it; the same one twice is one."""
+        values = {**_stored(notice), "closed_by": "", "resolution": ""}
+
+        def put(connection: Connection) -> None:
+            new = connection.execute(insert(notices).values(values).on_conflict_do_nothing()).rowcount
+            if new and tell is not None:
+                messages.put(connection, tell, self._now())
+
+        await self._file.write(put)
 
     async def open_notices(self) -> tuple[Notice, ...]:
         """What nobody has dealt with yet, the newest first."""
-        columns = tuple(notices.c[name] for name in Notice.__dataclass_fields__)
+        columns = tuple(notices.c[name] for name in _NOTICE)
         wanted = select(*columns).where(notices.c.closed_at.is_(None)).order_by(notices.c.at.desc())
         return await self._file.read(lambda connection: tuple(Notice(*row) for row in connection.execute(wanted)))
 
-    async def close_notice(self, notice_id: str, *, by: str, resolution: str) -> None:
-        """Somebody has dealt with it: who, and how. The chain witnesses that."""
+    async def closed(self, notice_ids: Collection[str]) -> frozenset[str]:
+        """Which of these were dealt with here."""
+        wanted = select(notices.c.notice_id).where(
+            notices.c.notice_id.in_(notice_ids), notices.c.closed_at.is_not(None)
+        )
+        return await self._file.read(lambda connection: frozenset(connection.execute(wanted).scalars()))
+
+    async def close_notice(self, notice_id: str, *, by: str, resolution: str, tell: Message | None = None) -> None:
+        """Somebody has dealt with it: who, and how. The chain witnesses that; `tell`: the central API hears of it."""
 
         def close(connection: Connection) -> None:
             done = {"closed_at": self._now(), "closed_by": by, "resolution": resolution}
             connection.execute(update(notices).where(notices.c.notice_id == notice_id).values(done))
+            if tell is not None:
+                messages.put(connection, tell, self._now())
             audit.append(connection, self._now(), "review", notice_id, {"by": by, "resolution": resolution})
 
         await self._file.write(close)
@@ -106,6 +115,26 @@ class Logbook:
         """How often a gate was opened by hand in a shift."""
         counted = select(func.count()).where(entries.c.shift_id == shift_id, entries.c.kind == EntryKind.OVERRIDE)
         return await self._file.read(lambda connection: int(connection.execute(counted).scalar_one()))
+
+
+def _stored(notice: Notice) -> dict[str, Any]:
+    return {name: getattr(notice, name) for name in _NOTICE}
+
+
+def _told(line: ShiftLine, acknowledges: str) -> Message:
+    """A line as `log_shift_v1` takes it."""
+    body = {
+        "id": line.line_id,
+        "shift_id": line.shift_id,
+        "kind": line.kind.value,
+        "actor_id": line.actor_id,
+        "actor_name": line.actor_name,
+        "words": line.words,
+        "photo_hash": line.photo_hash,
+        "about": {"acknowledges": acknowledges} if acknowledges else {},
+        "occurred_at": line.at.astimezone(UTC).isoformat(),
+    }
+    return Message(line.line_id, MessageLane.SHIFT, Call.LOG_SHIFT, body)
 
 
 def _line_of(row: Sequence[object]) -> ShiftLine:

@@ -24,9 +24,18 @@ from app.store.faults import disk_full
 from app.store.log_pages import log_page
 from app.store.migrations.mirror_steps import STEPS
 from app.store.migrations.steps import migrate
-from app.store.mirror_tables import blacklist, codes, hosts, movements, passes, unreadable
+from app.store.mirror_tables import blacklist, codes, gate_notices, hosts, movements, passes, questions, unreadable
 from app.store.plain import plain, plain_plate
-from app.store.rows import ChangePage, HistoryFilter, HistoryKey, HistoryRow, InsideRow, MirrorAnswer
+from app.store.rows import (
+    ChangePage,
+    GateNotice,
+    HistoryFilter,
+    HistoryKey,
+    HistoryRow,
+    HostQuestion,
+    InsideRow,
+    MirrorAnswer,
+)
 from app.store.search import search
 
 log = logging.getLogger(__name__)
@@ -161,6 +170,17 @@ class Mirror:
         """A host's telephone number, to be asked about a visitor."""
         statement = select(hosts.c.phone).where(hosts.c.id == host_id)
         return await self._read(lambda connection: connection.execute(statement).scalar())
+
+    async def gate_notices(self) -> tuple[GateNotice, ...]:
+        """What the site's consoles raised and nobody has acknowledged, the newest first."""
+        wanted = select(gate_notices).order_by(gate_notices.c.occurred_at.desc())
+        return await self._read(lambda connection: tuple(GateNotice(*row) for row in connection.execute(wanted)))
+
+    async def question(self, question_id: str) -> HostQuestion | None:
+        """What became of a question to a host; None before the feed has brought it back."""
+        wanted = select(questions).where(questions.c.id == question_id)
+        row = await self._read(lambda connection: connection.execute(wanted).first())
+        return None if row is None else HostQuestion(*row)
 
     async def unreadable(self) -> int:
         """How many rows of the feed could not be understood."""

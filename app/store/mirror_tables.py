@@ -107,6 +107,35 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
+gate_notices = Table(
+    "gate_notices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("gate_id", Text, nullable=False),
+    Column("device_id", Text, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+)
+"""What any console of the site raised and no supervisor has acknowledged."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("host_id", Text, nullable=False),
+    Column("visitor_name", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("answer", Text),
+    Column("answered_at", Moment),
+    Column("answered_by", Text, nullable=False),
+    Column("answered_via", Text, nullable=False),
+    Column("answer_note", Text, nullable=False),
+)
+"""What hosts were asked in the last day, and what they said."""
+
 follow = Table("follow", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 """How far the mirror has followed the feed: cursor, epoch, as_of."""
 

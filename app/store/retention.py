@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from app.store import audit
+from app.store import audit, messages
 from app.store.journal_tables import audit as links
 from app.store.journal_tables import entries, local_passes, notices, outbox, photos, shift_lines
 from app.store.outbox import SETTLED, WAITING
@@ -56,8 +56,9 @@ def retire(connection: Connection, before: datetime) -> int:
 
 
 def retire_the_rest(connection: Connection, before: datetime) -> None:
-    """Lines of shifts that were sent, notices that were closed, passes made here that are over."""
+    """Lines of shifts and messages that were sent, notices that were closed, passes made here that are over."""
     connection.execute(delete(shift_lines).where(shift_lines.c.sent, shift_lines.c.at < before))
+    messages.retire(connection, before)
     connection.execute(delete(notices).where(notices.c.closed_at < before))
     connection.execute(delete(local_passes).where(local_passes.c.valid_until < before))
 

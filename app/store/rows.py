@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from app.domain.decision import LastEntry
@@ -51,6 +53,74 @@ class PhotoRow:
     entry_id: str
     taken_at: datetime
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateNotice:
+    """What a console of the site raised and no supervisor has acknowledged. `severity`: info, warning or alarm."""
+
+    notice_id: str
+    kind: str
+    severity: str
+    words: str
+    gate_id: str
+    device_id: str
+    actor_name: str
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HostQuestion:
+    """What a host was asked. `answer`: admit, refuse, or None until there is one; `answered_via`: app or phone."""
+
+    question_id: str
+    host_id: str
+    visitor_name: str
+    asked_at: datetime
+    answer: str | None = None
+    answered_at: datetime | None = None
+    answered_by: str = ""
+    answered_via: str = ""
+    answer_note: str = ""
+
+
+class Call(StrEnum):
+    """The function of the contract that takes a message."""
+
+    RAISE_NOTICE = "raise_notice_v1"
+    ACKNOWLEDGE_NOTICE = "acknowledge_notice_v1"
+    ASK_HOST = "ask_host_v1"
+    ANSWER_HOST = "answer_host_v1"
+    LOG_SHIFT = "log_shift_v1"
+
+
+class MessageLane(IntEnum):
+    """What goes first."""
+
+    PANIC = 0
+    QUESTION = 1
+    NOTICE = 2
+    SHIFT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the central API is told beside the entries. `message_id`: a UUID, by which it is told once; `body`: JSON
+    values, as the contract names them."""
+
+    message_id: str
+    lane: MessageLane
+    call: Call
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message that the central API has not confirmed."""
+
+    message: Message
+    attempts: int
+    first_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from app.store.journal import Journal
 from app.store.journal_file import JournalFile
 from app.store.lock import FolderLock
 from app.store.logbook import Logbook
+from app.store.messages import Messages
 from app.store.mirror import Mirror
 from app.store.photos import Photos
 from app.store.retention import SHORTEST
@@ -65,6 +66,7 @@ class Store:
         self._file = JournalFile(folder, data_key, ballast, now, self._found)
         self.journal = Journal(self._file, self.photos, now)
         self.logbook = Logbook(self._file, now)
+        self.messages = Messages(self._file, now)
         self.history = History(self.journal, self.mirror)
         self.secrets = Secrets(self._file)
         self._lock = FolderLock(folder)

@@ -12,7 +12,7 @@ import logging
 from datetime import timedelta
 
 from app.clock import TrustedTime
-from app.sync.ports import Journal, Memory
+from app.sync.ports import Journal, Memory, Messages
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +25,9 @@ _NAME = "central.epoch"
 class EpochWatch:
     """Compares each answer's epoch with the last one seen."""
 
-    def __init__(self, journal: Journal, memory: Memory, time: TrustedTime) -> None:
+    def __init__(self, journal: Journal, messages: Messages, memory: Memory, time: TrustedTime) -> None:
         self._journal = journal
+        self._messages = messages
         self._memory = memory
         self._time = time
         self._one = asyncio.Lock()
@@ -48,6 +49,7 @@ class EpochWatch:
 
     async def resend(self) -> None:
         """Put what was confirmed in the last seven days back into the outbox."""
-        count = await self._journal.unsettle_since(self._time.now().at - RESEND)
+        since = self._time.now().at - RESEND
+        count = await self._journal.unsettle_since(since) + await self._messages.unsettle_since(since)
         self.resent += 1
-        log.warning("the central API may have lost what it confirmed: %d entries are sent again", count)
+        log.warning("the central API may have lost what it confirmed: %d entries and messages are sent again", count)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.central.failures import Failure, failure_of
 from app.central.shapes import ChainHead, Contract, LogAnswer, OutgoingEntry, PullPage, Session
@@ -63,6 +63,9 @@ class Host:
 
     async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
         return await self.heard(self._central.pull(community, cursor, limit))
+
+    async def call(self, function: str, arguments: Mapping[str, object]) -> dict[str, Any]:
+        return await self.heard(self._central.call(function, arguments))
 
     async def upload_photo(self, community: str, taken_at: datetime, photo: bytes, *, entry_id: str = "") -> str:
         # How long a photo takes says more of its size than of the line.

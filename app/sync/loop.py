@@ -1,4 +1,4 @@
-"""The sync: three lanes beside each other (entries, photos, the feed), one circuit before them all.
+"""The sync: four lanes beside each other (entries, messages, photos, the feed), one circuit before them all.
 
 Each lane does one small turn at a time and then waits: for its time to come, or for a poke. Whatever the world
 does, the lanes go on; what they learn of the world becomes the Link.
@@ -17,12 +17,13 @@ from app.central.failures import Failure, failure_of
 from app.central.shapes import Contract
 from app.clock import Clock, TrustedTime
 from app.errors import CentralError, CentralUnreachable, ContractMismatch, KnownError, NotPermitted
-from app.events import EntryRecorded, Events, GateAnswered, Link, LinkChanged
+from app.events import EntryRecorded, Events, GateAnswered, Link, LinkChanged, MessageKept
 from app.sync.epoch import EpochWatch
 from app.sync.host import Host
+from app.sync.messages import MessagePush
 from app.sync.pacing import Backoff, Circuit, Pace, splay_s
 from app.sync.photos import PhotoPush
-from app.sync.ports import Central, Journal, Memory, Mirror, Pause, Photos
+from app.sync.ports import Central, Journal, Memory, Messages, Mirror, Pause, Photos
 from app.sync.pull import PAGE, Pull
 from app.sync.push import Push, Signer
 from app.sync.push_first import FirstPush
@@ -79,6 +80,7 @@ class Sync:
         *,
         central: Central,
         journal: Journal,
+        messages: Messages,
         mirror: Mirror,
         photos: Photos,
         memory: Memory,
@@ -104,7 +106,7 @@ class Sync:
             central, circuit=self._circuit, pace=self._pace, clock=clock, time=time, on_return=self._line_is_back
         )
         self._host = host
-        self._epochs = EpochWatch(journal, memory, time)
+        self._epochs = EpochWatch(journal, messages, memory, time)
         self._push = Push(
             central=host,
             journal=journal,
@@ -123,12 +125,22 @@ class Sync:
             clock=clock,
             events=events,
             community_id=site.community_id,
+            device_id=site.device_id,
             page_rows=page_rows,
+        )
+        self._tidings = MessagePush(
+            central=host,
+            messages=messages,
+            time=time,
+            events=events,
+            community_id=site.community_id,
+            device_id=site.device_id,
         )
         self._photos = PhotoPush(
             central=host, journal=journal, photos=photos, time=time, events=events, community_id=site.community_id
         )
         self.entries = Lane("entries", self._entries_turn, Backoff(rng))
+        self.messages = Lane("messages", self._messages_turn, Backoff(rng))
         self.feed = Lane("feed", self._feed_turn, Backoff(rng))
         self.pictures = Lane("photos", self._photos_turn, Backoff(rng))
         self._entries_idle = False
@@ -146,7 +158,8 @@ class Sync:
         """Begin; ends with `close`, or with the tasks."""
         self._events.subscribe(EntryRecorded, lambda _: self.entries.wake.set())
         self._events.subscribe(GateAnswered, lambda _: self.entries.wake.set())
-        lanes = (self.entries, self.feed, self.pictures)
+        self._events.subscribe(MessageKept, self._message_kept)
+        lanes = (self.entries, self.messages, self.feed, self.pictures)
         self._running = [tasks.spawn(self.run(lane), name=f"sync {lane.name}") for lane in lanes]
 
     async def close(self) -> None:
@@ -168,7 +181,7 @@ class Sync:
         """A person wants it now: skip one wait of our own (a server's Retry-After stays)."""
         self._circuit.skip_wait()
         self._pace.skip_wait()
-        for lane in (self.entries, self.feed, self.pictures):
+        for lane in (self.entries, self.messages, self.feed, self.pictures):
             lane.rests_until = 0.0
             lane.wake.set()
 
@@ -180,6 +193,8 @@ class Sync:
             while (pushed := await self._push_for(contract).turn()).more:
                 await self._epochs.saw(pushed.epoch)
             await self._epochs.saw(pushed.epoch)
+            while not contract.is_first and (await self._tidings.turn()).more:
+                pass
             while not contract.is_first and await self._photos.turn():
                 pass
             while not (await self._pull.turn()).complete:
@@ -246,6 +261,19 @@ class Sync:
         self._entries_idle = True
         self.pictures.wake.set()
         return SETTLING_S if await self._journal.waiting() else POLL_S
+
+    async def _messages_turn(self) -> float:
+        if (await self._faced()).is_first:
+            return CONTRACT_AGAIN_S
+        if (wait_s := self._pace.wait_s()) > 0 and not await self._tidings.urgent():
+            return wait_s
+        return 0.0 if (await self._tidings.turn()).more else POLL_S
+
+    def _message_kept(self, kept: MessageKept) -> None:
+        if kept.urgent:
+            self._circuit.skip_wait()
+            self.messages.rests_until = 0.0
+        self.messages.wake.set()
 
     async def _photos_turn(self) -> float:
         if not self._entries_idle or (await self._faced()).is_first:

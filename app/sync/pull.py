@@ -50,6 +50,7 @@ class Pull:
         clock: Clock,
         events: Events,
         community_id: str,
+        device_id: str = "",
         page_rows: int = PAGE,
     ) -> None:
         self._central = central
@@ -59,6 +60,7 @@ class Pull:
         self._clock = clock
         self._events = events
         self._community_id = community_id
+        self._device_id = device_id
         self._page_rows = page_rows
         self._ahead: tuple[str, PullPage] | None = None
         self._rows = 0
@@ -82,6 +84,8 @@ class Pull:
             return Pulled(0, complete=False)
         await self._apply_and_look_ahead(page)
         self._tell(page)
+        if cursor is not None:
+            self._tell_notices(page)
         if page.more:
             return Pulled(len(page.changes), complete=False)
         await self._mirror.completed_pull(page.server_time or self._time.now().at)
@@ -133,6 +137,18 @@ class Pull:
             self._untold, self._told_at = 0, now
         if page.more or self._rows > self._page_rows:
             self._events.publish(PullProgress(self._rows, page.remaining, self._seconds_left(page, now)))
+
+    def _tell_notices(self, page: PullPage) -> None:
+        """What another console has just raised is heard here, too. Not while the mirror is loaded: that is old."""
+        for change in page.changes:
+            row = change.row or {}
+            device_id = row.get("device_id")
+            if change.entity != "notice" or change.op != "U" or not isinstance(device_id, str):
+                continue
+            words = [row.get(name) for name in ("kind", "actor_name", "words")]
+            if device_id != self._device_id and all(isinstance(word, str) for word in words):
+                kind, subject, detail = map(str, words)
+                self._events.publish(Notice(change.id, kind, self._time.now().at, subject, detail, device_id))
 
     async def _tell_unreadable(self, page: PullPage) -> None:
         """A notice when the mirror met rows that it cannot read, with their number."""

@@ -182,13 +182,20 @@ begin
   return v_answer;
 end $$;
 
-create or replace function public.acknowledge_notice_v1(p_notice uuid, p_words text default '')
+-- A supervisor has dealt with it. A console may say so for the supervisor who did (`p_by`), when its line is back.
+drop function if exists public.acknowledge_notice_v1(uuid, text);
+create or replace function public.acknowledge_notice_v1(p_notice uuid, p_words text default '', p_by uuid default null)
 returns json language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
+  v_community constant uuid := (select community_id from public.gate_notice where id = p_notice);
+  v_for_another constant boolean := exists (select 1 from gatehouse.membership m where m.profile_id = p_by
+    and m.community_id = v_community and m.role in ('supervisor', 'admin'));
   v_answer json;
 begin
-  perform gatehouse.require_role((select community_id from public.gate_notice where id = p_notice), '{supervisor,admin}');
-  update public.gate_notice set acknowledged_at = clock_timestamp(), acknowledged_by = auth.uid(),
+  perform gatehouse.require_role(v_community,
+    case when v_for_another then '{supervisor,admin,console}' else '{supervisor,admin}' end::text[]);
+  update public.gate_notice set acknowledged_at = clock_timestamp(),
+         acknowledged_by = case when v_for_another then p_by else auth.uid() end,
          acknowledgement = coalesce(p_words, '')
    where id = p_notice and acknowledged_at is null;
   select f.row into v_answer from gatehouse.feed_notice f where f.id = p_notice;
@@ -238,7 +245,7 @@ declare
 begin
   foreach v_call in array array[
     'register_walk_in_v1(uuid, jsonb)', 'ask_host_v1(uuid, jsonb)', 'answer_host_v1(uuid, text, text, text)',
-    'raise_notice_v1(uuid, jsonb)', 'acknowledge_notice_v1(uuid, text)', 'log_shift_v1(uuid, jsonb)',
+    'raise_notice_v1(uuid, jsonb)', 'acknowledge_notice_v1(uuid, text, uuid)', 'log_shift_v1(uuid, jsonb)',
     'resolve_conflict_v1(uuid, text, text)'] loop
     execute format('revoke all on function public.%s from public, anon', v_call);
     execute format('grant execute on function public.%s to authenticated', v_call);

@@ -13,7 +13,7 @@ from app.clock import TrustedTime
 from app.day import Day
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.shift import Actor, LineKind, Role, Shift
-from app.events import Notice
+from app.events import Events, Notice
 from app.opening import Duty
 from app.ops.reports import Printing
 from app.ops.story import Site
@@ -47,6 +47,7 @@ class Console:
                 site=Site("Las Lomas", ZONE), fonts=Path("resources/fonts"), who="J. Ajú", now=self.clock.wall()
             ),
             prints=self.folder / "prints",
+            events=Events(),
         )
 
     async def happens(self, kind: EntryKind, direction: Direction, pass_id: str | None, **more: object) -> Entry:
@@ -171,7 +172,7 @@ def test_a_handover_waits_until_it_is_read_and_blocks_nobody(tmp_path: Path) -> 
         assert (line.words, line.acknowledged) == ("The barrier sticks at night.", False)
         await console.day.acknowledge(line.line_id)
         assert [line.kind for line in await console.day.shift_lines()] == [LineKind.ACKNOWLEDGED]
-        assert len(await console.store.logbook.unsent(limit=10)) == 2
+        assert await console.store.messages.waiting() == 2, "both lines are told to the central API"
 
     told(tmp_path, story)
 

@@ -22,6 +22,16 @@ from app.tasks import Tasks
 from tests.fixtures_site import Site
 
 
+class Silence:
+    """Nothing to tell beside entries."""
+
+    async def due(self, *, limit: int, now: datetime) -> tuple[()]:
+        return ()
+
+    async def unsettle_since(self, moment: datetime) -> int:
+        return 0
+
+
 @dataclass
 class Queue:
     """An outbox in memory, as the journal's."""
@@ -152,10 +162,12 @@ async def drain_all(
         counted = Counted(made[number % len(made)])
         counters.append(counted)
         journal: Any = outbox
+        silence: Any = Silence()
         rng = random.Random(seed + number)
         sync = Sync(
             central=counted,  # type: ignore[arg-type]
             journal=journal,
+            messages=silence,
             mirror=mirror,
             photos=mirror,
             memory=Notes(),

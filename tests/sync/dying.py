@@ -94,6 +94,7 @@ async def live(config: dict[str, Any]) -> None:
     sync = Sync(
         central=client,
         journal=journal,
+        messages=Mortal(store.messages, fate),
         mirror=Mortal(store.mirror, fate),
         photos=Mortal(store.photos, fate),
         memory=secrets,

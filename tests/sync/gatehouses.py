@@ -106,6 +106,7 @@ async def gatehouse(
     role: str = "console",
     folder: Path | None = None,
     key: bytes | None = None,
+    site_device: str = "",
     **sync_options: Any,
 ) -> AsyncIterator[Gatehouse]:
     """`around(client)` may put something between the sync and the client. `folder` and `key`: take up an old one."""
@@ -124,10 +125,11 @@ async def gatehouse(
         sync = Sync(
             central=central,
             journal=store.journal,
+            messages=store.messages,
             mirror=store.mirror,
             photos=store.photos,
             memory=store.secrets,
-            site=SyncSite(site.community_id, site.device_id, store.incarnation),
+            site=SyncSite(site.community_id, site_device or site.device_id, store.incarnation),
             clock=clock,
             time=time,
             events=events,
@@ -172,7 +174,7 @@ class DrivenPause:
         finally:
             self.sleeping.remove(sleeper)
 
-    async def all_asleep(self, lanes: int = 3) -> None:
+    async def all_asleep(self, lanes: int = 4) -> None:
         """Until every lane has done what it could and waits."""
         while len(self.sleeping) < lanes or any(wake.is_set() for _, wake in self.sleeping):
             self._changed.clear()

@@ -90,4 +90,23 @@ LOGBOOK = Step(
     down=("DROP TABLE notices", "DROP TABLE shift_lines"),
 )
 
-STEPS = (FIRST, LOGBOOK)
+MESSAGES = Step(
+    number=3,
+    up=(
+        """CREATE TABLE messages (
+            no INTEGER NOT NULL, message_id TEXT NOT NULL, lane INTEGER NOT NULL, call TEXT NOT NULL, body TEXT NOT
+            NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, first_at BIGINT NOT NULL, next_at BIGINT NOT NULL,
+            changed_at BIGINT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (no), UNIQUE (message_id)
+        )""",
+        "CREATE INDEX messages_waiting ON messages (lane, attempts) WHERE state = 'waiting'",
+        """INSERT INTO messages
+            (message_id, lane, call, body, state, attempts, first_at, next_at, changed_at, code, message)
+            SELECT line_id, 3, 'log_shift_v1', json_object('id', line_id, 'shift_id', shift_id, 'kind', kind,
+            'actor_id', actor_id, 'actor_name', actor_name, 'words', words, 'photo_hash', photo_hash, 'occurred_at',
+            strftime('%Y-%m-%dT%H:%M:%f+00:00', at / 1000000.0, 'unixepoch')), 'waiting', 0, at, at, at, '', ''
+            FROM shift_lines WHERE sent IS 0""",
+    ),
+    down=("DROP TABLE messages",),
+)
+
+STEPS = (FIRST, LOGBOOK, MESSAGES)

@@ -87,4 +87,22 @@ FIRST = Step(
     ),
 )
 
-STEPS = (FIRST,)
+DUTY = Step(
+    number=2,
+    up=(
+        """CREATE TABLE gate_notices (
+            id TEXT NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL, words TEXT NOT NULL, gate_id TEXT NOT NULL,
+            device_id TEXT NOT NULL, actor_name TEXT NOT NULL, occurred_at BIGINT NOT NULL, PRIMARY KEY (id)
+        )""",
+        """CREATE TABLE questions (
+            id TEXT NOT NULL, host_id TEXT NOT NULL, visitor_name TEXT NOT NULL, asked_at BIGINT NOT NULL, answer TEXT,
+            answered_at BIGINT, answered_by TEXT NOT NULL, answered_via TEXT NOT NULL, answer_note TEXT NOT NULL,
+            PRIMARY KEY (id)
+        )""",
+        # What was passed over until now is in the feed from its beginning.
+        "DELETE FROM follow WHERE name = 'cursor'",
+    ),
+    down=("DROP TABLE questions", "DROP TABLE gate_notices"),
+)
+
+STEPS = (FIRST, DUTY)

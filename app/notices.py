@@ -1,0 +1,134 @@
+"""Notices: what needs a human, kept here, told to the central API, and beside it what other consoles raised.
+
+A call for help goes first. What the central API itself found is not told back to it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.domain.ids import uuid7
+from app.domain.shift import Act, may
+from app.errors import KnownError
+from app.events import Events, MessageKept, Notice
+from app.opening import Duty
+from app.store.rows import Call, GateNotice, Message, MessageLane
+from app.store.store import Store
+
+HELP = "call_for_help"
+NOT_TOLD = frozenset({"entry_flagged", "message_quarantined", "device_revoked"})
+"""It said so itself, or it refuses to hear it."""
+
+ALARMS = frozenset({HELP, "forced_open", "override_unnamed"})
+FOR_THE_RECORD = frozenset({"rows_unreadable", "photo_refused", "photo_lost", "disk_filling"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where notices come from. `gates`: the ids of this console's gates."""
+
+    device_id: str
+    name: str
+    gates: frozenset[str] = frozenset()
+
+
+class NoticeDesk:
+    """Keeps notices and closes them."""
+
+    def __init__(
+        self, *, store: Store, duty: Callable[[], Duty], post: Post, now: Callable[[], datetime], events: Events
+    ) -> None:
+        self._store = store
+        self._duty = duty
+        self._post = post
+        self._now = now
+        self._events = events
+
+    async def keep(self, notice: Notice) -> None:
+        """Keep a notice of this console, and what the central API is to be told of it, in one commit."""
+        if notice.device_id:
+            return
+        told = None if notice.kind in NOT_TOLD else self._message(notice)
+        await self._store.logbook.put_notice(notice, tell=told)
+        if told is not None:
+            self._events.publish(MessageKept(urgent=notice.kind == HELP))
+
+    async def call_for_help(self) -> None:
+        """Silently: on the disk when this returns, on its way to the supervisors before everything else."""
+        now, duty = self._now(), self._duty()
+        notice = Notice(uuid7(now), HELP, now, duty.actor.name if duty.actor else "", self._post.name)
+        await self.keep(notice)
+        await self._store.journal.note(HELP, duty.actor.actor_id if duty.actor else "", {})
+        self._events.publish(notice)
+
+    async def open_notices(self) -> tuple[Notice, ...]:
+        """What nobody has dealt with yet, here and at the site's other consoles, the newest first."""
+        here = await self._store.logbook.open_notices()
+        others = [one for one in await self._store.mirror.gate_notices() if one.device_id != self._post.device_id]
+        closed = await self._store.logbook.closed(_ids(others))
+        there = [_from_elsewhere(one) for one in others if one.notice_id not in closed]
+        return tuple(sorted((*here, *there), key=lambda one: one.at, reverse=True))
+
+    async def close_notice(self, notice_id: str, resolution: str) -> None:
+        """A supervisor has dealt with it; the chain says who and how, and the central API hears of it."""
+        actor = self._duty().actor
+        if actor is None or not may(actor, Act.REVIEW):
+            raise KnownError(
+                "not_permitted_here",
+                "Only a supervisor may do this",
+                "Your account is not one of a supervisor.",
+                "Ask a supervisor to sign in.",
+            )
+        known = next((one for one in await self.open_notices() if one.notice_id == notice_id), None)
+        tell = None
+        if known is not None and known.kind not in NOT_TOLD:
+            there = known.notice_id if known.device_id else self._id_there(known)
+            body = {"p_notice": there, "p_words": resolution, "p_by": actor.actor_id}
+            tell = Message(uuid7(self._now()), MessageLane.NOTICE, Call.ACKNOWLEDGE_NOTICE, body)
+        if known is not None and known.device_id:
+            await self._store.logbook.put_notice(known)
+        await self._store.logbook.close_notice(notice_id, by=actor.actor_id, resolution=resolution, tell=tell)
+        if tell is not None:
+            self._events.publish(MessageKept())
+
+    def _message(self, notice: Notice) -> Message:
+        """A notice as `raise_notice_v1` takes it."""
+        actor = self._duty().actor
+        there = self._id_there(notice)
+        alarm = "alarm" if notice.kind in ALARMS else "info" if notice.kind in FOR_THE_RECORD else "warning"
+        body = {
+            "id": there,
+            "kind": notice.kind,
+            "severity": alarm,
+            "words": notice.detail,
+            "gate_id": notice.subject if notice.subject in self._post.gates else "",
+            "entry_id": notice.subject if _is_uuid(notice.subject) else None,
+            "actor_name": actor.name if actor else "",
+            "occurred_at": notice.at.astimezone(UTC).isoformat(),
+        }
+        lane = MessageLane.PANIC if notice.kind == HELP else MessageLane.NOTICE
+        return Message(there, lane, Call.RAISE_NOTICE, body)
+
+    def _id_there(self, notice: Notice) -> str:
+        """The notice's id at the central API: a UUID, the same whenever it is asked for."""
+        if _is_uuid(notice.notice_id):
+            return notice.notice_id
+        return str(uuid.uuid5(uuid.UUID(self._post.device_id), notice.notice_id))
+
+
+def _from_elsewhere(notice: GateNotice) -> Notice:
+    return Notice(notice.notice_id, notice.kind, notice.occurred_at, notice.actor_name, notice.words, notice.device_id)
+
+
+def _ids(notices: Collection[GateNotice]) -> list[str]:
+    return [one.notice_id for one in notices]
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False

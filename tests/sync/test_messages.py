@@ -1,0 +1,299 @@
+"""What is told beside entries: once, the most urgent first, and another console of the site sees it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.central.shapes import Contract
+from app.day import Day
+from app.domain.ids import uuid7
+from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
+from app.errors import CentralError, CentralUnreachable, KnownError
+from app.events import Notice
+from app.notices import HELP, NoticeDesk, Post
+from app.opening import Duty
+from app.store.rows import Call, Message, MessageLane
+from tests.clocks import DrivenClock
+from tests.fixtures_site import Site
+from tests.sync.gatehouses import Gatehouse, Passing, gatehouse
+
+
+def actor(site: Site, role: str = "guard") -> Actor:
+    user = site.user(role)
+    return Actor(user["actor_id"], user["name"], Role(role))
+
+
+def duty(here: Gatehouse, role: str = "guard") -> Duty:
+    who = actor(here.site, role)
+    return Duty(who, Shift("s1", who, here.time.now().at), False, here.site.device_id, here.store.incarnation)
+
+
+def desk(here: Gatehouse, role: str = "guard", *, device_id: str = "") -> NoticeDesk:
+    return NoticeDesk(
+        store=here.store,
+        duty=lambda: duty(here, role),
+        post=Post(device_id or here.site.device_id, "Garita principal", frozenset({"main"})),
+        now=lambda: here.time.now().at,
+        events=here.events,
+    )
+
+
+def day(here: Gatehouse) -> Day:
+    def nothing() -> Any:
+        raise AssertionError
+
+    return Day(
+        store=here.store,
+        duty=lambda: duty(here),
+        time=here.time,
+        site_now=lambda: here.time.now().at,
+        printing=nothing,
+        prints=here.folder,
+        events=here.events,
+    )
+
+
+def line(here: Gatehouse, words: str, kind: LineKind = LineKind.NOTE) -> ShiftLine:
+    now, guard = here.time.now().at, actor(here.site)
+    return ShiftLine(uuid7(now), "s1", kind, now, guard.actor_id, guard.name, words)
+
+
+def lines_of(site: Site, *lines: ShiftLine) -> list[dict[str, Any]]:
+    return site.sql(
+        "select id::text, words, kind, actor_name, occurred_at, about from public.shift_log"
+        " where id = any(%s::uuid[]) order by occurred_at, id",
+        [one.line_id for one in lines],
+    )
+
+
+def notices_of(site: Site, kind: str) -> list[dict[str, Any]]:
+    return site.sql("select * from public.gate_notice where kind = %s order by received_at", kind)
+
+
+class Recorded(Passing):
+    """Notes which functions are called, in order."""
+
+    def __init__(self, client: Any) -> None:
+        super().__init__(client)
+        self.called: list[str] = []
+
+    async def call(self, function: str, arguments: Any) -> Any:
+        self.called.append(function)
+        return await self.client.call(function, arguments)
+
+
+class Deaf(Recorded):
+    """Hears everything, and its answers are lost as often as said."""
+
+    lost = 1
+
+    async def call(self, function: str, arguments: Any) -> Any:
+        answer = await super().call(function, arguments)
+        if self.lost:
+            self.lost -= 1
+            raise CentralUnreachable("the answer was lost")
+        return answer
+
+
+def test_the_shift_log_arrives_with_its_words_and_who_wrote_it(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            handover = line(here, "La barrera se traba", LineKind.HANDOVER)
+            await here.store.logbook.write(handover)
+            await day(here).acknowledge(handover.line_id)
+            await here.sync.drain()
+            (kept,) = lines_of(fresh_central, handover)
+            assert (kept["words"], kept["kind"], kept["actor_name"]) == (
+                "La barrera se traba",
+                "handover",
+                fresh_central.user("guard")["name"],
+            )
+            assert kept["occurred_at"] == handover.at
+            (read,) = fresh_central.sql("select about from public.shift_log where kind = 'acknowledged'")
+            assert read["about"] == {"acknowledges": handover.line_id}
+            assert await here.store.messages.waiting() == 0
+
+    asyncio.run(story())
+
+
+def test_after_being_offline_everything_arrives_once_and_the_call_for_help_first(fresh_central: Site) -> None:
+    async def story() -> None:
+        recorded: list[Deaf] = []
+
+        def around(client: Any) -> Deaf:
+            recorded.append(Deaf(client))
+            return recorded[0]
+
+        async with gatehouse(fresh_central, around=around) as here:
+            lines = [line(here, f"ronda {number}") for number in range(120)]
+            for one in lines:
+                await here.store.logbook.write(one)
+            await desk(here).keep(Notice("left:1", "left_open", here.time.now().at, "main"))
+            await desk(here).call_for_help()
+            with pytest.raises(CentralUnreachable):
+                await here.sync.drain()
+            assert recorded[0].called == ["raise_notice_v1"], "nothing goes before it"
+            await here.sync.drain()
+            assert recorded[0].called[:3] == ["raise_notice_v1", "raise_notice_v1", "raise_notice_v1"]
+            assert recorded[0].called[3:] == ["log_shift_v1"] * 3, "lines go fifty at a time"
+            assert len(lines_of(fresh_central, *lines)) == 120
+            (help_,) = notices_of(fresh_central, HELP)
+            assert (help_["severity"], help_["words"]) == ("alarm", "Garita principal")
+            assert help_["actor_name"] == fresh_central.user("guard")["name"]
+            (left,) = notices_of(fresh_central, "left_open")
+            assert (left["gate_id"], left["severity"]) == ("main", "warning")
+            assert await here.store.messages.waiting() == 0
+
+    asyncio.run(story())
+
+
+def test_a_supervisor_at_another_post_sees_the_call_for_help_and_closes_it(fresh_central: Site) -> None:
+    async def story() -> None:
+        second = str(fresh_central.sql(
+            "insert into public.device (community_id, name) values (%s, 'Garita sur') returning id",
+            fresh_central.community_id,
+        )[0]["id"])  # fmt: skip
+        async with (
+            gatehouse(fresh_central) as first,
+            gatehouse(fresh_central, role="guard", site_device=second) as other,
+        ):
+            await other.sync.drain()
+            await desk(first).call_for_help()
+            await first.sync.drain()
+            await other.sync.drain()
+            (heard,) = other.of(Notice)
+            assert (heard.kind, heard.device_id, heard.detail) == (HELP, fresh_central.device_id, "Garita principal")
+            supervisor = desk(other, "supervisor", device_id=second)
+            (open_,) = await supervisor.open_notices()
+            assert (open_.kind, open_.subject) == (HELP, fresh_central.user("guard")["name"])
+            with pytest.raises(KnownError, match="not_permitted_here"):
+                await desk(other, "guard", device_id=second).close_notice(open_.notice_id, "visto")
+            await supervisor.close_notice(open_.notice_id, "Hablado con la guardia")
+            assert await supervisor.open_notices() == ()
+            assert await other.store.messages.waiting() == 1
+
+    asyncio.run(story())
+
+
+def test_a_console_says_which_supervisor_dealt_with_it(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            await desk(here).keep(Notice("left:2", "left_open", here.time.now().at, "main"))
+            await here.sync.drain()
+            (open_,) = await desk(here, "supervisor").open_notices()
+            await desk(here, "supervisor").close_notice(open_.notice_id, "cerrada a mano")
+            await here.sync.drain()
+            (row,) = notices_of(fresh_central, "left_open")
+            assert str(row["acknowledged_by"]) == fresh_central.user("supervisor")["actor_id"]
+            assert row["acknowledgement"] == "cerrada a mano"
+            for by in (fresh_central.user("guard")["actor_id"], None):
+                with pytest.raises(CentralError):
+                    await here.client.call(
+                        "acknowledge_notice_v1", {"p_notice": str(row["id"]), "p_words": "x", "p_by": by}
+                    )
+
+    asyncio.run(story())
+
+
+def test_a_host_is_asked_and_the_answer_comes_back(fresh_central: Site) -> None:
+    async def story() -> None:
+        host = fresh_central.plan.residents[0]
+        async with gatehouse(fresh_central) as here:
+            await here.sync.drain()
+            question = await day(here).ask_host(host.profile_id, visitor_name="Vendedor", gate_id="main")
+            assert await day(here).host_answer(question) is None
+            await here.sync.drain()
+            asked = await day(here).host_answer(question)
+            assert asked is not None and asked.answer is None
+            await day(here).heard_from_host(question, admit=True, heard_by="su hijo")
+            await here.sync.drain()
+            answered = await day(here).host_answer(question)
+            assert answered is not None
+            assert (answered.answer, answered.answered_by, answered.answered_via) == ("admit", "su hijo", "phone")
+
+    asyncio.run(story())
+
+
+def test_one_that_the_central_api_will_not_take_stops_no_other(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            good = [line(here, f"ronda {number}") for number in range(5)]
+            bad = replace(line(here, "mal"), line_id="no uuid")
+            for one in (*good[:2], bad, *good[2:]):
+                await here.store.logbook.write(one)
+            await here.sync.drain()
+            assert len(lines_of(fresh_central, *good)) == 5
+            ((message, code, _),) = await here.store.messages.quarantined()
+            assert (message.message_id, code) == ("no uuid", "22P02")
+            (notice,) = here.of(Notice)
+            assert notice.kind == "message_quarantined"
+            await desk(here).keep(notice)
+            assert await here.store.messages.waiting() == 0, "what it refuses to hear is not told as a notice"
+            await here.store.messages.release("no uuid")
+            assert await here.store.messages.waiting() == 1
+
+    asyncio.run(story())
+
+
+def test_after_a_new_epoch_it_is_told_again_and_stands_once(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            one = line(here, "ronda")
+            await here.store.logbook.write(one)
+            await here.sync.drain()
+            fresh_central.sql("delete from public.shift_log")
+            fresh_central.faults(new_epoch=True)
+            await here.sync.drain()
+            assert len(lines_of(fresh_central, one)) == 1
+            assert await here.store.messages.waiting() == 0
+
+    asyncio.run(story())
+
+
+def test_the_first_contract_has_no_place_for_messages(fresh_central: Site) -> None:
+    async def story() -> None:
+        fresh_central.faults(contract="first")
+        async with gatehouse(fresh_central, role="guard") as here:
+            await here.store.logbook.write(line(here, "ronda"))
+            await here.sync.drain()
+            assert await here.store.messages.waiting() == 1
+            fresh_central.faults(contract="v1")
+            here.sync.signed_in()
+            await here.sync.drain()
+            assert await here.store.messages.waiting() == 0
+
+    asyncio.run(story())
+
+
+def test_what_the_server_breaks_on_waits_and_others_go(fresh_central: Site) -> None:
+    class Breaking(Recorded):
+        async def call(self, function: str, arguments: Any) -> Any:
+            if function == Call.ASK_HOST:
+                self.called.append(function)
+                raise CentralUnreachable("broke", code="server_failed")
+            return await super().call(function, arguments)
+
+        async def contract(self) -> Contract:
+            return await self.client.contract()
+
+    async def story() -> None:
+        clock = DrivenClock()
+        async with gatehouse(fresh_central, around=Breaking, clock=clock) as here:
+            await here.store.messages.put(
+                Message(uuid7(here.time.now().at), MessageLane.QUESTION, Call.ASK_HOST, {"id": "x"})
+            )
+            one = line(here, "ronda")
+            await here.store.logbook.write(one)
+            for _ in range(30):
+                try:
+                    await here.sync.drain()
+                except CentralError:
+                    clock.advance(1200)
+            assert len(lines_of(fresh_central, one)) == 1
+            assert [code for _, code, _ in await here.store.messages.quarantined()] == ["server_failed"]
+
+    asyncio.run(story())
