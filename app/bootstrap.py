@@ -16,13 +16,15 @@ from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
 from app.device_key import CONSOLE, PERSON, device_signer
 from app.devices.preview import Mailbox
-from app.domain.entry import Entry
+from app.devices.serial_scanner import SerialScanner
+from app.domain.entry import Direction, Entry
 from app.domain.gate import GateStatus
 from app.domain.passes import Pass
 from app.domain.scan import Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
-from app.events import CameraChanged, Events, Link, LinkChanged, Notice, Trouble
+from app.errors import KnownError
+from app.events import CameraChanged, Events, Link, LinkChanged, Notice, ScannerChanged, Trouble
 from app.facts import FactsDesk, Site
 from app.flow import Flow
 from app.from_settings import policy_of

@@ -14,6 +14,8 @@ from app.cameras import camera_settings_of
 from app.central.client import CentralClient
 from app.clock import SystemClock, TrustedTime
 from app.devices.diagnosis import check_reachable
+from app.devices.engines import EngineState, engines
+from app.devices.serial_scanner import serial_ports
 from app.errors import CentralError, KnownError
 from app.from_settings import binding_of
 from app.gates.bindings import GateSecret
@@ -45,6 +47,8 @@ async def findings_of(folder: Path, passphrase: str | None) -> AsyncIterator[Fin
     yield await asyncio.to_thread(pc.disk_space, folder, profile.store / "ballast")
     yield await asyncio.to_thread(disk_encryption, folder)
     yield pc.memory()
+    for engine in await asyncio.to_thread(engines):
+        yield _engine(engine)
     try:
         settings = load(folder)
     except KnownError as error:
@@ -54,6 +58,8 @@ async def findings_of(folder: Path, passphrase: str | None) -> AsyncIterator[Fin
     yield pc.time_zone(settings.site.zone, clock.wall())
     for camera in settings.cameras:
         yield await _camera(settings, camera.id)
+    if settings.hand_scanner.port:
+        yield await asyncio.to_thread(_hand_scanner, settings.hand_scanner.port)
     async with _store(profile, passphrase) as (store, finding):
         yield finding
         if store is not None:
@@ -138,6 +144,23 @@ async def _camera(settings: Settings, camera_id: str) -> Finding:
         return Finding(f"camera {camera_id}", State.OK, f"{part.name}: its address answers")
 
     return await _alone(f"camera {camera_id}", ask)
+
+
+def _engine(engine: EngineState) -> Finding:
+    """Without the first reader no code is read; without the second a few tilted ones are not."""
+    name = f"reader {engine.name}"
+    if engine.problem is None:
+        return Finding(name, State.OK, f"{engine.version} reads a plain code")
+    state = State.WARN if engine.name == "zbar" else State.FAIL
+    return Finding(name, state, engine.problem.message, engine.problem.next_step)
+
+
+def _hand_scanner(port: str) -> Finding:
+    there = [name for name, _ in serial_ports()]
+    if port in there or Path(port).exists():
+        return Finding("hand scanner", State.OK, f"{port} is there")
+    evidence = f"{port} is not there; ports of this PC: {', '.join(there) or 'none'}"
+    return Finding("hand scanner", State.WARN, evidence, "Plug the scanner in, or correct port in [hand_scanner].")
 
 
 async def _gate(gate: GatePart, password: str, clock: SystemClock) -> Finding:

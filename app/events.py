@@ -98,6 +98,14 @@ class CameraChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannerChanged:
+    """The hand scanner's serial port was lost, or works (again): then `problem` is None."""
+
+    port: str
+    problem: KnownError | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorChanged:
     """Somebody signed in or out, or the screen was locked."""
 

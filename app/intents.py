@@ -12,12 +12,14 @@ from datetime import timedelta
 from typing import Protocol
 
 from app.clock import Clock, TrustedTime
+from app.devices.hygiene import ScanHygiene
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateOutcome
 from app.domain.ids import uuid7
 from app.domain.passes import Pass, VisitorType
 from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source, parse_payload, parse_typed
 from app.domain.shift import Act, may
+from app.events import Events, ScanArrived
 from app.opening import Duty, Opening
 
 WALK_IN_STAYS = timedelta(hours=12)
@@ -44,6 +46,8 @@ class Intents:
         hosts: Collection[str],
         clock: Clock,
         time: TrustedTime,
+        events: Events,
+        scanner_direction: Direction = Direction.IN,
     ) -> None:
         self._take = take
         self._opening = opening
@@ -53,6 +57,9 @@ class Intents:
         self._hosts = hosts
         self._clock = clock
         self._time = time
+        self._events = events
+        self._scanner_direction = scanner_direction
+        self._lines = ScanHygiene(hosts)
 
     def typed(self, text: str, direction: Direction = Direction.IN) -> bool:
         """A code typed by hand; False if the text is no code but a search."""
@@ -62,9 +69,16 @@ class Intents:
         self._take(self._scan(Source.TYPED, code, direction))
         return True
 
-    def hand_scanner(self, line: str, direction: Direction = Direction.IN) -> None:
-        """A line from a hand scanner, ours or not: a person stands there and wants an answer."""
-        self._take(self._scan(Source.HAND_SCANNER, parse_payload(line, hosts=self._hosts), direction))
+    def hand_scanner(self, line: str, direction: Direction | None = None) -> None:
+        """A line from a hand scanner, ours or not: a person stands there and wants an answer. `direction`: None for
+        what the scanners are set up for."""
+        code = parse_payload(line, hosts=self._hosts)
+        scan = self._scan(Source.HAND_SCANNER, code, direction or self._scanner_direction)
+        held = self._lines.line(line, self._clock.monotonic())
+        if held is None:
+            self._take(scan)
+        else:
+            self._events.publish(ScanArrived(scan, held=held.value))
 
     def pick(self, pass_: Pass, direction: Direction = Direction.IN) -> None:
         """Somebody from a list: found by name, expected today, or inside now."""

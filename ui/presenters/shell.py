@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.shift import Act, Actor, Shift, may
 from app.errors import KnownError
-from app.events import ActorChanged, CaseChanged, GateChanged, Link, LinkChanged, Notice, Trouble
+from app.events import ActorChanged, CaseChanged, GateChanged, Link, LinkChanged, Notice, ScannerChanged, Trouble
 from ui.presenters.errands import run
 from ui.presenters.port import Core
 
@@ -101,6 +101,7 @@ class ShellPresenter:
             events.subscribe(CaseChanged, self._case_changed),
             events.subscribe(GateChanged, lambda _: self._gates_changed()),
             events.subscribe(Trouble, lambda event: self._put(trouble=event.error)),
+            events.subscribe(ScannerChanged, self._scanner_changed),
             events.subscribe(Notice, lambda _: self._put(notices=self.state.notices + 1)),
         ]
         self._put()
@@ -158,6 +159,11 @@ class ShellPresenter:
             self._put(trouble=None)
         else:
             self._put(signed_out_closed=True)
+
+    def _scanner_changed(self, event: ScannerChanged) -> None:
+        """A scanner that was plugged in again: nobody has to close what was said of it."""
+        if event.problem is None and self.state.trouble is not None and self.state.trouble.code == "scanner_port_lost":
+            self._put(trouble=None)
 
     def _case_changed(self, event: CaseChanged) -> None:
         """A new car brings the gate back, whoever works on what meanwhile."""
