@@ -39,6 +39,7 @@ from app.notices import NoticeDesk, Post
 from app.opening import Opening
 from app.ops.printing import Printing
 from app.ops.story import Site as ReportSite
+from app.ops.update_watch import AtTheGate, UpdateWatch
 from app.ops.words import ReportWords
 from app.override import Override
 from app.profile import Profile
@@ -48,6 +49,7 @@ from app.store.keys import Keys
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
+from app.updates import watch_updates
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
@@ -98,6 +100,7 @@ class Core:
         self.notice_desk: NoticeDesk
         self.records: Records
         self.sync: Sync
+        self.updates: UpdateWatch
         self._realtime: Realtime
         self._cameras: Cameras
         self._scanner: SerialScanner | None = None
@@ -171,6 +174,7 @@ class Core:
             photos=self._cameras,
             duty=self.duty.current,
             gate_for=self.gate_for,
+            opens_by_itself=self.actuator.opens_by_itself,
             clock=self.clock,
             time=self.time,
             events=self.events,
@@ -266,6 +270,13 @@ class Core:
             on_poke=self.sync.poke,
             rng=random.Random(),
         )
+        self.updates = watch_updates(
+            folder=self.profile.updates,
+            memory=store.secrets,
+            time=self.time,
+            events=self.events,
+            at_the_gate=lambda: AtTheGate(self._link.waiting, self.flow.case is not None, self.shift is not None),
+        )
         self.events.subscribe(LinkChanged, self._link_changed)
         self.events.subscribe(Notice, self._noticed)
         await self.duty.restore()
@@ -287,6 +298,7 @@ class Core:
             self._scanner.start()
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
+        self.tasks.spawn(self.updates.run(), name="updates")
         for finding in self.store.findings:
             self.events.publish(Trouble(finding))
 

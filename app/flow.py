@@ -14,13 +14,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
+from app.automatic import may_open_by_itself
 from app.clock import Clock, TrustedTime
 from app.domain.case import ARMED_AFTER_S, STALE_AFTER_S, Case, KeyPress, Phase, may_act
 from app.domain.decision import Decision, Facts, Verdict, decide
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateOutcome, OutcomeKind
 from app.domain.ids import uuid7
-from app.domain.scan import ForeignCode, PassCode, Scan
+from app.domain.scan import ForeignCode, PassCode, Scan, Source
 from app.domain.shift import Act, may
 from app.errors import KnownError
 from app.events import CaseChanged, Events, Notice, ScanArrived, Trouble
@@ -58,12 +59,14 @@ class Flow:
         time: TrustedTime,
         events: Events,
         tasks: Tasks,
+        opens_by_itself: Callable[[str], bool] = lambda gate_id: False,
     ) -> None:
         self._facts = facts
         self._opening = opening
         self._photos = photos
         self._duty = duty
         self._gate_for = gate_for
+        self._opens_by_itself = opens_by_itself
         self._clock = clock
         self._time = time
         self._events = events
@@ -71,6 +74,7 @@ class Flow:
         self._case: Case | None = None
         self._painted: float | None = None
         self._next: deque[Scan] = deque(maxlen=NEXT_AT_MOST)
+        self._leaving: tuple[str, float] | None = None
 
     @property
     def case(self) -> Case | None:
@@ -101,12 +105,15 @@ class Flow:
             self._publish()
             return
         self._events.publish(ScanArrived(scan))
-        self._begin(scan)
+        case = self._begin(scan)
+        if scan.source is Source.PICKED and scan.direction is Direction.OUT:
+            self._leaving = (case.case_id, self._clock.monotonic())
 
-    def _begin(self, scan: Scan) -> None:
+    def _begin(self, scan: Scan) -> Case:
         case = Case(uuid7(self._time.now().at), scan, Phase.CHECKING)
         self._put(case)
         self._tasks.spawn(self._decide(case), name=f"decide {case.case_id}")
+        return case
 
     async def _decide(self, case: Case) -> None:
         """The mirror answers at once; the central API is waited for within its budget and may correct it later."""
@@ -141,16 +148,41 @@ class Flow:
         moment = self._time.now().at
         decision = decide(facts, moment, case.scan.direction)
         self._painted = None
-        self._put(
-            replace(
-                self._case,
-                phase=Phase.DECIDED,
-                facts=facts,
-                decision=decision,
-                decided_monotonic=self._clock.monotonic(),
-                decided_at=moment,
-            )
+        decided = replace(
+            self._case,
+            phase=Phase.DECIDED,
+            facts=facts,
+            decision=decision,
+            decided_monotonic=self._clock.monotonic(),
+            decided_at=moment,
         )
+        self._put(decided)
+        self._let_out(decided)
+        gate = self._gate_for(case.scan)
+        if may_open_by_itself(decided, moment=moment, duty=self._duty(), gate_ready=self._opens_by_itself(gate)):
+            self._tasks.spawn(self._open_by_itself(decided, gate), name=f"open by itself {case.case_id}")
+
+    def _let_out(self, case: Case) -> None:
+        """Whom the guard picked as leaving, leaves: the pick was the key. What the rules ask or flag is read first."""
+        case_id, picked_at = self._leaving or ("", 0.0)
+        self._leaving = None
+        duty, decision = self._duty(), case.decision
+        if case_id != case.case_id or duty.locked or not may(duty.actor, Act.ADMIT):
+            return
+        if decision is not None and decision.verdict is Verdict.ADMIT and "blacklisted" not in decision.flags:
+            self._tasks.spawn(self._admit(case, None, pressed_at=picked_at), name=f"let out {case_id}")
+
+    def turn(self, case_id: str) -> None:
+        """The other way: who was taken for coming in is leaving. Decided anew."""
+        case = self._case
+        if case is None or case.case_id != case_id or case.phase is not Phase.DECIDED:
+            return
+        way = Direction.IN if case.scan.direction is Direction.OUT else Direction.OUT
+        scan = replace(case.scan, direction=way)
+        turned = replace(case, scan=scan, phase=Phase.CHECKING, repainted=case.repainted + 1)
+        self._painted = None
+        self._put(turned)
+        self._tasks.spawn(self._decide(turned), name=f"decide {case_id} the other way")
 
     def _late(self, case_id: str, facts: Facts) -> None:
         """The central API answered after its budget. A contrary answer disarms the verdict and is painted anew."""
@@ -167,6 +199,11 @@ class Flow:
             self._painted = None
             case = replace(case, decided_monotonic=self._clock.monotonic(), repainted=case.repainted + 1)
         self._put(replace(case, facts=facts, decision=decision))
+
+    async def _open_by_itself(self, case: Case, gate: str) -> None:
+        """No key: the verdict itself is the order, and its deadline counts from it."""
+        if self._case is case:
+            await self._admit(case, gate, pressed_at=case.decided_monotonic, cause=Cause.AUTOMATIC)
 
     # --- what the guard does -------------------------------------------------------------------------------
 
@@ -218,7 +255,15 @@ class Flow:
             return None
         return case
 
-    async def _admit(self, case: Case, gate_id: str | None, *, pressed_at: float, allowed_by: str = "") -> bool:
+    async def _admit(
+        self,
+        case: Case,
+        gate_id: str | None,
+        *,
+        pressed_at: float,
+        allowed_by: str = "",
+        cause: Cause = Cause.KEY,
+    ) -> bool:
         """Entry on disk first, then the gate. If the entry cannot be kept, nothing opens by itself."""
         gate = gate_id or self._gate_for(case.scan)
         kind = EntryKind.EXIT if case.scan.direction is Direction.OUT else EntryKind.VISIT
@@ -227,13 +272,16 @@ class Flow:
         opening = replace(case, phase=Phase.OPENING)
         self._put(opening)
         photo = case.photo or await self._photos.frame(case.scan)
-        entry = await self._opening.record(self._entry(case, kind, gate, allowed_by=allowed_by), photo=photo)
+        made = self._entry(case, kind, gate, allowed_by=allowed_by)
+        if cause is Cause.AUTOMATIC:
+            made = replace(made, flags=(*made.flags, "opened_by_itself"))
+        entry = await self._opening.record(made, photo=photo)
         if entry is None:
             self._put(replace(opening, phase=Phase.DECIDED))
             return False
         self._tasks.spawn(self._add_face(case.scan, entry), name=f"face {entry.entry_id}")
         self._put(replace(opening, photo=photo, entry=entry))
-        outcome = await self._opening.open_for(entry, cause=Cause.KEY, pressed_at=pressed_at)
+        outcome = await self._opening.open_for(entry, cause=cause, pressed_at=pressed_at)
         self._end(case.case_id, entry, outcome)
         return True
 
