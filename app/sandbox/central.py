@@ -21,7 +21,7 @@ import httpx
 import psycopg
 from psycopg_pool import PoolTimeout
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
@@ -200,6 +200,8 @@ class _Endpoint:
             scope["state"]["transport"].abort()
             while (await receive())["type"] != "http.disconnect":
                 pass
+            return
+        except ClientDisconnect:  # gone in the middle of its own request: there is nobody left to answer
             return
         await response(scope, receive, send)
 

@@ -172,16 +172,15 @@ class DataApi:
     ) -> Response:
         if wishes.returns != "representation":
             await cursor.execute(sql.Composed([change.text]), change.values)
-            if request.method == "POST":
-                return Response(status_code=201, headers={"Content-Range": "*/*"})
-            return Response(status_code=204, headers={"Content-Range": "*/*"})
+            status = 201 if request.method == "POST" else 204
+            return Response(status_code=status, headers=_touched(request, wishes, cursor.rowcount))
         chosen, _ = select_list(self._catalogue, table, "t", request.query_params.get("select", "*"))
         changed = sql.SQL("WITH changed AS ({} RETURNING t AS row, t.xmax = 0 AS is_new) ").format(change.text)
         query = sql.SQL("SELECT {} FROM (SELECT (c.row).* FROM changed AS c) AS t").format(chosen.text)
         rows, count, made_new = await _as_json(cursor, Fragment(query, chosen.values), Fragment(changed, change.values))
         if wishes.resolution == "merge-duplicates" and not made_new:
             status = 200
-        return _rows(request, rows, count, status, {"Content-Range": "*/*"})
+        return _rows(request, rows, count, status, _touched(request, wishes, count))
 
     async def _call(self, cursor: AsyncCursor[Any], request: Request, name: str, body: Any) -> Response:
         if request.method == "POST":
@@ -230,6 +229,12 @@ def _call_source(function: Function, given: dict[str, Any]) -> Fragment:
         sql.SQL("public.{}({})").format(sql.Identifier(function.name), sql.SQL(", ").join(arguments)),
         [json.dumps({name: value}) for name, value in given.items()],
     )
+
+
+def _touched(request: Request, wishes: Wishes, count: int) -> dict[str, str]:
+    """The header about changed rows: PostgREST numbers those of an update only, and their total when it is wished."""
+    spoken = f"0-{count - 1}" if request.method == "PATCH" and count else "*"
+    return {"Content-Range": f"{spoken}/{'*' if wishes.count is None else count}"}
 
 
 def _known(table: Table, names: list[str]) -> None:
