@@ -11,7 +11,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.devices.wedge import Wedge
 from app.domain.case import KeyPress
@@ -103,9 +103,13 @@ class Keys(QObject):
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.by_tab.emit(True)
         shortcut = self._shortcut(event)
-        typing = isinstance(self._app.focusWidget(), QLineEdit | QPlainTextEdit)
-        if shortcut is None or (typing and shortcut in _TYPED):
+        field = self._app.focusWidget()
+        typing = isinstance(field, QLineEdit | QPlainTextEdit)
+        if shortcut is None:
             return False
+        if typing and shortcut in _TYPED:
+            assert field is not None
+            return _keep_in(field, event)
         at = self.scanner.moment(event)
         self.pressed.emit(shortcut, KeyPress(at, event.isAutoRepeat(), typing, self.scanner.last_burst))
         return True
@@ -122,3 +126,17 @@ class Keys(QObject):
         key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return _BY_KEY.get((key, held))
+
+
+def _keep_in(field: QWidget, event: QKeyEvent) -> bool:
+    """Enter and Escape go to the text field and to what it stands in, and no further. Where Enter moves the keyboard
+    away, the same Enter would else reach the window and open the verdict behind."""
+    widget: QWidget | None = field
+    while widget is not None and not widget.isWindow():
+        event.accept()
+        widget.event(event)
+        if event.isAccepted():
+            break
+        widget = widget.parentWidget()
+    event.accept()  # Qt carries an ignored key on to the next parent, filtered or not
+    return True

@@ -413,3 +413,56 @@ def test_uses_of_the_same_outage_are_counted() -> None:
             gatehouse.flow.dismiss(case_id)
 
     assert story(tell, mirror={"ana": ana()}).order_of_things.count("gate") == 2
+
+
+def picked_out(key: str = "ana") -> Scan:
+    return replace(Gatehouse().scan(key), source=Source.PICKED, direction=Direction.OUT)
+
+
+def test_who_is_picked_as_leaving_leaves_without_a_second_key() -> None:
+    async def tell(house: Gatehouse) -> None:
+        house.flow.take(picked_out())
+        await turns_until(lambda: any(what == "gate" for what, _ in house.told))
+
+    told = story(tell, mirror={"ana": ana()}).told
+    assert [what for what, _ in told][:2] == ["entry", "gate"]
+    assert told[0][1].kind is EntryKind.EXIT
+
+
+def test_what_the_rules_ask_of_who_leaves_is_read_first() -> None:
+    async def tell(house: Gatehouse) -> None:
+        house.flow.take(picked_out("nobody"))
+        await house.settled()
+        assert house.flow.case is not None and house.flow.case.decision is not None
+        assert house.flow.case.decision.verdict is Verdict.ASK
+
+    assert story(tell).told == []
+
+
+def test_who_was_picked_while_another_verdict_is_open_is_read_first() -> None:
+    async def tell(house: Gatehouse) -> None:
+        first = await house.shown("bea")
+        house.flow.take(picked_out())
+        assert await house.flow.refuse(first)
+        await house.settled()
+        case = house.flow.case
+        assert case is not None and case.phase is Phase.DECIDED
+
+    told = story(tell, mirror={"ana": ana()}).told
+    assert not [what for what, _ in told if what == "gate"]
+
+
+def test_whoever_was_taken_for_coming_in_may_be_leaving() -> None:
+    async def tell(house: Gatehouse) -> None:
+        case_id = await house.shown("ana")
+        house.flow.turn(case_id)
+        await house.settled()
+        assert not await house.flow.open(case_id, house.press()), "it was read the other way round"
+        house.flow.painted(case_id, house.clock.monotonic())
+        house.clock.advance(ARMED_AFTER_S + 0.01)
+        assert await house.flow.open(case_id, house.press())
+
+    told = story(tell, mirror={"ana": ana()}).told
+    assert [(entry.kind, entry.direction) for what, entry in told if what == "entry"] == [
+        (EntryKind.EXIT, Direction.OUT)
+    ]

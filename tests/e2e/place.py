@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import json
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,19 +43,30 @@ WITHIN_S = 30.0
 
 
 class PushedClock(SystemClock):
-    """The clock of this PC, which a story may push forward."""
+    """The clock of this PC, which a story may push forward, or let stand still for a moment."""
 
     def __init__(self) -> None:
         self._ahead = 0.0
+        self._stands: float | None = None
 
     def push(self, seconds: float) -> None:
         self._ahead += seconds
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """No time passes inside, however slow this machine is; what was lost is not made up for."""
+        self._stands = super().monotonic()
+        try:
+            yield
+        finally:
+            self._ahead -= super().monotonic() - self._stands
+            self._stands = None
 
     def wall(self) -> datetime:
         return super().wall() + timedelta(seconds=self._ahead)
 
     def monotonic(self) -> float:
-        return super().monotonic() + self._ahead
+        return (super().monotonic() if self._stands is None else self._stands) + self._ahead
 
 
 class Place:
@@ -71,6 +82,10 @@ class Place:
     async def show(self, what: str) -> None:
         """A visitor holds a phone with that kind of pass before the camera."""
         await self._post(self.camera_control, "show", {"code": self.code(what)})
+
+    async def show_code(self, code: str) -> None:
+        """The same with any code."""
+        await self._post(self.camera_control, "show", {"code": code})
 
     async def clear(self) -> None:
         """The phone goes down."""
@@ -164,6 +179,14 @@ class Guard:
         """A key, wherever the focus is."""
         assert QApplication.activeWindow() is not None, "another window has taken the keyboard"
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
+
+    def key_down(self, key: Qt.Key) -> None:
+        """A key goes down and stays down."""
+        QTest.keyPress(QApplication.focusWidget() or self.shell, key)
+
+    def key_up(self, key: Qt.Key) -> None:
+        """It goes up."""
+        QTest.keyRelease(QApplication.focusWidget() or self.shell, key)
 
     async def gate_closed(self, gate_id: str = "main") -> None:
         """Wait until the gate stands closed: an open one would rightly get no pulse."""

@@ -132,6 +132,9 @@ class FakeFlow:
         self.show(None)
         return True
 
+    def turn(self, case_id: str) -> None:
+        self.asked.append(("turn", case_id))
+
     def retake(self, case_id: str, photo: bytes) -> None:
         self.asked.append(("retake", case_id))
 

@@ -33,6 +33,9 @@ class Screen:
     def show_camera(self, mailbox: Mailbox | None) -> None:
         self.mailbox = mailbox
 
+    def search_done(self) -> None:
+        pass
+
     def sound(self, verdict: Verdict, discreet: bool) -> None:
         self.sounds.append((verdict, discreet))
 
@@ -228,8 +231,15 @@ def test_a_typed_code_is_a_scan_and_anything_else_a_search(
     presenter.entered(" 7K3M-9QXA ")
     assert core.intents.asked == [("typed", "7K3M-9QXA")]
     assert screen.states[-1].search.text == ""
+    presenter.entered("ar")
+    assert len(screen.states[-1].search.found or ()) > 1
+    assert core.intents.asked[-1] == ("typed", "7K3M-9QXA")
+
+
+def test_who_was_found_comes_before_a_code_that_a_house_looks_like(core: FakeCore, presenter: GatePresenter) -> None:
+    core.intents.codes = {"ricardo"}
     presenter.entered("ricardo")
-    assert [one.visitor_name for one in screen.states[-1].search.found or ()] == ["Ricardo Méndez"]
+    assert [what for what, _ in core.intents.asked] == ["pick"]
 
 
 def test_a_row_is_picked(core: FakeCore, presenter: GatePresenter) -> None:

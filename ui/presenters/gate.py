@@ -51,6 +51,7 @@ class GateView(Protocol):
     def show_state(self, state: GateState) -> None: ...
     def show_camera(self, mailbox: Mailbox | None) -> None: ...
     def sound(self, verdict: Verdict, discreet: bool) -> None: ...
+    def search_done(self) -> None: ...
 
 
 class GatePresenter:
@@ -126,6 +127,14 @@ class GatePresenter:
             self._spawn(self._retake(case.case_id), "retake photo")
         elif action is Action.DISMISS:
             flow.dismiss(case.case_id)
+
+    def leaves(self) -> bool:
+        """Whoever is at the gate leaves (or comes, after all); False if nobody is."""
+        case = self.state.case
+        if case is None or case.phase is not Phase.DECIDED or self.state.shown_sheet is not Sheet.NONE:
+            return False
+        self._core.flow.turn(case.case_id)
+        return True
 
     def painted(self, key: str) -> None:
         """The band shows the verdict that `key` names."""
@@ -215,12 +224,8 @@ class GatePresenter:
         self._spawn(self._search(text), "search")
 
     def entered(self, text: str) -> None:
-        """Enter in the find field: a code opens a case, anything else stays a search."""
-        text = text.strip()
-        if self._core.intents.typed(text):
-            self._put(search=Search())
-        else:
-            self.search(text)
+        """Enter in the find field: the only one found is taken, a code opens a case, anything else stays a search."""
+        self._spawn(self._entered(text.strip()), "entered")
 
     def picked(self, pass_id: str) -> None:
         """A row was chosen: from the answers or from the expected list."""
@@ -283,6 +288,17 @@ class GatePresenter:
         found = await self._core.search(text)
         if self.state.search.text == text:
             self._put(search=Search(text, found))
+
+    async def _entered(self, text: str) -> None:
+        """A house may look like a short code ("Robles 24"): who was found comes first."""
+        found = await self._core.search(text)
+        if len(found) == 1:
+            self._core.intents.pick(found[0])
+        elif found or not self._core.intents.typed(text):
+            self._put(search=Search(text, found))
+            return
+        self._put(search=Search())
+        self._view.search_done()
 
     async def _load_recent(self) -> None:
         self._put(recent=await self._core.recent(RECENT))

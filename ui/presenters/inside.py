@@ -100,6 +100,13 @@ class InsidePresenter:
                 self._core.intents.pick(row.pass_, Direction.OUT)
                 return
 
+    def entered(self, text: str) -> bool:
+        """A code read out by somebody who leaves; False if the letters are no code."""
+        if not self._core.intents.typed(text.strip(), Direction.OUT):
+            return False
+        self._view.leave()
+        return True
+
     def print_list(self) -> None:
         """The muster list, also without a connection."""
         if not self.state.printing:

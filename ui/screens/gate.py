@@ -111,7 +111,7 @@ class GateScreen(QWidget):
         self.card.ready.wanted.connect(self._wanted)
         self.camera.switch_wanted.connect(does.switch_camera)
         self.finder.typed.connect(does.search)
-        self.finder.entered.connect(self._entered)
+        self.finder.entered.connect(does.entered)
         self.finder.chosen.connect(does.picked)
 
     # --- the view of the presenter -------------------------------------------------------------------------
@@ -138,6 +138,11 @@ class GateScreen(QWidget):
         """A verdict was reached. A blacklist verdict is not announced to the street."""
         if not discreet:
             self._sounds.play(SOUNDS[verdict])
+
+    def search_done(self) -> None:
+        """What was looked for is at the gate: the keys belong to the verdict."""
+        self.finder.field.clear()
+        self.finder.field.clearFocus()
 
     # --- a place of the shell ------------------------------------------------------------------------------
 
@@ -190,7 +195,7 @@ class GateScreen(QWidget):
         if shortcut in FORM_KEYS:
             self.presenter.open_form(FORM_KEYS[shortcut])
             return True
-        return False
+        return shortcut is Shortcut.EXIT and self.presenter.leaves()
 
     def key_up(self, shortcut: Shortcut) -> None:
         """A held key went up."""
@@ -210,11 +215,6 @@ class GateScreen(QWidget):
             self.presenter.word_given(text, None)
         else:
             self.presenter.reason_given(text)
-
-    def _entered(self, text: str) -> None:
-        self.presenter.entered(text)
-        if not self.finder.answers.isVisible():
-            self.finder.field.clear()
 
     def _next_gate(self, state: GateState) -> None:
         ids = [gate.gate_id for gate in state.gates]

@@ -34,7 +34,7 @@ class InsideScreen(ListPage):
         self._foot.setProperty("role", "muted")
         self.column.addWidget(self._foot)
         self.search.textEdited.connect(self.presenter.search)
-        self.search.returnPressed.connect(self._take)
+        self.search.returnPressed.connect(self._enter)
         self.search.moved.connect(lambda by: step(self.table, by))
         self.table.chosen.connect(self.presenter.left)
         self.printing.clicked.connect(self.presenter.print_list)
@@ -116,6 +116,10 @@ class InsideScreen(ListPage):
                 stays,
             ),
         )
+
+    def _enter(self) -> None:
+        if self.table.rows.rowCount() or not self.presenter.entered(self.search.text()):
+            self._take()
 
     def _take(self) -> None:
         key = self.table.current_key() or (self.table.rows.rows[0].key if len(self.table.rows.rows) == 1 else "")

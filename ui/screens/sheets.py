@@ -33,7 +33,8 @@ def form(state: GateState, gate_name: str) -> FormFace:
     def field(key: str, text: str = "", **more: bool | int) -> FieldFace:
         return FieldFace(key, forms.caption(name, key), text, **more)  # type: ignore[arg-type]
 
-    house = field("house", known.house, needed=True, longest=20)
+    delivery = sheet is Sheet.DELIVERY  # a van goes to many houses
+    house = field("house", known.house, needed=not delivery, wanted=delivery, longest=20)
     plate = field("plate", known.plate, longest=16)
     fields: tuple[FieldFace, ...]
     if sheet is Sheet.KNOWN_PERSON:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case import KeyPress
+from app.domain.entry import Direction
 from app.events import Link
 from ui.keys import Keys, Shortcut
 from ui.looks import Looks
@@ -146,7 +147,7 @@ class Shell(QWidget):
         keys.pressed.connect(self._key)
         keys.released.connect(self._key_up)
         keys.by_tab.connect(self._by_tab)
-        keys.scanner.scanned.connect(self._core.intents.hand_scanner)
+        keys.scanner.scanned.connect(self._scanned)
         self._tabbing = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -240,6 +241,10 @@ class Shell(QWidget):
         made.start()
         return made
 
+    def place(self, place: Place) -> Screen:
+        """A place that was shown before."""
+        return self._places[place]
+
     def _here(self) -> Screen:
         return self._places[self.presenter.state.place]
 
@@ -273,6 +278,13 @@ class Shell(QWidget):
             self._pages.setCurrentWidget(self.sign_in)
         else:
             self._pages.setCurrentIndex(0)
+
+    def _scanned(self, line: str) -> None:
+        """A hand scanner's line; whoever is scanned over the list of those inside, leaves."""
+        if self.presenter.state.place is Place.INSIDE:
+            self._core.intents.hand_scanner(line, Direction.OUT)
+        else:
+            self._core.intents.hand_scanner(line)
 
     def _key(self, shortcut: Shortcut, press: KeyPress) -> None:
         state = self.presenter.state

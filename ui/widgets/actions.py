@@ -104,6 +104,11 @@ class ActionBar(QWidget):
         self.set_density(Density.NORMAL)
 
     @property
+    def buttons(self) -> tuple[ActionButton, ...]:
+        """In the order of the faces."""
+        return tuple(self._buttons)
+
+    @property
     def faces(self) -> tuple[ActionFace, ...]:
         """What can be done."""
         return self._faces

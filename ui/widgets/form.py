@@ -15,13 +15,15 @@ from ui.widgets.segments import Segments
 
 @dataclass(frozen=True, slots=True)
 class FieldFace:
-    """One field. `wide`: over both columns; `digits`: nothing but digits can be typed."""
+    """One field. `wide`: over both columns; `digits`: nothing but digits can be typed; `needed`: it is not sent
+    without; `wanted`: Enter comes by once, and goes on if it stays empty."""
 
     key: str
     caption: str
     text: str = ""
     wide: bool = False
     needed: bool = False
+    wanted: bool = False
     digits: bool = False
     longest: int = 80
 
@@ -128,12 +130,19 @@ class FormSheet(QWidget):
         return None
 
     def _next(self, n: int) -> None:
-        """Enter: to what is still needed; when nothing is, the form is sent."""
-        missing = self._missing()
+        """Enter: to what is still needed, then to what is wanted below; when nothing is, the form is sent."""
+        missing = self._missing() or self._wanted_after(n)
         if missing is None:
             self._give()
         else:
             missing.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _wanted_after(self, n: int) -> QLineEdit | None:
+        assert self._face is not None
+        for field in self._face.fields[n + 1 :]:
+            if field.wanted and not self.fields[field.key].text().strip():
+                return self.fields[field.key]
+        return None
 
     def _give(self) -> None:
         if self._missing() is None:

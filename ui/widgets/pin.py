@@ -106,6 +106,11 @@ class PinPad(QWidget):
         grid.addWidget(self._digit("0"), 3, 1)
         grid.addWidget(self._back, 3, 2)
 
+    @property
+    def other_key(self) -> PadKey:
+        """The key with words."""
+        return self._other
+
     def show_words(self, other: str, back: str) -> None:
         """The left key's words, and the right one's name."""
         self._other.setText(other)
