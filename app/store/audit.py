@@ -39,6 +39,10 @@ class Link:
     digest: bytes
 
 
+_INSERT = insert(audit)
+_HEAD = select(audit.c.seq, audit.c.digest).order_by(audit.c.seq.desc()).limit(1)
+
+
 def canonical(values: Mapping[str, Any]) -> str:
     """The one text of these values: sorted, no blanks. Empty values are left out, so that later fields with an
     empty default do not change what was witnessed before them."""
@@ -58,22 +62,23 @@ def append(
     content, salt = canonical(said), secrets.token_bytes(16)
     content_digest = digest_of_content(salt, content)
     connection.execute(
-        insert(audit).values(
-            seq=seq,
-            at=at,
-            kind=kind,
-            subject=subject,
-            content="" if kind == ENTRY else content,
-            salt=salt,
-            content_digest=content_digest,
-            digest=digest_of_link(bytes.fromhex(previous.digest), seq, at, kind, subject, content_digest),
-        )
+        _INSERT,
+        {
+            "seq": seq,
+            "at": at,
+            "kind": kind,
+            "subject": subject,
+            "content": "" if kind == ENTRY else content,
+            "salt": salt,
+            "content_digest": content_digest,
+            "digest": digest_of_link(bytes.fromhex(previous.digest), seq, at, kind, subject, content_digest),
+        },
     )
 
 
 def head(connection: Connection) -> AuditHead:
     """The newest link."""
-    row = connection.execute(select(audit.c.seq, audit.c.digest).order_by(audit.c.seq.desc()).limit(1)).first()
+    row = connection.execute(_HEAD).first()
     return BEGINNING if row is None else AuditHead(row.seq, row.digest.hex())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from app.domain.entry import Entry
 from app.domain.gate import GateOutcome
@@ -16,6 +16,14 @@ ENTRY_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Entry))
 ENTRY_COLUMNS = tuple(entries.c[name] for name in ENTRY_FIELDS)
 OUTCOME_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(GateOutcome))
 OUTCOME_COLUMNS = tuple(outcomes.c[name] for name in OUTCOME_FIELDS)
+
+
+_INSERT = insert(entries)
+_BY_ID = select(*ENTRY_COLUMNS).where(entries.c.entry_id == bindparam("wanted"))
+_NEWEST_SEQ = select(func.max(entries.c.device_seq)).where(
+    entries.c.device_id == bindparam("device"), entries.c.incarnation == bindparam("life")
+)
+"""Made once: putting a statement together costs as much as running it, and a gate waits for these."""
 
 
 def entry_values(entry: Entry) -> dict[str, Any]:
@@ -36,21 +44,19 @@ def outcome_of(row: Sequence[Any]) -> GateOutcome | None:
 
 def entry_with(connection: Connection, entry_id: str) -> Entry | None:
     """The entry of that id."""
-    row = connection.execute(select(*ENTRY_COLUMNS).where(entries.c.entry_id == entry_id)).first()
+    row = connection.execute(_BY_ID, {"wanted": entry_id}).first()
     return None if row is None else entry_of(row)
 
 
 def insert_entry(connection: Connection, entry: Entry) -> None:
     """Put a numbered entry into the journal."""
-    connection.execute(insert(entries).values(entry_values(entry)))
+    connection.execute(_INSERT, entry_values(entry))
 
 
 def next_seq(connection: Connection, entry: Entry) -> int:
     """The number of this device's next entry in this incarnation; the first is 1."""
-    newest = select(func.max(entries.c.device_seq)).where(
-        entries.c.device_id == entry.device_id, entries.c.incarnation == entry.incarnation
-    )
-    return int(connection.execute(newest).scalar() or 0) + 1
+    of = {"device": entry.device_id, "life": entry.incarnation}
+    return int(connection.execute(_NEWEST_SEQ, of).scalar() or 0) + 1
 
 
 def newest_first(connection: Connection, limit: int) -> tuple[Entry, ...]:

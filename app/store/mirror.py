@@ -210,6 +210,11 @@ class Mirror:
         while await self._write(lambda connection: log_feed.retire(connection, before)):
             pass
 
+    async def forget_logs(self, entry_ids: Sequence[str]) -> None:
+        """Let these logs go before their time: a person's data was erased here. A new pull from the beginning brings
+        back what the central API still holds."""
+        await self._write(lambda connection: log_feed.forget(connection, entry_ids))
+
     async def reset(self) -> None:
         """Drop everything: a new epoch, or a cursor that is too old."""
         await self._database.begin_anew(self._prepare)

@@ -35,6 +35,7 @@ _ORDERS_NO_GATE = frozenset({EntryKind.REFUSAL, EntryKind.CORRECTION})
 _JOINED = outbox.join(entries, entries.c.entry_id == outbox.c.entry_id).outerjoin(
     outcomes, outcomes.c.entry_id == outbox.c.entry_id
 )
+_INSERT = insert(outbox)
 _AFTER_OUTCOME = len(ENTRY_FIELDS) + len(OUTCOME_FIELDS)
 
 
@@ -42,20 +43,21 @@ def put(connection: Connection, entry: Entry, now: datetime) -> None:
     """Queue an entry. One that may have ordered a gate waits for its outcome."""
     orders_gate = entry.kind not in _ORDERS_NO_GATE and bool(entry.gate_id)
     connection.execute(
-        insert(outbox).values(
-            entry_id=entry.entry_id,
-            state=WAITING,
-            lane=_SECOND_LANE if entry.kind in _IN_SECOND_LANE else _FIRST_LANE,
-            attempts=0,
-            first_at=now,
-            next_at=entry.occurred_at + AWAITED_OUTCOME if orders_gate else entry.occurred_at,
-            why="",
-            changed_at=now,
-            flags=(),
-            uses_rev=None,
-            code="",
-            message="",
-        )
+        _INSERT,
+        {
+            "entry_id": entry.entry_id,
+            "state": WAITING,
+            "lane": _SECOND_LANE if entry.kind in _IN_SECOND_LANE else _FIRST_LANE,
+            "attempts": 0,
+            "first_at": now,
+            "next_at": entry.occurred_at + AWAITED_OUTCOME if orders_gate else entry.occurred_at,
+            "why": "",
+            "changed_at": now,
+            "flags": (),
+            "uses_rev": None,
+            "code": "",
+            "message": "",
+        },
     )
 
 

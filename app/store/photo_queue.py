@@ -14,21 +14,22 @@ from app.store.rows import PhotoRow
 
 LOST = "lost"
 
+_INSERT = insert(photos).on_conflict_do_nothing()
+
 
 def put(connection: Connection, photo_hash: str, entry: Entry, now: datetime) -> None:
     """Queue a photo; the same picture is queued once."""
     connection.execute(
-        insert(photos)
-        .values(
-            photo_hash=photo_hash,
-            entry_id=entry.entry_id,
-            taken_at=entry.occurred_at,
-            state=WAITING,
-            attempts=0,
-            next_at=now,
-            changed_at=now,
-        )
-        .on_conflict_do_nothing()
+        _INSERT,
+        {
+            "photo_hash": photo_hash,
+            "entry_id": entry.entry_id,
+            "taken_at": entry.occurred_at,
+            "state": WAITING,
+            "attempts": 0,
+            "next_at": now,
+            "changed_at": now,
+        },
     )
 
 

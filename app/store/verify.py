@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -32,12 +33,15 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """`links`: how many were read; `erased`: of how many a person's words were erased; `flaws`: what is wrong."""
+    """`links`: how many were read; `erased`: of how many a person's words were erased; `flaws`: what is wrong.
+    `since`, `until`: the moments of the first and the newest link, None of an empty chain."""
 
     links: int
     erased: int
     head: AuditHead
     flaws: tuple[Flaw, ...]
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 def verify_log(folder: Path, data_key: bytes) -> ChainReport:
@@ -61,11 +65,13 @@ def verify(connection: Connection, known: AuditHead | None) -> ChainReport:
     count = erased = 0
     head = audit.BEGINNING
     flaws: list[Flaw] = []
+    since = until = None
     for link, witnessed in _with_entries(connection):
         count += 1
         erased += link.salt is None
         flaws += _flaws(link, witnessed, head)
         head = AuditHead(link.seq, link.digest.hex())
+        since, until = since or link.at, link.at
     unwitnessed = (
         select(entries.c.entry_id)
         .outerjoin(links, (links.c.subject == entries.c.entry_id) & (links.c.kind == audit.ENTRY))
@@ -74,7 +80,7 @@ def verify(connection: Connection, known: AuditHead | None) -> ChainReport:
     flaws += [Flaw(0, "unwitnessed", entry_id) for entry_id in connection.execute(unwitnessed).scalars()]
     if known is not None and head.seq < known.seq:
         flaws.append(Flaw(known.seq, "behind_head", ""))
-    return ChainReport(count, erased, head, tuple(flaws))
+    return ChainReport(count, erased, head, tuple(flaws), since, until)
 
 
 def _with_entries(connection: Connection) -> Iterator[tuple[audit.Link, str | None]]:
