@@ -51,9 +51,8 @@ class Mirror(Protocol):
 class Journal(Protocol):
     """Our own facts."""
 
-    async def own_uses(self, pass_id: str, mirror_rev: int) -> int: ...
+    async def own_facts(self, pass_id: str, mirror_rev: int) -> tuple[int, LastEntry | None]: ...
     async def local_pass(self, code: PassCode) -> Pass | None: ...
-    async def last_movement(self, pass_id: str) -> LastEntry | None: ...
 
 
 class Central(Protocol):
@@ -143,8 +142,7 @@ class FactsDesk:
         pass_ = answer.pass_
         own_uses, inside, last = 0, answer.inside, answer.last_entry
         if pass_ is not None:
-            own_uses = await self._journal.own_uses(pass_.pass_id, pass_.uses_rev)
-            own_last = await self._journal.last_movement(pass_.pass_id)
+            own_uses, own_last = await self._journal.own_facts(pass_.pass_id, pass_.uses_rev)
             if own_last is not None and (last is None or own_last.at >= last.at):
                 last, inside = own_last, own_last.direction is Direction.IN
         facts = self._facts(is_code=True)

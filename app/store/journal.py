@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Entry, EntryKind
@@ -37,6 +37,19 @@ PHOTO_LOST = "photo_lost"
 """The flag of an entry whose photo did not fit on a full disk."""
 
 _MOVES = (EntryKind.VISIT, EntryKind.WALK_IN, EntryKind.EXIT)
+_correction = entries.alias("correction")
+_LAST_MOVEMENT = (
+    select(entries.c.occurred_at, entries.c.gate_id, entries.c.direction, entries.c.photo_hash)
+    .where(
+        entries.c.pass_id == bindparam("of_pass"),
+        entries.c.kind.in_(_MOVES),
+        ~select(_correction.c.entry_id)
+        .where(_correction.c.corrects == entries.c.entry_id, _correction.c.kind == EntryKind.CORRECTION)
+        .exists(),
+    )
+    .order_by(entries.c.occurred_at.desc(), entries.c.no.desc())
+    .limit(1)
+)
 
 
 class Journal:
@@ -107,22 +120,15 @@ class Journal:
         whose correction is still on its way."""
         return await self._file.read(lambda connection: uses.own_uses(connection, pass_id, mirror_rev))
 
-    async def last_movement(self, pass_id: str) -> LastEntry | None:
-        """The last time this console let this pass in or out, corrected visits left out."""
-        correction = entries.alias("correction")
-        corrected = (
-            select(correction.c.entry_id)
-            .where(correction.c.corrects == entries.c.entry_id, correction.c.kind == EntryKind.CORRECTION)
-            .exists()
-        )
-        newest = (
-            select(entries.c.occurred_at, entries.c.gate_id, entries.c.direction, entries.c.photo_hash)
-            .where(entries.c.pass_id == pass_id, entries.c.kind.in_(_MOVES), ~corrected)
-            .order_by(entries.c.occurred_at.desc(), entries.c.no.desc())
-            .limit(1)
-        )
-        row = await self._file.read(lambda connection: connection.execute(newest).first())
-        return None if row is None else LastEntry(*row)
+    async def own_facts(self, pass_id: str, mirror_rev: int) -> tuple[int, LastEntry | None]:
+        """`own_uses`, and the last time this console let this pass in or out (corrected visits left out): one look,
+        for somebody waits for both."""
+
+        def look(connection: Connection) -> tuple[int, LastEntry | None]:
+            row = connection.execute(_LAST_MOVEMENT, {"of_pass": pass_id}).first()
+            return uses.own_uses(connection, pass_id, mirror_rev), None if row is None else LastEntry(*row)
+
+        return await self._file.read(look)
 
     async def local_pass(self, code: PassCode) -> Pass | None:
         """A pass made at this gatehouse."""

@@ -86,11 +86,9 @@ class Gatehouse:
     async def find(self, code: PassCode) -> Known:
         return Known(self.mirror.get(code.key), as_of=self.clock.wall())
 
-    async def own_uses(self, pass_id: str, mirror_rev: int) -> int:
-        return sum(1 for what, entry in self.told if what == "entry" and entry.pass_id == pass_id and entry.uses_pass)
-
-    async def last_movement(self, pass_id: str) -> LastEntry | None:
-        return None
+    async def own_facts(self, pass_id: str, mirror_rev: int) -> tuple[int, LastEntry | None]:
+        mine = (entry for what, entry in self.told if what == "entry" and entry.pass_id == pass_id)
+        return sum(1 for entry in mine if entry.uses_pass), None
 
     async def local_pass(self, code: PassCode) -> Pass | None:
         return None

@@ -98,14 +98,14 @@ def test_entries_recorded_at_once_all_stand(tmp_path: Path) -> None:
 def test_the_last_movement_leaves_corrected_visits_out(tmp_path: Path) -> None:
     async def story(store: Store) -> None:
         journal = store.journal
-        assert await journal.last_movement("p1") is None
+        assert (await journal.own_facts("p1", 0))[1] is None
         await journal.record(entry())
         wrong = await journal.record(entry(occurred_at=later(60), direction=Direction.OUT, kind=EntryKind.EXIT))
         await journal.record(entry(occurred_at=later(90), kind=EntryKind.REFUSAL))
-        assert await journal.last_movement("p1") == LastEntry(later(60), "main", Direction.OUT)
+        assert (await journal.own_facts("p1", 0))[1] == LastEntry(later(60), "main", Direction.OUT)
         await journal.record(entry(occurred_at=later(95), kind=EntryKind.CORRECTION, corrects=wrong.entry_id))
-        assert await journal.last_movement("p1") == LastEntry(NOON, "main", Direction.IN)
-        assert await journal.last_movement("p2") is None
+        assert (await journal.own_facts("p1", 0))[1] == LastEntry(NOON, "main", Direction.IN)
+        assert (await journal.own_facts("p2", 0))[1] is None
 
     with_store(tmp_path, story)
 
