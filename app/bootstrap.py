@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from app.cameras import Cameras
 from app.central.client import CentralClient
+from app.central.permit import PermitDesk
 from app.central.realtime import Realtime
 from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
-from app.device_key import CONSOLE, PERSON, device_signer
+from app.device_key import CONSOLE, PERSON, Enrolment, kept_enrolment, own_account, permit_holder
 from app.devices.preview import Mailbox
 from app.devices.serial_scanner import SerialScanner
 from app.domain.entry import Direction, Entry
@@ -51,13 +52,25 @@ from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
 from app.updates import watch_updates
 
+PERMITS_COUNTED_EVERY_S = 600.0
+"""What a PC that is switched off may lose of the time that a permit was lived with."""
+
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
 
 class Core:
     """A gatehouse without a screen. Screens read its parts, subscribe to `events`, and call its intents."""
 
-    def __init__(self, profile: Profile, settings: Settings, store: Store, clock: Clock, time: TrustedTime) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        settings: Settings,
+        store: Store,
+        clock: Clock,
+        time: TrustedTime,
+        enrolment: Enrolment | None,
+    ) -> None:
+        self._enrolment = enrolment
         self.profile = profile
         self.settings = settings
         self.store = store
@@ -81,7 +94,7 @@ class Core:
             account=PERSON,
             lock_file=profile.session_lock,
         )
-        self._console = self._person.as_account(CONSOLE)
+        self._console = self._person.as_account(CONSOLE, own_account(enrolment))
         self.duty = DutyDesk(
             accounts=self._person,
             secrets=store.secrets,
@@ -89,6 +102,9 @@ class Core:
             clock=clock,
             time=time,
             events=self.events,
+            chain=store.journal,
+            permits=enrolment and PermitDesk(store.secrets, permit_holder(enrolment), clock, time),
+            online=lambda: self._link.link in (Link.ONLINE, Link.DEGRADED),
         )
         self.actuator: Actuator
         self.gate_set_up: GateSetUp
@@ -117,7 +133,7 @@ class Core:
         try:
             if (newest := await store.journal.newest_moment()) is not None:
                 time.not_before(newest)
-            core = cls(profile, settings, store, clock, time)
+            core = cls(profile, settings, store, clock, time, await kept_enrolment(store.secrets))
             await core._compose(data_key)
         except BaseException:
             await store.close()
@@ -155,11 +171,14 @@ class Core:
             time=self.time,
             events=self.events,
         )
+        own = self._enrolment is not None or await self._console.session() is not None
+        # Under the console's own account whoever is signed in, and however: with a permit nobody has a session.
+        uploading = self._console if own else self._person
         facts = FactsDesk(
             site=Site(settings.site.community_id, policy_of(settings), settings.central.budget_ms / 1000),
             mirror=store.mirror,
             journal=store.journal,
-            central=self._person,
+            central=uploading,
             link=lambda: self._link.link,
             time=self.time,
             clock=self.clock,
@@ -247,7 +266,6 @@ class Core:
         self.host_answer = self.day.host_answer
         self.heard_from_host = self.day.heard_from_host
         self.hand_over = self.day.hand_over
-        uploading = self._console if await self._console.session() else self._person
         self.sync = Sync(
             central=uploading,
             journal=store.journal,
@@ -260,7 +278,7 @@ class Core:
             time=self.time,
             events=self.events,
             rng=random.Random(),
-            sign=await device_signer(store.secrets),
+            sign=self._enrolment and self._enrolment.signer(),
         )
         self._realtime = Realtime(
             settings.central.url,
@@ -298,6 +316,7 @@ class Core:
             self._scanner.start()
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
+        self.tasks.spawn(self._count_permits(), name="permits")
         self.tasks.spawn(self.updates.run(), name="updates")
         for finding in self.store.findings:
             self.events.publish(Trouble(finding))
@@ -346,6 +365,11 @@ class Core:
         """End the shift; nothing that waits is lost."""
         await self.duty.sign_out()
 
+    @property
+    def permit_until(self) -> datetime | None:
+        """Until when whoever is on duty may unlock without a line; None without a permit."""
+        return self.duty.permit_until
+
     async def lock(self) -> None:
         """Lock the screen."""
         await self.duty.lock()
@@ -353,6 +377,7 @@ class Core:
     async def unlock(self, pin: str) -> None:
         """Back with the PIN."""
         await self.duty.unlock(pin)
+        self._renew_permit()
 
     # --- what screens read ----------------------------------------------------------------------------------
 
@@ -430,4 +455,16 @@ class Core:
             self.events.publish(Trouble(problem))
 
     def _link_changed(self, changed: LinkChanged) -> None:
+        came_back = changed.link is Link.ONLINE and self._link.link is not Link.ONLINE
         self._link = changed
+        if came_back:
+            self._renew_permit()
+
+    def _renew_permit(self) -> None:
+        if self._link.link is Link.ONLINE:
+            self.tasks.spawn(self.duty.renew_permit(), name="renew the permit")
+
+    async def _count_permits(self) -> None:
+        while True:
+            await self.duty.count_permits()
+            await asyncio.sleep(PERMITS_COUNTED_EVERY_S)

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import platformdirs
 
+from app.release import release
+
 
 def default_folder() -> Path:
     """The profile of this PC's user; `PORTUN_PROFILE` names another."""
     if named := os.environ.get("PORTUN_PROFILE"):
         return Path(named)
-    return Path(platformdirs.user_data_dir("Portun Gatehouse", "Portun"))
+    name = "Portun Gatehouse Training" if release().edition == "training" else "Portun Gatehouse"
+    return Path(platformdirs.user_data_dir(name, "Portun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class Profile:
     def prints(self) -> Path:
         """Sheets on their way to the printer; swept at each start."""
         return self.folder / "prints"
+
+    @property
+    def updates(self) -> Path:
+        """A newer version's installer and its manifest, until they are taken over."""
+        return self.folder / "updates"
 
     @property
     def emergency(self) -> Path:

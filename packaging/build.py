@@ -157,6 +157,8 @@ def make_nsis(folder: Path, edition: str) -> Path:
     sign = [sys.executable, str(ROOT / "packaging" / "windows" / "sign.py")]
     subprocess.run([*sign, *sorted(map(str, folder.glob("*.exe")))], check=True)
     words = {
+        "NAME": name_of(edition),
+        "TITLE": "Portun Gatehouse" if edition == "console" else "Portun Gatehouse Training",
         "VERSION": version(),
         "SOURCE": str(folder),
         "OUT": str(target),

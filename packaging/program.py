@@ -3,6 +3,8 @@
 portun-gatehouse …             the window (its options: --help)
 portun-gatehouse --keep …      the same, started again whenever it crashes
 portun-gatehouse --self-test   whether everything that was shipped works here
+portun-gatehouse --install-update MANIFEST INSTALLER
+                               the elevated half of an update (Windows starts it so)
 portun-gatehouse doctor …      and the other commands of `python -m app`
 """
 
@@ -32,6 +34,10 @@ def main(arguments: list[str]) -> int:
         from ui import keeper
 
         return keeper.main(arguments[1:])
+    if first == "--install-update":
+        from app.ops import update_install
+
+        return update_install.main(arguments[1:])
     if first == "--self-test":
         from ui import self_test
 

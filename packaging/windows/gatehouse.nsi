@@ -1,5 +1,5 @@
 ; The Windows installer: per machine, silent with /S, upgrades in place, asks before deleting data.
-; packaging/build.py gives NAME, VERSION, SOURCE (the built folder), OUT and SIGN (a command; signs where it can).
+; packaging/build.py gives NAME, TITLE, VERSION, SOURCE (the built folder), OUT and SIGN (a command; signs where it can).
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -12,7 +12,6 @@ RequestExecutionLevel admin
 !include Sections.nsh
 !include x64.nsh
 
-!define TITLE "Portun Gatehouse"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 
@@ -51,12 +50,20 @@ LangString DATA ${LANG_ENGLISH} "Delete this gatehouse's data of this user too? 
 LangString DATA ${LANG_PORTUGUESEBR} "Apagar também os dados desta portaria deste usuário? Registros ainda não enviados seriam perdidos."
 
 ; A running program cannot be replaced; a shift is never ended from here.
-; The file of a running program cannot be opened for writing.
+; The file of a running program cannot be opened for writing. $Tries: half seconds to wait for its end.
+Var Tries
 !macro REFUSE_WHILE_RUNNING
     ${If} ${FileExists} "$INSTDIR\${NAME}.exe"
-        ClearErrors
-        FileOpen $0 "$INSTDIR\${NAME}.exe" a
-        ${If} ${Errors}
+        ${Do}
+            FileOpen $0 "$INSTDIR\${NAME}.exe" a  ; empty where it fails
+            ${If} $0 != ""
+            ${OrIf} $Tries = 0
+                ${Break}
+            ${EndIf}
+            IntOp $Tries $Tries - 1
+            Sleep 500
+        ${Loop}
+        ${If} $0 == ""
             MessageBox MB_OK|MB_ICONSTOP "$(RUNNING)" /SD IDOK
             SetErrorLevel 3
             Quit
@@ -103,6 +110,13 @@ Function .onInit
     ${If} $0 != ""
         StrCpy $INSTDIR $0
     ${EndIf}
+    ; An update started by the console waits for the console's end (/WAIT) and starts it again (/START).
+    ${GetParameters} $2
+    ClearErrors
+    ${GetOptions} $2 "/WAIT" $1
+    ${IfNot} ${Errors}
+        StrCpy $Tries 120
+    ${EndIf}
     !insertmacro REFUSE_WHILE_RUNNING
     ; Silent installations choose the autostart with /AUTOSTART; an upgrade keeps what was chosen.
     ${GetParameters} $0
@@ -116,6 +130,17 @@ Function .onInit
     no_autostart:
 FunctionEnd
 
+; Through the desktop's own program: the console must not run as an administrator.
+Function .onInstSuccess
+    ${GetParameters} $2
+    ClearErrors
+    ${GetOptions} $2 "/START" $1
+    ${IfNot} ${Errors}
+        SetOutPath "$INSTDIR"
+        Exec '"$WINDIR\explorer.exe" "$SMPROGRAMS\${TITLE}.lnk"'
+    ${EndIf}
+FunctionEnd
+
 Function un.onInit
     SetRegView 64
     SetShellVarContext all
@@ -124,6 +149,7 @@ FunctionEnd
 
 Section "Uninstall"
     RMDir /r "$INSTDIR\_internal"
+    RMDir /r "$INSTDIR\updates"
     Delete "$INSTDIR\*.exe"
     RMDir "$INSTDIR"
     RMDir "$PROGRAMFILES64\Portun"
