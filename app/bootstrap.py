@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 
 from app.cameras import Cameras
 from app.central.client import CentralClient
-from app.central.permit import PermitDesk
 from app.central.realtime import Realtime
 from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
-from app.device_key import CONSOLE, PERSON, Enrolment, kept_enrolment, own_account, permit_holder
+from app.device_key import CONSOLE, PERSON, device_signer
 from app.devices.preview import Mailbox
 from app.devices.serial_scanner import SerialScanner
 from app.domain.entry import Direction, Entry
@@ -41,6 +40,7 @@ from app.opening import Opening
 from app.ops.printing import Printing
 from app.ops.story import Site as ReportSite
 from app.ops.update_watch import AtTheGate, UpdateWatch
+from app.ops.update_watch import AtTheGate, UpdateWatch
 from app.ops.words import ReportWords
 from app.override import Override
 from app.profile import Profile
@@ -51,9 +51,7 @@ from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
 from app.updates import watch_updates
-
-PERMITS_COUNTED_EVERY_S = 600.0
-"""What a PC that is switched off may lose of the time that a permit was lived with."""
+from app.updates import watch_updates
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
@@ -61,16 +59,7 @@ FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 class Core:
     """A gatehouse without a screen. Screens read its parts, subscribe to `events`, and call its intents."""
 
-    def __init__(
-        self,
-        profile: Profile,
-        settings: Settings,
-        store: Store,
-        clock: Clock,
-        time: TrustedTime,
-        enrolment: Enrolment | None,
-    ) -> None:
-        self._enrolment = enrolment
+    def __init__(self, profile: Profile, settings: Settings, store: Store, clock: Clock, time: TrustedTime) -> None:
         self.profile = profile
         self.settings = settings
         self.store = store
@@ -94,7 +83,7 @@ class Core:
             account=PERSON,
             lock_file=profile.session_lock,
         )
-        self._console = self._person.as_account(CONSOLE, own_account(enrolment))
+        self._console = self._person.as_account(CONSOLE)
         self.duty = DutyDesk(
             accounts=self._person,
             secrets=store.secrets,
@@ -102,9 +91,6 @@ class Core:
             clock=clock,
             time=time,
             events=self.events,
-            chain=store.journal,
-            permits=enrolment and PermitDesk(store.secrets, permit_holder(enrolment), clock, time),
-            online=lambda: self._link.link in (Link.ONLINE, Link.DEGRADED),
         )
         self.actuator: Actuator
         self.gate_set_up: GateSetUp
@@ -116,6 +102,7 @@ class Core:
         self.notice_desk: NoticeDesk
         self.records: Records
         self.sync: Sync
+        self.updates: UpdateWatch
         self.updates: UpdateWatch
         self._realtime: Realtime
         self._cameras: Cameras
@@ -133,7 +120,7 @@ class Core:
         try:
             if (newest := await store.journal.newest_moment()) is not None:
                 time.not_before(newest)
-            core = cls(profile, settings, store, clock, time, await kept_enrolment(store.secrets))
+            core = cls(profile, settings, store, clock, time)
             await core._compose(data_key)
         except BaseException:
             await store.close()
@@ -171,14 +158,11 @@ class Core:
             time=self.time,
             events=self.events,
         )
-        own = self._enrolment is not None or await self._console.session() is not None
-        # Under the console's own account whoever is signed in, and however: with a permit nobody has a session.
-        uploading = self._console if own else self._person
         facts = FactsDesk(
             site=Site(settings.site.community_id, policy_of(settings), settings.central.budget_ms / 1000),
             mirror=store.mirror,
             journal=store.journal,
-            central=uploading,
+            central=self._person,
             link=lambda: self._link.link,
             time=self.time,
             clock=self.clock,
@@ -266,6 +250,7 @@ class Core:
         self.host_answer = self.day.host_answer
         self.heard_from_host = self.day.heard_from_host
         self.hand_over = self.day.hand_over
+        uploading = self._console if await self._console.session() else self._person
         self.sync = Sync(
             central=uploading,
             journal=store.journal,
@@ -278,7 +263,7 @@ class Core:
             time=self.time,
             events=self.events,
             rng=random.Random(),
-            sign=self._enrolment and self._enrolment.signer(),
+            sign=await device_signer(store.secrets),
         )
         self._realtime = Realtime(
             settings.central.url,
@@ -287,6 +272,13 @@ class Core:
             token=uploading.access_token,
             on_poke=self.sync.poke,
             rng=random.Random(),
+        )
+        self.updates = watch_updates(
+            folder=self.profile.updates,
+            memory=store.secrets,
+            time=self.time,
+            events=self.events,
+            at_the_gate=lambda: AtTheGate(self._link.waiting, self.flow.case is not None, self.shift is not None),
         )
         self.updates = watch_updates(
             folder=self.profile.updates,
@@ -316,7 +308,7 @@ class Core:
             self._scanner.start()
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
-        self.tasks.spawn(self._count_permits(), name="permits")
+        self.tasks.spawn(self.updates.run(), name="updates")
         self.tasks.spawn(self.updates.run(), name="updates")
         for finding in self.store.findings:
             self.events.publish(Trouble(finding))
@@ -365,11 +357,6 @@ class Core:
         """End the shift; nothing that waits is lost."""
         await self.duty.sign_out()
 
-    @property
-    def permit_until(self) -> datetime | None:
-        """Until when whoever is on duty may unlock without a line; None without a permit."""
-        return self.duty.permit_until
-
     async def lock(self) -> None:
         """Lock the screen."""
         await self.duty.lock()
@@ -377,7 +364,6 @@ class Core:
     async def unlock(self, pin: str) -> None:
         """Back with the PIN."""
         await self.duty.unlock(pin)
-        self._renew_permit()
 
     # --- what screens read ----------------------------------------------------------------------------------
 
@@ -455,16 +441,4 @@ class Core:
             self.events.publish(Trouble(problem))
 
     def _link_changed(self, changed: LinkChanged) -> None:
-        came_back = changed.link is Link.ONLINE and self._link.link is not Link.ONLINE
         self._link = changed
-        if came_back:
-            self._renew_permit()
-
-    def _renew_permit(self) -> None:
-        if self._link.link is Link.ONLINE:
-            self.tasks.spawn(self.duty.renew_permit(), name="renew the permit")
-
-    async def _count_permits(self) -> None:
-        while True:
-            await self.duty.count_permits()
-            await asyncio.sleep(PERMITS_COUNTED_EVERY_S)
