@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -210,10 +210,10 @@ class Mirror:
         while await self._write(lambda connection: log_feed.retire(connection, before)):
             pass
 
-    async def forget_logs(self, entry_ids: Sequence[str]) -> None:
+    async def forget_logs(self, entry_ids: Collection[str]) -> None:
         """Let these logs go before their time: a person's data was erased here. A new pull from the beginning brings
         back what the central API still holds."""
-        await self._write(lambda connection: log_feed.forget(connection, entry_ids))
+        await self._write(lambda connection: log_feed.remove(connection, entry_ids))
 
     async def reset(self) -> None:
         """Drop everything: a new epoch, or a cursor that is too old."""
