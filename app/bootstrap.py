@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from app.cameras import Cameras
 from app.central.client import CentralClient
+from app.central.permit import PermitDesk
 from app.central.realtime import Realtime
 from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
-from app.device_key import CONSOLE, PERSON, device_signer
+from app.device_key import CONSOLE, PERSON, Enrolment, kept_enrolment, own_account, permit_holder
 from app.devices.preview import Mailbox
 from app.devices.serial_scanner import SerialScanner
 from app.domain.entry import Direction, Entry
@@ -35,14 +36,15 @@ from app.gates.discovery import FoundRelay, find_relays
 from app.gates.emergency import EmergencyFile
 from app.gates.lockdown import Lockdown
 from app.intents import Intents
+from app.lockdown_desk import LockdownDesk
 from app.notices import NoticeDesk, Post
 from app.opening import Opening
 from app.ops.printing import Printing
 from app.ops.story import Site as ReportSite
 from app.ops.update_watch import AtTheGate, UpdateWatch
-from app.ops.update_watch import AtTheGate, UpdateWatch
 from app.ops.words import ReportWords
 from app.override import Override
+from app.people_here import PeopleHere
 from app.profile import Profile
 from app.records import Records
 from app.settings import Settings, load
@@ -51,7 +53,9 @@ from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
 from app.updates import watch_updates
-from app.updates import watch_updates
+
+PERMITS_COUNTED_EVERY_S = 600.0
+"""What a PC that is switched off may lose of the time that a permit was lived with."""
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
@@ -59,7 +63,16 @@ FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 class Core:
     """A gatehouse without a screen. Screens read its parts, subscribe to `events`, and call its intents."""
 
-    def __init__(self, profile: Profile, settings: Settings, store: Store, clock: Clock, time: TrustedTime) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        settings: Settings,
+        store: Store,
+        clock: Clock,
+        time: TrustedTime,
+        enrolment: Enrolment | None,
+    ) -> None:
+        self._enrolment = enrolment
         self.profile = profile
         self.settings = settings
         self.store = store
@@ -83,7 +96,7 @@ class Core:
             account=PERSON,
             lock_file=profile.session_lock,
         )
-        self._console = self._person.as_account(CONSOLE)
+        self._console = self._person.as_account(CONSOLE, own_account(enrolment))
         self.duty = DutyDesk(
             accounts=self._person,
             secrets=store.secrets,
@@ -91,6 +104,9 @@ class Core:
             clock=clock,
             time=time,
             events=self.events,
+            chain=store.journal,
+            permits=PermitDesk(store.secrets, permit_holder(enrolment), clock, time) if enrolment else None,
+            online=lambda: self._link.link in (Link.ONLINE, Link.DEGRADED),
         )
         self.actuator: Actuator
         self.gate_set_up: GateSetUp
@@ -98,11 +114,12 @@ class Core:
         self.flow: Flow
         self.intents: Intents
         self.override: Override
+        self.people_here: PeopleHere
+        self.lockdown: LockdownDesk
         self.day: Day
         self.notice_desk: NoticeDesk
         self.records: Records
         self.sync: Sync
-        self.updates: UpdateWatch
         self.updates: UpdateWatch
         self._realtime: Realtime
         self._cameras: Cameras
@@ -120,7 +137,7 @@ class Core:
         try:
             if (newest := await store.journal.newest_moment()) is not None:
                 time.not_before(newest)
-            core = cls(profile, settings, store, clock, time)
+            core = cls(profile, settings, store, clock, time, await kept_enrolment(store.secrets))
             await core._compose(data_key)
         except BaseException:
             await store.close()
@@ -158,11 +175,14 @@ class Core:
             time=self.time,
             events=self.events,
         )
+        own = self._enrolment is not None or await self._console.session() is not None
+        # Under the console's own account whoever is signed in, and however: with a permit nobody has a session.
+        uploading = self._console if own else self._person
         facts = FactsDesk(
             site=Site(settings.site.community_id, policy_of(settings), settings.central.budget_ms / 1000),
             mirror=store.mirror,
             journal=store.journal,
-            central=self._person,
+            central=uploading,
             link=lambda: self._link.link,
             time=self.time,
             clock=self.clock,
@@ -204,6 +224,25 @@ class Core:
             time=self.time,
             events=self.events,
             tasks=self.tasks,
+            photo_now=self.photo_now,
+            free_when_locked=lambda: self.settings.policy.locked_override == "free",
+        )
+        self.people_here = PeopleHere(
+            secrets=store.secrets,
+            pins=lambda: self.duty.pins,
+            events=self.events,
+            tasks=self.tasks,
+            now=lambda: self.time.now().at,
+        )
+        await self.people_here.restore()
+        self.lockdown = LockdownDesk(
+            gates=self.actuator,
+            chain=store.journal,
+            people=self.people_here,
+            actor=lambda: self.actor,
+            events=self.events,
+            tasks=self.tasks,
+            now=lambda: self.time.now().at,
         )
         self.day = Day(
             store=store,
@@ -250,7 +289,6 @@ class Core:
         self.host_answer = self.day.host_answer
         self.heard_from_host = self.day.heard_from_host
         self.hand_over = self.day.hand_over
-        uploading = self._console if await self._console.session() else self._person
         self.sync = Sync(
             central=uploading,
             journal=store.journal,
@@ -263,7 +301,7 @@ class Core:
             time=self.time,
             events=self.events,
             rng=random.Random(),
-            sign=await device_signer(store.secrets),
+            sign=self._enrolment.signer() if self._enrolment else None,
         )
         self._realtime = Realtime(
             settings.central.url,
@@ -272,13 +310,6 @@ class Core:
             token=uploading.access_token,
             on_poke=self.sync.poke,
             rng=random.Random(),
-        )
-        self.updates = watch_updates(
-            folder=self.profile.updates,
-            memory=store.secrets,
-            time=self.time,
-            events=self.events,
-            at_the_gate=lambda: AtTheGate(self._link.waiting, self.flow.case is not None, self.shift is not None),
         )
         self.updates = watch_updates(
             folder=self.profile.updates,
@@ -308,7 +339,7 @@ class Core:
             self._scanner.start()
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
-        self.tasks.spawn(self.updates.run(), name="updates")
+        self.tasks.spawn(self._count_permits(), name="permits")
         self.tasks.spawn(self.updates.run(), name="updates")
         for finding in self.store.findings:
             self.events.publish(Trouble(finding))
@@ -357,6 +388,11 @@ class Core:
         """End the shift; nothing that waits is lost."""
         await self.duty.sign_out()
 
+    @property
+    def permit_until(self) -> datetime | None:
+        """Until when whoever is on duty may unlock without a line; None without a permit."""
+        return self.duty.permit_until
+
     async def lock(self) -> None:
         """Lock the screen."""
         await self.duty.lock()
@@ -364,6 +400,7 @@ class Core:
     async def unlock(self, pin: str) -> None:
         """Back with the PIN."""
         await self.duty.unlock(pin)
+        self._renew_permit()
 
     # --- what screens read ----------------------------------------------------------------------------------
 
@@ -441,4 +478,16 @@ class Core:
             self.events.publish(Trouble(problem))
 
     def _link_changed(self, changed: LinkChanged) -> None:
+        came_back = changed.link is Link.ONLINE and self._link.link is not Link.ONLINE
         self._link = changed
+        if came_back:
+            self._renew_permit()
+
+    def _renew_permit(self) -> None:
+        if self._link.link is Link.ONLINE:
+            self.tasks.spawn(self.duty.renew_permit(), name="renew the permit")
+
+    async def _count_permits(self) -> None:
+        while True:
+            await self.duty.count_permits()
+            await asyncio.sleep(PERMITS_COUNTED_EVERY_S)

@@ -13,6 +13,8 @@ from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.central.auth import Credentials
+from app.central.permit import PermitHolder
 from app.sync.push import Signer
 
 CONSOLE, PERSON = "console", "person"
@@ -82,7 +84,17 @@ async def keep_enrolment(secrets: Secrets, enrolment: Enrolment) -> None:
     await secrets.put(_NAME, json.dumps(asdict(enrolment)))
 
 
-async def device_signer(secrets: Secrets) -> Signer | None:
-    """Signs with the console's own Ed25519 key; None until it is enrolled."""
-    enrolment = await kept_enrolment(secrets)
-    return None if enrolment is None else enrolment.signer()
+def permit_holder(enrolment: Enrolment) -> PermitHolder:
+    """This console as permits name it."""
+    return PermitHolder(enrolment.community_id, enrolment.device_id, enrolment.public_key, enrolment.central_key)
+
+
+def own_account(enrolment: Enrolment | None) -> Credentials | None:
+    """E-mail and password of the console's own account, for when its session has ended."""
+    if enrolment is None:
+        return None
+
+    async def own() -> tuple[str, str]:
+        return enrolment.email, enrolment.password
+
+    return own

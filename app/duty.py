@@ -1,21 +1,34 @@
-"""Who is on duty here: sign-in, lock and shift. Remembered in the store, so that a restart changes nothing."""
+"""Who is on duty here: sign-in, lock and shift. Remembered in the store, so that a restart changes nothing.
+
+With a line, e-mail and password; each such sign-in brings an offline permit. Without one, a guard whom this console
+knows signs in and unlocks with the PIN, for as long as the permit holds.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
+from app.central.permit import PermitDesk
 from app.clock import Clock, TrustedTime
 from app.domain.ids import uuid7
 from app.domain.shift import Actor, Role, Shift
-from app.errors import KnownError
+from app.errors import CentralError, CentralUnreachable, KnownError, SessionEnded
 from app.events import ActorChanged, Events, Notice
 from app.opening import Duty
-from app.pin import Pins, Secrets, WrongPin
+from app.pin import MAX_DIGITS, Pins, Secrets, WrongPin
 
 _NAME = "duty"
+
+
+_GUARDS = "guards"
+"""Who signed in here with e-mail and password: e-mail to actor_id."""
+
+log = logging.getLogger(__name__)
 
 
 class SignedIn(Protocol):
@@ -32,6 +45,8 @@ class Contract(Protocol):
     def role(self) -> str: ...
     @property
     def actor_name(self) -> str: ...
+    @property
+    def is_first(self) -> bool: ...
 
 
 class Accounts(Protocol):
@@ -40,6 +55,14 @@ class Accounts(Protocol):
     async def sign_in(self, email: str, password: str) -> SignedIn: ...
     async def contract(self) -> Contract: ...
     async def sign_out(self) -> None: ...
+    async def session(self) -> SignedIn | None: ...
+    async def invoke(self, function: str, body: Mapping[str, object]) -> dict[str, Any]: ...
+
+
+class Chain(Protocol):
+    """The audit chain."""
+
+    async def note(self, kind: str, subject: str, said: Mapping[str, Any]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +85,23 @@ class DutyDesk:
         clock: Clock,
         time: TrustedTime,
         events: Events,
+        chain: Chain,
+        permits: PermitDesk | None,
+        online: Callable[[], bool],
     ) -> None:
+        """`permits`: None where the central API issues none (not enrolled): then the PIN alone unlocks, as long as
+        nobody signs out. `online`: whether the central API can be asked now."""
         self._accounts = accounts
         self._secrets = secrets
         self._device = device
         self._time = time
         self._events = events
+        self._chain = chain
+        self._permits = permits
+        self._online = online
         self.pins = Pins(secrets, clock)
+        self.permit_until: datetime | None = None
+        """Until when whoever is on duty may work here without a line; None without a permit that holds."""
         self._actor: Actor | None = None
         self._shift: Shift | None = None
         self._locked = False
@@ -86,28 +119,63 @@ class DutyDesk:
         self._actor = Actor(kept["actor_id"], kept["name"], Role(kept["role"]))
         self._shift = Shift(kept["shift_id"], self._actor, datetime.fromisoformat(kept["since"]))
         self._locked = bool(kept["locked"])
+        await self._look_at_permit()
         self._tell()
 
     async def sign_in(self, email: str, password: str) -> Actor:
-        """E-mail and password; begins a shift. KnownError says why not."""
-        signed_in = await self._accounts.sign_in(email, password)
+        """E-mail and password; begins a shift. Without a line, e-mail and PIN under a permit. KnownError: why not."""
+        try:
+            signed_in = await self._accounts.sign_in(email, password)
+        except CentralUnreachable as error:
+            return await self._sign_in_offline(email, password, error)
+        except SessionEnded as error:
+            if error.code == "user_banned":
+                await self._forget(email)
+            raise
         contract = await self._accounts.contract()
         role = Role(contract.role) if contract.role in set(Role) else Role.GUARD
-        if self._actor is None or self._actor.actor_id != signed_in.user_id or self._shift is None:
-            self._actor = Actor(signed_in.user_id, contract.actor_name or email.partition("@")[0], role)
-            now = self._time.now().at
-            self._shift = Shift(uuid7(now), self._actor, now)
-        self._locked = False
-        await self._keep()
-        self._tell()
-        return self._actor
+        actor = Actor(signed_in.user_id, contract.actor_name or email.partition("@")[0], role)
+        if not contract.is_first:
+            await self._take_permit()
+        await self._remember(email, actor.actor_id)
+        return await self._begin(actor, "password")
 
     async def sign_out(self) -> None:
         """End the shift here. The queue stays and is sent under the console's own account."""
-        self._actor, self._shift, self._locked = None, None, False
+        if self._actor is not None:
+            await self._chain.note("sign_out", self._actor.actor_id, {})
+        self._actor, self._shift, self._locked, self.permit_until = None, None, False, None
         await self._secrets.delete(_NAME)
         self._tell()
         await self._accounts.sign_out()
+
+    async def cut_off(self) -> None:
+        """The central API has revoked this console: nobody works here any more, with or without a line."""
+        for actor_id in (await self._guards()).values():
+            await self.pins.forget(actor_id)
+            if self._permits is not None:
+                await self._permits.forget(actor_id)
+        await self._secrets.delete(_GUARDS)
+        await self.sign_out()
+
+    async def renew_permit(self) -> None:
+        """Ask for a new permit when less than half of the old one is left. For moments with a line; never fails for
+        the line."""
+        if self._permits is None or self._actor is None:
+            return
+        permit = await self._permits.current(self._actor.actor_id)
+        session = await self._accounts.session()
+        if session is None or session.user_id != self._actor.actor_id:
+            return
+        if permit is None or self._time.now().at - permit.issued_at > (permit.expires_at - permit.issued_at) / 2:
+            await self._take_permit()
+
+    async def count_permits(self) -> None:
+        """Let the permits age by the time that was lived with them, whatever the PC's clock says meanwhile."""
+        if self._permits is not None:
+            for actor_id in set((await self._guards()).values()):
+                await self._permits.current(actor_id)
+            await self._look_at_permit()
 
     async def lock(self) -> None:
         """Lock the screen. The camera goes on scanning; nothing opens."""
@@ -117,19 +185,99 @@ class DutyDesk:
             self._tell()
 
     async def unlock(self, pin: str) -> None:
-        """Back to work with the PIN; raises WrongPin. The last wrong one is worth a Notice."""
+        """Back to work with the PIN; raises WrongPin. The last wrong one is worth a Notice. Without a line it takes a
+        permit that holds; KnownError "permit_over" says that it is over."""
         if self._actor is None:
             raise KnownError("nobody_signed_in", "Nobody is signed in", "There is no one to unlock for.", "Sign in.")
-        try:
-            await self.pins.check(self._actor.actor_id, pin)
-        except WrongPin as wrong:
-            if wrong.locked:
-                at = self._time.now().at
-                self._events.publish(Notice(uuid7(at), "pin_locked", at, self._actor.name))
-            raise
+        if self._permits is not None and not self._online():
+            await self._look_at_permit()
+            if self.permit_until is None:
+                raise _over()
+        await self._check_pin(self._actor.actor_id, self._actor.name, pin)
         self._locked = False
         await self._keep()
         self._tell()
+
+    async def _sign_in_offline(self, email: str, pin: str, error: CentralUnreachable) -> Actor:
+        """A guard whom this console knows, with the PIN in the password's place."""
+        actor_id = (await self._guards()).get(_plain(email))
+        if self._permits is None or actor_id is None or not await self.pins.is_set(actor_id):
+            raise error
+        permit = await self._permits.current(actor_id)
+        if permit is None:
+            raise _over() from error
+        if not (pin.isascii() and pin.isdigit() and len(pin) <= MAX_DIGITS):
+            raise KnownError(
+                "pin_instead",
+                "No connection to the central API",
+                "Without it, this PC does not know your password, only your PIN.",
+                "Type your e-mail and, in the password's place, your PIN.",
+            ) from error
+        await self._check_pin(actor_id, permit.actor_name, pin)
+        if (session := await self._accounts.session()) is not None and session.user_id != actor_id:
+            await self._accounts.sign_out()
+        return await self._begin(Actor(actor_id, permit.actor_name, Role(permit.role)), "permit")
+
+    async def _begin(self, actor: Actor, how: str) -> Actor:
+        if self._actor is None or self._actor.actor_id != actor.actor_id or self._shift is None:
+            now = self._time.now().at
+            self._shift = Shift(uuid7(now), actor, now)
+        self._actor, self._locked = actor, False
+        await self._keep()
+        await self._chain.note("sign_in", actor.actor_id, {"how": how, "role": actor.role.value})
+        await self._look_at_permit()
+        self._tell()
+        return actor
+
+    async def _check_pin(self, actor_id: str, name: str, pin: str) -> None:
+        try:
+            await self.pins.check(actor_id, pin)
+        except WrongPin as wrong:
+            if wrong.locked:
+                at = self._time.now().at
+                await self._chain.note("pin_locked", actor_id, {})
+                self._events.publish(Notice(uuid7(at), "pin_locked", at, name))
+            raise
+
+    async def _take_permit(self) -> None:
+        """A new offline permit. Signing in goes on without one, but not at a console that was revoked."""
+        if self._permits is None:
+            return
+        try:
+            answer = await self._accounts.invoke("issue-permit", {"device_id": self._device.device_id})
+            await self._permits.take(str(answer.get("permit", "")))
+        except CentralError as error:
+            if error.code == "device_revoked":
+                raise
+            log.warning("no offline permit could be had: %s", error.code)
+        await self._look_at_permit()
+
+    async def _look_at_permit(self) -> None:
+        permit = None
+        if self._permits is not None and self._actor is not None:
+            permit = await self._permits.current(self._actor.actor_id)
+        self.permit_until = None if permit is None else permit.expires_at
+
+    async def _guards(self) -> dict[str, str]:
+        return dict(json.loads(await self._secrets.get(_GUARDS) or "{}"))
+
+    async def _remember(self, email: str, actor_id: str) -> None:
+        guards = await self._guards()
+        if guards.get(_plain(email)) != actor_id:
+            await self._secrets.put(_GUARDS, json.dumps({**guards, _plain(email): actor_id}))
+
+    async def _forget(self, email: str) -> None:
+        """An account that was blocked: it works here no more, without a line neither."""
+        guards = await self._guards()
+        actor_id = guards.pop(_plain(email), None)
+        if actor_id is None:
+            return
+        await self.pins.forget(actor_id)
+        if self._permits is not None:
+            await self._permits.forget(actor_id)
+        await self._secrets.put(_GUARDS, json.dumps(guards))
+        if self._actor is not None and self._actor.actor_id == actor_id:
+            await self.sign_out()
 
     async def _keep(self) -> None:
         assert self._actor is not None and self._shift is not None
@@ -145,3 +293,16 @@ class DutyDesk:
 
     def _tell(self) -> None:
         self._events.publish(ActorChanged(self._actor, self._locked))
+
+
+def _plain(email: str) -> str:
+    return email.strip().casefold()
+
+
+def _over() -> KnownError:
+    return KnownError(
+        "permit_over",
+        "Your offline permit is over",
+        "Without internet, this console lets nobody work for longer than the central API allowed.",
+        "Sign in with e-mail and password as soon as the connection is back. The gate's key switch works.",
+    )

@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -61,10 +61,24 @@ class _Tokens:
     taken_at: float
 
 
+Credentials = Callable[[], Awaitable[tuple[str, str] | None]]
+"""E-mail and password of an account that no person types: a console's own."""
+
+
 class Auth:
     """One account's session. `account` tells apart what is kept of several ("console", "person")."""
 
-    def __init__(self, line: Line, store: SessionStore, *, account: str, lock_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        line: Line,
+        store: SessionStore,
+        *,
+        account: str,
+        lock_file: Path | None = None,
+        credentials: Credentials | None = None,
+    ) -> None:
+        """`credentials`: to begin anew after a documented end of the session, without asking anybody."""
+        self._credentials = credentials
         self._line = line
         self._store = store
         self._name = f"session.{account}"
@@ -91,10 +105,10 @@ class Auth:
     async def bearer(self) -> str:
         """An access token that is good for another while. Raises SessionEnded when nobody is signed in."""
         await self._load()
+        if self._tokens is None and await self._begin_anew():
+            return self._signed_in().access
         tokens = self._signed_in()
-        if self._fresh(tokens):
-            return tokens.access
-        return (await self._renew(tokens)).access
+        return tokens.access if self._fresh(tokens) else await self._renewed_or_anew(tokens)
 
     async def renewed(self, refused: str, *, older_than_s: float = 0.0) -> str | None:
         """An access token other than `refused`, which the server did not take; None if `refused` is too new
@@ -104,7 +118,7 @@ class Auth:
             return tokens.access
         if self._line.clock.monotonic() - tokens.taken_at < older_than_s:
             return None
-        return (await self._renew(tokens)).access
+        return await self._renewed_or_anew(tokens)
 
     async def refresh(self) -> Session:
         """Renew the session now."""
@@ -126,6 +140,23 @@ class Auth:
                 params={"scope": "local"},
                 headers={"Authorization": f"Bearer {tokens.access}", **_API_VERSION},
             )
+
+    async def _renewed_or_anew(self, tokens: _Tokens) -> str:
+        try:
+            return (await self._renew(tokens)).access
+        except SessionEnded:
+            if not await self._begin_anew():
+                raise
+            return self._signed_in().access
+
+    async def _begin_anew(self) -> bool:
+        """Sign in with the account's own password; False if it has none. Raises SessionEnded if that is refused."""
+        own = await self._credentials() if self._credentials is not None else None
+        if own is None:
+            return False
+        log.info("the session %s begins anew", self._name)
+        await self.sign_in(*own)
+        return True
 
     async def close(self) -> None:
         """End a refresh in flight; its answer, if it comes, is covered by the parent rule."""

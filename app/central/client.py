@@ -19,7 +19,7 @@ import httpx
 
 from app.central import fields as f
 from app.central import wire
-from app.central.auth import Auth, SessionStore
+from app.central.auth import Auth, Credentials, SessionStore
 from app.central.caller import Caller, read_body, within
 from app.central.first import FirstContract
 from app.central.http import GUARD, SYNC, Line, photo_lane
@@ -85,19 +85,27 @@ class CentralClient:
         self._join(line, session_store, account, lock_file)
         self._owns_line = True
 
-    def _join(self, line: Line, store: SessionStore, account: str, lock_file: Path | None) -> None:
+    def _join(
+        self,
+        line: Line,
+        store: SessionStore,
+        account: str,
+        lock_file: Path | None,
+        credentials: Credentials | None = None,
+    ) -> None:
         self._line = line
         self._store = store
         self._lock_file = lock_file
-        self._auth = Auth(line, store, account=account, lock_file=lock_file)
+        self._auth = Auth(line, store, account=account, lock_file=lock_file, credentials=credentials)
         self._caller = Caller(line, self._auth)
         self.first = FirstContract(self._caller)
         self._faces_first = False
 
-    def as_account(self, account: str) -> CentralClient:
-        """The same central API under another account, over the same connections and limits."""
+    def as_account(self, account: str, credentials: Credentials | None = None) -> CentralClient:
+        """The same central API under another account, over the same connections and limits. `credentials`: of an
+        account that signs in by itself when its session has ended."""
         other = object.__new__(CentralClient)
-        other._join(self._line, self._store, account, self._lock_file)
+        other._join(self._line, self._store, account, self._lock_file, credentials)
         other._owns_line = False
         return other
 

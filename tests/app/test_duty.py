@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,20 @@ class Accounts:
         return SimpleNamespace(user_id=f"id of {email}")
 
     async def contract(self) -> SimpleNamespace:
-        return SimpleNamespace(role="guard", actor_name="J. Ajú")
+        return SimpleNamespace(role="guard", actor_name="J. Ajú", is_first=False)
 
     async def sign_out(self) -> None:
+        pass
+
+    async def session(self) -> None:
+        return None
+
+    async def invoke(self, function: str, body: Any) -> dict[str, Any]:
+        raise AssertionError
+
+
+class Chain:
+    async def note(self, kind: str, subject: str, said: Any) -> None:
         pass
 
 
@@ -55,6 +67,9 @@ def desk(kept: Kept, clock: DrivenClock | None = None, events: Events | None = N
         clock=clock,
         time=TrustedTime(clock),
         events=events or Events(),
+        chain=Chain(),
+        permits=None,
+        online=lambda: True,
     )
 
 
