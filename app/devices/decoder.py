@@ -19,16 +19,22 @@ from app.errors import SettingsError
 SLEEPING_STRIDE = 3
 """While nothing moves, every third frame is looked at: a code cannot come without motion."""
 
-LOOKS_MS_PER_S = 45.0
-"""What enhanced looks may cost in the long run: 4.5 % of one core, of the 12 a scanner may take while things move."""
+LOOKS_MS_PER_S = 60.0
+"""What enhanced looks may cost in the long run: 6 % of one core, of the 12 a scanner may take while things move."""
 
 LOOKS_MS_AT_ONCE = 40.0
 """Saved up while nothing moved: the first frames of a phone in view get several looks each."""
 
+LOOKS_MS_A_FRAME = 20.0
+"""Not all of it on one frame: the next one is nearer, or sharper."""
+
 REFERENCE_PIXELS = 1280 * 720
 
-ZBAR_EVERY_S = 2.0
-"""A frame costs zbar 15–25 ms of another core."""
+ZBAR_MS = 25.0
+"""A 1280×720 frame costs zbar so much, of another core."""
+
+ZBAR_MS_PER_S, ZBAR_MS_AT_ONCE = 12.5, 50.0
+"""What the second engine may cost in the long run, and saved up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class Decoder:
         self._rotation = Rotation(LOOKS)
         self._allowance = Allowance(LOOKS_MS_PER_S, LOOKS_MS_AT_ONCE)
         self._slept = 0
-        self._zbar_at = float("-inf")
+        self._zbar_allowance = Allowance(ZBAR_MS_PER_S, ZBAR_MS_AT_ONCE)
         self._zbar_part: Region = (0, 0, 0, 0)
         self.unread = Unread()
 
@@ -117,6 +123,7 @@ class Decoder:
         """The codes in a grey frame of the moment `at`. `awake`: something moved lately, so that enhanced looks are
         worth their cost; `region`: where (None: anywhere)."""
         self._allowance.grow(at)
+        self._zbar_allowance.grow(at)
         if not awake:
             self._slept += 1
             return () if self._slept % SLEEPING_STRIDE else self._decode(grey, "plain", at, grey)
@@ -137,12 +144,15 @@ class Decoder:
         left, top, right, bottom = region
         part = grey[top:bottom, left:right]
         taken: set[str] = set()
-        while self._allowance.open and len(taken) < len(LOOKS):
+        spent = 0.0
+        while self._allowance.open and spent < LOOKS_MS_A_FRAME and len(taken) < len(LOOKS):
             look = self._rotation.next()
             if look.name in taken:
                 continue
             taken.add(look.name)
-            self._allowance.spend(look.cost * part.size / REFERENCE_PIXELS)
+            cost = look.cost * part.size / REFERENCE_PIXELS
+            self._allowance.spend(cost)
+            spent += cost
             to_frame = np.array([[1 / look.scale, 0, left], [0, 1 / look.scale, top], [0, 0, 1]])
             found = self._decode(look.of(part), look.name, at, grey, to_frame)
             self._rotation.told(look, bool(found))
@@ -173,8 +183,9 @@ class Decoder:
             if isinstance(parse_payload(text, hosts=self._hosts), PassCode)
         )
         x, y, right, bottom = region
-        if at - self._zbar_at >= ZBAR_EVERY_S and self._zbar.offer(grey[y:bottom, x:right]):
-            self._zbar_at, self._zbar_part = at, region
+        if self._zbar_allowance.open and self._zbar.offer(grey[y:bottom, x:right]):
+            self._zbar_allowance.spend(ZBAR_MS * (right - x) * (bottom - y) / REFERENCE_PIXELS)
+            self._zbar_part = region
         return readings
 
     def _decode(

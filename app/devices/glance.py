@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.devices.pixels import Pixels
+from app.devices.pixels import Pixels, cv2
 from app.devices.watchdog import Glimpse
 
 STRIDE = 8
@@ -33,8 +33,15 @@ HABITUAL = 0.5
 """A cell that was in motion for this share of the last minute or so is a clock in the picture, a flag, a tree: it
 wakes nobody any more. Nobody holds a phone for so long."""
 
-IN_MOTION_S = 1.5
-"""Between two motions of one cell: a clock moves once a second."""
+FEW, BESIDE = 3, (1, 2)
+"""So few cells, so many rows and columns beside a habitual one: the tens of a clock, which change too rarely to become
+a habit. A hand and a phone move more."""
+
+FIRST_S = 0.5
+"""The first frame counts as motion everywhere, but only for so long: what really moves is the better guess."""
+
+IN_MOTION_S = 2.5
+"""Between two motions of one cell: a clock moves once a second, and not each of its digits differs much."""
 
 REGION_MARGIN = 1
 """Cells around it."""
@@ -86,7 +93,7 @@ class Glance:
         if before is None or before.shape != small.shape:
             rows, columns = (-(-side // CELL) for side in small.shape)
             self._changed_at = np.full((rows, columns), now)
-            self._moved_at_by_cell = self._changed_at.copy()
+            self._moved_at_by_cell = self._changed_at - (REGION_S - FIRST_S)
             self._habit = np.zeros((rows, columns))
             self._at = now
             return True
@@ -95,7 +102,10 @@ class Glance:
         in_motion = now - self._changed_at <= IN_MOTION_S
         self._habit += (in_motion - self._habit) * (1 - math.exp(-max(0.0, now - self._at) / HABIT_S))
         self._at = now
-        moved &= self._habit < HABITUAL
+        habitual = self._habit >= HABITUAL
+        moved &= ~habitual
+        if moved.sum() <= FEW:
+            moved &= ~_widened(habitual)
         self._moved_at_by_cell[moved] = now
         return bool(moved.any())
 
@@ -120,3 +130,12 @@ class Glance:
         bottom = min(height, (int(rows.max()) + 1 + REGION_MARGIN) * side)
         worth = (right - left) * (bottom - top) <= WORTH_CUTTING * width * height
         return (left, top, right, bottom) if worth else whole
+
+
+def _widened(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """These cells and those `BESIDE` them."""
+    if not cells.any():
+        return cells
+    rows, columns = BESIDE
+    around = np.ones((2 * rows + 1, 2 * columns + 1), np.uint8)
+    return cv2.dilate(cells.astype(np.uint8), around).astype(np.bool_)

@@ -14,7 +14,9 @@ from tests.bench._scan_frames import QUIET, Picture, code_card, ground, jpeg, mo
 
 FPS = 25
 SECONDS = 3.0
-SEEDS = 3
+SEEDS = 5
+EMPTY_FRAMES = 15
+"""Of the lane before the phone comes: no camera is switched on by a visitor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A named sequence of frames at `FPS`, made one after the other."""
+    """A named sequence of frames at `FPS`, made one after the other: first the empty lane (moments below zero),
+    then the phone."""
 
     name: str
     text: str
-    frames: Callable[[], Iterator[Picture]]
+    frames: Callable[[], Iterator[tuple[float, Picture]]]
 
 
 def sequences() -> Iterator[Sequence]:
@@ -53,20 +56,22 @@ def sequences() -> Iterator[Sequence]:
 
 def _frames(
     move: Callable[[float, np.random.Generator], View], size: tuple[int, int], seed: int, text: str
-) -> Callable[[], Iterator[Picture]]:
-    def made() -> Iterator[Picture]:
+) -> Callable[[], Iterator[tuple[float, Picture]]]:
+    def made() -> Iterator[tuple[float, Picture]]:
         rng = np.random.default_rng([seed, size[1]])
         lane, card = (ground(rng, size) * 0.5).astype(np.uint8), code_card(text)
         hand = np.random.default_rng(seed)
         phases = hand.uniform(0, 2 * math.pi, 6)
         start = _shaken(move(-1 / FPS, np.random.default_rng(seed)), -1 / FPS, phases)
         before = (start.x, start.y)
+        for number in range(-EMPTY_FRAMES, 0):
+            yield number / FPS, _painted(lane, card, View(side=40, x=-3, y=-3), rng)
         for number in range(round(SECONDS * FPS)):
             at = number / FPS
             view = _shaken(move(at, np.random.default_rng(seed)), at, phases)
             speed = ((view.x - before[0]) * size[0], (view.y - before[1]) * size[1])
             before = (view.x, view.y)
-            yield _painted(lane, card, replace(view, speed=speed), rng)
+            yield at, _painted(lane, card, replace(view, speed=speed), rng)
 
     return made
 

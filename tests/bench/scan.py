@@ -22,7 +22,7 @@ from tests.bench._scan_engines import HOSTS, Scanner, bare_zbar, bare_zxing, cas
 from tests.bench._scan_frames import drawn_frames
 from tests.bench._scan_load import lane, share_of_core, share_of_core_bare
 from tests.bench._scan_photos import measure_photos
-from tests.bench._scan_sequences import FPS, Sequence, sequences
+from tests.bench._scan_sequences import Sequence, sequences
 from tests.bench._scan_streams import measure_streams, worst_loop_gap
 
 SIMULATED_GOAL = 83.6
@@ -127,11 +127,10 @@ def _time_to_scan(sequence: Sequence, zbar: Zbar) -> tuple[float | None, float |
     come while it works are dropped, as behind a camera."""
     glance, decoder, hygiene = Glance(), Decoder(zbar=zbar, hosts=HOSTS), ScanHygiene(HOSTS)
     first: float | None = None
-    busy_until = 0.0
-    for number, picture in enumerate(sequence.frames()):
-        at = number / FPS
+    busy_until = float("-inf")
+    for at, picture in sequence.frames():
         grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-        if first is None and sequence.text in (*cascade(grey), *bare_zbar(grey)):
+        if first is None and at >= 0 and sequence.text in (*cascade(grey), *bare_zbar(grey)):
             first = at
         if at < busy_until:
             continue

@@ -111,3 +111,26 @@ def test_a_clock_in_the_picture_wakes_nobody_after_a_while_but_a_phone_does() ->
     left, top, right, bottom = seen.region
     assert left <= 300 and top <= 150 and right >= 360 and bottom >= 250
     assert (right - left) * (bottom - top) < 640 * 360
+
+
+def test_the_tens_of_a_clock_wake_nobody_beside_its_habitual_seconds() -> None:
+    rng, glance = np.random.default_rng(2), Glance()
+    lane = rng.integers(30, 60, (360, 640), np.uint8)
+    moves = []
+    for number in range(15 * 150):
+        frame, second = lane.copy(), number // 15
+        frame[10:40, 140:170] = 200 if second % 2 else 20
+        frame[10:40, 70:100] = 200 if (second // 10) % 2 else 20
+        moves.append(glance.at(frame, number / 15).moved)
+    assert not any(moves[15 * 100 :])
+
+
+def test_of_the_first_frame_only_what_really_moves_stays_the_region() -> None:
+    rng, glance = np.random.default_rng(2), Glance()
+    lane = rng.integers(30, 60, (360, 640), np.uint8)
+    assert glance.at(lane, 0.0).region == (0, 0, 640, 360)
+    phone = lane.copy()
+    phone[150:250, 300:360] = 220
+    left, top, right, bottom = glance.at(phone, 1.0).region
+    assert left <= 300 and top <= 150 and right >= 360 and bottom >= 250
+    assert (right - left) * (bottom - top) < 640 * 360
