@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from app.clock import TrustedTime
 from app.domain.entry import Direction, Entry, EntryKind
-from app.domain.gate import Cause, GateAction, GateOutcome
+from app.domain.gate import Cause, GateAction, GateOutcome, Path
 from app.domain.ids import uuid7
 from app.domain.shift import Actor, Shift
 from app.errors import KnownError
@@ -35,6 +35,7 @@ class Gates(Protocol):
         *,
         entry_id: str | None = None,
         ordered_monotonic: float | None = None,
+        only: Path | None = None,
     ) -> GateOutcome: ...
 
 
@@ -90,8 +91,10 @@ class Opening:
         self._events.publish(EntryRecorded(recorded))
         return recorded
 
-    async def open_for(self, entry: Entry, *, cause: Cause, pressed_at: float | None = None) -> GateOutcome:
-        """Order the entry's gate to open, and write down what became of it."""
+    async def open_for(
+        self, entry: Entry, *, cause: Cause, pressed_at: float | None = None, only: Path | None = None
+    ) -> GateOutcome:
+        """Order the entry's gate to open, and write down what became of it. `only`: by this path alone."""
         outcome = await self._gates.order(
             entry.gate_id,
             GateAction.OPEN,
@@ -99,6 +102,7 @@ class Opening:
             entry.actor_id,
             entry_id=entry.entry_id,
             ordered_monotonic=pressed_at,
+            only=only,
         )
         await self.attach(entry.entry_id, outcome)
         return outcome

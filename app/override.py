@@ -7,7 +7,7 @@ The reason is asked afterwards and becomes a correction entry of its own: facts 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -15,9 +15,9 @@ from app.clock import Clock, TrustedTime
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateOutcome, OutcomeKind, Path
 from app.domain.ids import uuid7
-from app.domain.shift import Act, may
+from app.domain.shift import Act, Actor, may
 from app.errors import KnownError
-from app.events import Events, Trouble
+from app.events import Events, Notice, Trouble
 from app.opening import Duty, Opening
 from app.tasks import Tasks
 
@@ -31,8 +31,17 @@ class Emergency(Protocol):
     def keep(self, entry: Entry) -> None: ...
 
 
+async def no_photo() -> bytes | None:
+    """Where there is no camera."""
+    return None
+
+
 class Override:
-    """Hold to open."""
+    """Hold to open. `photo_now`: a picture of this moment, if a camera is there; the gate never waits for it.
+
+    `free_when_locked`: the site lets anybody open while the console is locked or nobody is signed in; such an entry
+    has no name, and an alarm.
+    """
 
     def __init__(
         self,
@@ -44,6 +53,8 @@ class Override:
         time: TrustedTime,
         events: Events,
         tasks: Tasks,
+        photo_now: Callable[[], Awaitable[bytes | None]] = no_photo,
+        free_when_locked: Callable[[], bool] = lambda: False,
     ) -> None:
         self._opening = opening
         self._emergency = emergency
@@ -52,15 +63,41 @@ class Override:
         self._time = time
         self._events = events
         self._tasks = tasks
+        self._photo_now = photo_now
+        self._free_when_locked = free_when_locked
 
-    async def open(self, gate_id: str, *, photo: bytes | None = None) -> tuple[Entry, GateOutcome]:
-        """Open `gate_id` by hand. The entry is kept somewhere before the gate moves; nothing stops the gate."""
-        pressed_at = self._clock.monotonic()
+    @property
+    def free(self) -> bool:
+        """Whether it opens now without anybody's name."""
+        return self._free_when_locked()
+
+    async def open(
+        self, gate_id: str, *, by: Actor | None = None, only: Path | None = None
+    ) -> tuple[Entry, GateOutcome]:
+        """Open `gate_id` by hand. The entry is kept somewhere before the gate moves; nothing stops the gate.
+
+        `by`: who has just shown a PIN, whoever is on duty; `only`: a technician tries this path alone.
+        """
+        pressed_at, duty = self._clock.monotonic(), self._duty()
         entry = self._opening.entry(EntryKind.OVERRIDE, Direction.IN, gate_id)
-        if self._duty().locked or not may(self._duty().actor, Act.OVERRIDE):
+        on_duty = not duty.locked and may(duty.actor, Act.OVERRIDE)
+        if by is not None and may(by, Act.OVERRIDE):
+            same_shift = duty.shift is not None and duty.shift.actor.actor_id == by.actor_id
+            shift_id = entry.shift_id if same_shift else ""
+            entry = replace(entry, actor_id=by.actor_id, actor_name=by.name, shift_id=shift_id)
+        elif not on_duty and self._free_when_locked():
+            entry = replace(entry, actor_id="", actor_name="", shift_id="", flags=("unnamed",))
+        elif not on_duty:
             return entry, GateOutcome(OutcomeKind.NOT_DONE, Path.NONE, "locked")
-        entry = await self._keep(entry, photo)
-        return entry, await self._opening.open_for(entry, cause=Cause.OVERRIDE, pressed_at=pressed_at)
+        entry = await self._keep(entry)
+        self._tasks.spawn(self._add_photo(entry), name=f"photo {entry.entry_id}")
+        if "unnamed" in entry.flags:
+            self._events.publish(Notice(uuid7(entry.occurred_at), "override_unnamed", entry.occurred_at, gate_id))
+        return entry, await self._opening.open_for(entry, cause=Cause.OVERRIDE, pressed_at=pressed_at, only=only)
+
+    async def open_all(self, gate_ids: Sequence[str]) -> tuple[tuple[Entry, GateOutcome], ...]:
+        """Open several gates at once: an entry and an order for each, and none waits for another."""
+        return tuple(await asyncio.gather(*(self.open(gate_id) for gate_id in gate_ids)))
 
     async def give_reason(self, entry: Entry, reason: str) -> bool:
         """Why it was opened; False if it could not be kept (a Trouble event says why)."""
@@ -78,9 +115,14 @@ class Override:
         )
         return await self._opening.record(told) is not None
 
-    async def _keep(self, entry: Entry, photo: bytes | None) -> Entry:
+    async def _add_photo(self, entry: Entry) -> None:
+        photo = await self._photo_now()
+        if photo is not None:
+            await self._opening.add_photo(entry, photo)
+
+    async def _keep(self, entry: Entry) -> Entry:
         """The entry as it is kept; in the emergency file if the journal does not answer in time."""
-        writing = self._tasks.spawn(self._opening.record(entry, photo=photo), name=f"override {entry.entry_id}")
+        writing = self._tasks.spawn(self._opening.record(entry), name=f"override {entry.entry_id}")
         await asyncio.wait({writing}, timeout=JOURNAL_WITHIN_S)
         if writing.done() and not writing.cancelled() and writing.exception() is None:
             recorded: Entry | None = writing.result()
