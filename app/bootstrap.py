@@ -21,7 +21,7 @@ from app.devices.serial_scanner import SerialScanner
 from app.domain.entry import Direction, Entry
 from app.domain.gate import GateStatus
 from app.domain.passes import Pass
-from app.domain.scan import Scan
+from app.domain.scan import PassCode, Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
 from app.errors import KnownError
@@ -436,6 +436,17 @@ class Core:
     async def recent(self, limit: int) -> tuple[Entry, ...]:
         """The newest entries of this console."""
         return await self.store.journal.recent(limit)
+
+    def choose(self, scan_id: str) -> None:
+        """Of several codes in view, this one."""
+        self._cameras.choose(scan_id)
+
+    async def visitor_of(self, scan: Scan) -> str:
+        """Whose pass a code is, as far as this PC knows; "" if it does not."""
+        if not isinstance(scan.code, PassCode):
+            return ""
+        pass_ = (await self.store.mirror.find(scan.code)).pass_
+        return pass_.visitor_name if pass_ is not None else ""
 
     async def phone_of(self, host_id: str) -> str | None:
         """A host's telephone number, to call and ask."""

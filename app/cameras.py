@@ -14,7 +14,7 @@ from app.devices.preview import Mailbox
 from app.domain.entry import Direction
 from app.domain.ids import uuid7
 from app.domain.scan import Scan, Sighting, Source, parse_payload
-from app.events import CameraChanged, Events, ScanArrived
+from app.events import CameraChanged, CodesInView, Events, ScanArrived
 from app.settings import CameraPart, Settings
 from app.tasks import Tasks
 
@@ -23,6 +23,12 @@ SHOT_WITHIN_S = (1.0, 3.0)
 
 SHOTS_KEPT = 12
 """Pictures of cars that wait; an older one belongs to nobody any more."""
+
+CHOOSE_WITHIN_S = 20.0
+"""The question which of several codes is meant stands for so long."""
+
+CODES_AT_MOST = 3
+"""More codes than this on one picture are a sheet of paper, not visitors."""
 
 FRAME_WITHIN_S = 1.0
 """A scan's frame follows it by a few milliseconds; an entry waits no longer for a camera that stumbled."""
@@ -55,6 +61,8 @@ class Cameras:
         }
         self._cameras: dict[str, Camera] = {}
         self._frames: dict[str, Frame] = {}
+        self._rivals: dict[str, list[tuple[Scan, str]]] = {}
+        """By camera: the codes that came into view together, and their texts."""
         self._shots: dict[str, asyncio.Task[bytes | None]] = {}
         self.on_scan: Callable[[Scan], None] = lambda scan: None
 
@@ -106,10 +114,25 @@ class Cameras:
                 return shot
         return None
 
+    def choose(self, scan_id: str) -> None:
+        """Take one of the codes of `CodesInView`; an old question does nothing."""
+        for camera_id, rivals in self._rivals.items():
+            for scan, text in rivals:
+                if scan.scan_id == scan_id:
+                    camera = self._cameras[camera_id]
+                    camera.chose(text)
+                    self._end_rivalry(camera_id)
+                    frame = self._tasks.spawn(camera.best_shot((0.0, FRAME_WITHIN_S / 2)), name=f"frame for {scan_id}")
+                    self._hand_over(camera_id, scan, frame)
+                    return
+
     def _scanned(self, settings: CameraSettings, sighting: Sighting, frame: Frame) -> None:
-        scan = self._scan(settings, sighting)
+        self._end_rivalry(settings.camera_id)
+        self._hand_over(settings.camera_id, self._scan(settings, sighting), frame)
+
+    def _hand_over(self, camera_id: str, scan: Scan, frame: Frame) -> None:
         self._frames[scan.scan_id] = frame
-        shot = self._cameras[settings.camera_id].best_shot(SHOT_WITHIN_S)
+        shot = self._cameras[camera_id].best_shot(SHOT_WITHIN_S)
         self._shots[scan.scan_id] = self._tasks.spawn(shot, name=f"face for {scan.scan_id}")
         while len(self._shots) > SHOTS_KEPT:
             del self._shots[next(iter(self._shots))]
@@ -117,7 +140,21 @@ class Cameras:
         self.on_scan(scan)
 
     def _held(self, settings: CameraSettings, sighting: Sighting, held: Held) -> None:
-        self._events.publish(ScanArrived(self._scan(settings, sighting), held=held.value))
+        scan = self._scan(settings, sighting)
+        self._events.publish(ScanArrived(scan, held=held.value))
+        if held is not Held.TWO_CODES:
+            return
+        since = scan.first_seen_monotonic - CHOOSE_WITHIN_S
+        before = self._rivals.get(settings.camera_id, [])
+        rivals = [one for one in before if one[0].code != scan.code and one[0].first_seen_monotonic > since]
+        self._rivals[settings.camera_id] = [*rivals, (scan, sighting.text)]
+        if rivals:
+            scans = tuple(one for one, _ in self._rivals[settings.camera_id])
+            self._events.publish(CodesInView(settings.camera_id, scans[-CODES_AT_MOST:]))
+
+    def _end_rivalry(self, camera_id: str) -> None:
+        if len(self._rivals.pop(camera_id, ())) > 1:
+            self._events.publish(CodesInView(camera_id, ()))
 
     def _changed(self, changed: CameraChanged) -> None:
         self._states[changed.camera_id] = changed

@@ -48,6 +48,14 @@ class ScanArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class CodesInView:
+    """Several passes came into view of a camera together: a person says which. No `scans`: it is over."""
+
+    camera_id: str
+    scans: tuple[Scan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseChanged:
     """The case on the screen changed; None: the gate is ready for the next one. `waiting`: scans held as "next"."""
 

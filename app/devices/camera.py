@@ -62,6 +62,7 @@ class Camera:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._wanted: queue.SimpleQueue[BestShot] = queue.SimpleQueue()
+        self._chosen: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._waiting: dict[int, asyncio.Future[bytes | None]] = {}
         self._frames: dict[int, Frame] = {}
         """By the number of the frame."""
@@ -85,6 +86,10 @@ class Camera:
                     future.set_result(None)
             futures.clear()
 
+    def chose(self, text: str) -> None:
+        """Of several codes in view, a person took this one: it is no scan once more."""
+        self._chosen.put(text)
+
     async def best_shot(self, within: tuple[float, float] = (1.0, 3.0)) -> bytes | None:
         """The sharpest frame between these seconds from now, JPEG; None if the camera shows nothing in that time."""
         if self._thread is None or self._stop.is_set():
@@ -105,6 +110,8 @@ class Camera:
             try:
                 while not self._wanted.empty():
                     eye.wants(self._wanted.get())
+                while not self._chosen.empty():
+                    eye.chose(self._chosen.get())
                 eye.turn()
             except Exception:
                 # A bug in one frame must not blind the lane.

@@ -90,6 +90,10 @@ class Eye:
         """Look out for the sharpest frame."""
         self._shots.append(shot)
 
+    def chose(self, text: str) -> None:
+        """Of several codes in view, a person took this one."""
+        self._hygiene.chose(text, self._clock.monotonic())
+
     def close(self) -> None:
         """End what runs beside."""
         if self._zbar is not None:

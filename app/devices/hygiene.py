@@ -92,6 +92,11 @@ class ScanHygiene:
             rulings += self._newcomers(waiting, codes, now)
         return tuple(rulings)
 
+    def chose(self, text: str, now: float) -> None:
+        """Of several codes in view, a person took this one: it is a scan already."""
+        presence = self._present.setdefault(self._key(text), _Presence(now, now, now))
+        presence.scanned = True
+
     def line(self, text: str, now: float) -> Held | None:
         """A hand scanner's line at `now`: None if it is a scan."""
         key = self._key(text)

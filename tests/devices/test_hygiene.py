@@ -121,3 +121,12 @@ def test_nonsense_does_not_fill_the_memory() -> None:
     for number in range(3 * MOST_REMEMBERED):
         hygiene.saw([f"nonsense {number}"], number * 0.01)
     assert len(hygiene._present) <= MOST_REMEMBERED + 1
+
+
+def test_of_two_codes_the_chosen_one_is_no_scan_once_more_and_the_other_still_may_be() -> None:
+    hygiene = ScanHygiene()
+    assert {ruling.held for ruling in seen_for(hygiene, [PASS, OTHER], 0, 1)} == {Held.TWO_CODES}
+    hygiene.chose(PASS, 1.0)
+    assert not seen_for(hygiene, [PASS, OTHER], 1, 2)
+    assert seen_for(hygiene, [OTHER], 3, 3) == [Ruling(OTHER, None)]
+    assert not seen_for(hygiene, [PASS], 6, 0.2)[1:]
