@@ -27,6 +27,7 @@ from app.errors import KnownError, StoreError
 from app.events import CaseChanged
 from app.last_resort import LastResort
 from app.logs import start_logging
+from app.ops.update_watch import UpdateStarted
 from app.profile import Profile, default_folder
 from app.provision import provision
 from app.release import release
@@ -135,6 +136,7 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
         await core.start()
         FirstPaint(shell)
         instance.wanted.connect(lambda: raise_window(shell))
+        core.events.subscribe(UpdateStarted, lambda _: ending.over.set())
         awake = AwakeOnShift(core.events, lambda: core.shift is not None)
         if given.full_screen:
             shell.showFullScreen()

@@ -2,6 +2,125 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_GT" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>Portun Gatehouse {version} · build {build}</source>
+            <translation>Portun Gatehouse {version} · compilación {build}</translation>
+        </message>
+        <message>
+            <source>Portun Gatehouse {version} · training · build {build}</source>
+            <translation>Portun Gatehouse {version} · práctica · compilación {build}</translation>
+        </message>
+        <message>
+            <source>Install and restart</source>
+            <translation>Instalar y reiniciar</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+        <message>
+            <source>The update was changed on its way and is refused. Tell the technician.</source>
+            <translation>La actualización fue alterada en el camino y se rechaza. Avise al técnico.</translation>
+        </message>
+        <message>
+            <source>The update is signed by a stranger and is refused. Tell the technician.</source>
+            <translation>La actualización está firmada por un desconocido y se rechaza. Avise al técnico.</translation>
+        </message>
+        <message>
+            <source>The update's signature has expired: it is refused until it is renewed.</source>
+            <translation>La firma de la actualización venció: se rechaza hasta que la renueven.</translation>
+        </message>
+        <message>
+            <source>An older version was offered and is refused. Tell the technician.</source>
+            <translation>Se ofreció una versión anterior y se rechaza. Avise al técnico.</translation>
+        </message>
+        <message>
+            <source>This version is too old for the update. The technician installs it by hand.</source>
+            <translation>Esta versión es demasiado antigua para la actualización. El técnico la instala a mano.</translation>
+        </message>
+        <message>
+            <source>The update is not there for this kind of PC.</source>
+            <translation>La actualización no existe para este tipo de PC.</translation>
+        </message>
+        <message>
+            <source>This PC's date is wrong: the update cannot be judged.</source>
+            <translation>La fecha de este PC está mal: no se puede juzgar la actualización.</translation>
+        </message>
+        <message>
+            <source>The download was cut off; it goes on from there.</source>
+            <translation>La descarga se cortó; sigue desde ahí.</translation>
+        </message>
+        <message>
+            <source>The update was not installed; nothing was changed.</source>
+            <translation>La actualización no se instaló; nada cambió.</translation>
+        </message>
+        <message>
+            <source>There is no space for the update on this PC.</source>
+            <translation>No hay espacio para la actualización en este PC.</translation>
+        </message>
+        <message>
+            <source>The update cannot be used and is refused. Tell the technician.</source>
+            <translation>La actualización no sirve y se rechaza. Avise al técnico.</translation>
+        </message>
+        <message>
+            <source>This PC's packages update it: {command}</source>
+            <translation>Los paquetes de este PC la actualizan: {command}</translation>
+        </message>
+        <message>
+            <source>Updates are off: this build carries no key for them.</source>
+            <translation>Sin actualizaciones: esta compilación no lleva clave para ellas.</translation>
+        </message>
+        <message>
+            <source>Updates: not asked for yet.</source>
+            <translation>Actualizaciones: aún no se ha preguntado.</translation>
+        </message>
+        <message>
+            <source>This is the newest version (asked at {time}).</source>
+            <translation>Es la versión más nueva (preguntado a las {time}).</translation>
+        </message>
+        <message>
+            <source>Version {version}: {percent} % downloaded</source>
+            <translation>Versión {version}: {percent} % descargado</translation>
+        </message>
+        <message>
+            <source>An administrator of this PC must agree.</source>
+            <translation>Un administrador de este PC debe aceptar.</translation>
+        </message>
+        <message>
+            <source>Version {version} is there. The technician types: {command}</source>
+            <translation>Hay una versión {version}. El técnico escribe: {command}</translation>
+        </message>
+        <message>
+            <source>Version {version} is there. The technician installs it.</source>
+            <translation>Hay una versión {version}. La instala el técnico.</translation>
+        </message>
+        <message>
+            <source>Version {version} is there.</source>
+            <translation>Hay una versión {version}.</translation>
+        </message>
+        <message>
+            <source>Version {version} is here.</source>
+            <translation>La versión {version} ya está aquí.</translation>
+        </message>
+        <message>
+            <source>Version {version} is here. The console is away for a minute: agree only when nobody is coming.</source>
+            <translation>La versión {version} ya está aquí. La consola falta un minuto: acepte solo si no viene nadie.</translation>
+        </message>
+        <message>
+            <source>Version {version} is here. The console is away for a minute.</source>
+            <translation>La versión {version} ya está aquí. La consola falta un minuto.</translation>
+        </message>
+        <message>
+            <source>It waits until nobody is at the gate.</source>
+            <translation>Espera a que no haya nadie en el portón.</translation>
+        </message>
+        <message>
+            <source>It waits until all entries have been sent.</source>
+            <translation>Espera a que se hayan enviado todos los registros.</translation>
+        </message>
+    </context>
+    <context>
         <name>Action</name>
         <message>
             <source>Open</source>
@@ -1145,6 +1264,70 @@
             <translation>Llame al técnico. Las entradas se guardan aquí.</translation>
         </message>
         <message>
+            <source>Without it, this PC does not know your password, only your PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type your e-mail and, in the password's place, your PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your offline permit is over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without internet nobody works here longer than the central API allowed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in when the connection is back. The gate's key switch works.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The enrolment code does not help</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The central API does not know it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was used already; it works once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is too old.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare it letter by letter, or ask a supervisor for a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The central API cannot enrol consoles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The gatehouse functions are not installed there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the administrator to install them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is the training edition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It works on its own sandbox site only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install the console's edition on this PC.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The central API is newer than this console</source>
             <translation>La central es más nueva que esta consola</translation>
         </message>
@@ -1396,6 +1579,10 @@
             <translation>Su último grupo de letras, de su papel</translation>
         </message>
         <message>
+            <source>Or the public part of the site's key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name of the camera</source>
             <translation>Nombre de la cámara</translation>
         </message>
@@ -1446,6 +1633,14 @@
         <message>
             <source>I have written it down</source>
             <translation>Ya la anoté</translation>
+        </message>
+        <message>
+            <source>Use the site's key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the marked one out</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Add and try</source>
@@ -2394,6 +2589,10 @@ queda registrado</translation>
             <translation>Escriba su PIN: con él abre {gate}</translation>
         </message>
         <message>
+            <source>{role} · without internet your PIN works until {until}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Later</source>
             <translation>Después</translation>
         </message>
@@ -2808,6 +3007,10 @@ queda registrado</translation>
         <message>
             <source>Type your password.</source>
             <translation>Escriba su contraseña.</translation>
+        </message>
+        <message>
+            <source>No internet: whoever signed in here before types the PIN in the password's place.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Until somebody signs in, the gate opens with its key switch only.</source>

@@ -2,6 +2,125 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>Portun Gatehouse {version} · build {build}</source>
+            <translation>Portun Gatehouse {version} · compilação {build}</translation>
+        </message>
+        <message>
+            <source>Portun Gatehouse {version} · training · build {build}</source>
+            <translation>Portun Gatehouse {version} · treinamento · compilação {build}</translation>
+        </message>
+        <message>
+            <source>Install and restart</source>
+            <translation>Instalar e reiniciar</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Baixar</translation>
+        </message>
+        <message>
+            <source>The update was changed on its way and is refused. Tell the technician.</source>
+            <translation>A atualização foi alterada no caminho e é recusada. Avise o técnico.</translation>
+        </message>
+        <message>
+            <source>The update is signed by a stranger and is refused. Tell the technician.</source>
+            <translation>A atualização foi assinada por um desconhecido e é recusada. Avise o técnico.</translation>
+        </message>
+        <message>
+            <source>The update's signature has expired: it is refused until it is renewed.</source>
+            <translation>A assinatura da atualização venceu: é recusada até ser renovada.</translation>
+        </message>
+        <message>
+            <source>An older version was offered and is refused. Tell the technician.</source>
+            <translation>Foi oferecida uma versão anterior e é recusada. Avise o técnico.</translation>
+        </message>
+        <message>
+            <source>This version is too old for the update. The technician installs it by hand.</source>
+            <translation>Esta versão é antiga demais para a atualização. O técnico a instala à mão.</translation>
+        </message>
+        <message>
+            <source>The update is not there for this kind of PC.</source>
+            <translation>A atualização não existe para este tipo de PC.</translation>
+        </message>
+        <message>
+            <source>This PC's date is wrong: the update cannot be judged.</source>
+            <translation>A data deste PC está errada: não se pode julgar a atualização.</translation>
+        </message>
+        <message>
+            <source>The download was cut off; it goes on from there.</source>
+            <translation>O download foi interrompido; continua de onde parou.</translation>
+        </message>
+        <message>
+            <source>The update was not installed; nothing was changed.</source>
+            <translation>A atualização não foi instalada; nada mudou.</translation>
+        </message>
+        <message>
+            <source>There is no space for the update on this PC.</source>
+            <translation>Não há espaço para a atualização neste PC.</translation>
+        </message>
+        <message>
+            <source>The update cannot be used and is refused. Tell the technician.</source>
+            <translation>A atualização não serve e é recusada. Avise o técnico.</translation>
+        </message>
+        <message>
+            <source>This PC's packages update it: {command}</source>
+            <translation>Os pacotes deste PC a atualizam: {command}</translation>
+        </message>
+        <message>
+            <source>Updates are off: this build carries no key for them.</source>
+            <translation>Sem atualizações: esta compilação não tem chave para elas.</translation>
+        </message>
+        <message>
+            <source>Updates: not asked for yet.</source>
+            <translation>Atualizações: ainda não se perguntou.</translation>
+        </message>
+        <message>
+            <source>This is the newest version (asked at {time}).</source>
+            <translation>É a versão mais nova (perguntado às {time}).</translation>
+        </message>
+        <message>
+            <source>Version {version}: {percent} % downloaded</source>
+            <translation>Versão {version}: {percent} % baixado</translation>
+        </message>
+        <message>
+            <source>An administrator of this PC must agree.</source>
+            <translation>Um administrador deste PC precisa aceitar.</translation>
+        </message>
+        <message>
+            <source>Version {version} is there. The technician types: {command}</source>
+            <translation>Há uma versão {version}. O técnico digita: {command}</translation>
+        </message>
+        <message>
+            <source>Version {version} is there. The technician installs it.</source>
+            <translation>Há uma versão {version}. O técnico a instala.</translation>
+        </message>
+        <message>
+            <source>Version {version} is there.</source>
+            <translation>Há uma versão {version}.</translation>
+        </message>
+        <message>
+            <source>Version {version} is here.</source>
+            <translation>A versão {version} já está aqui.</translation>
+        </message>
+        <message>
+            <source>Version {version} is here. The console is away for a minute: agree only when nobody is coming.</source>
+            <translation>A versão {version} já está aqui. O console some por um minuto: aceite só se ninguém estiver vindo.</translation>
+        </message>
+        <message>
+            <source>Version {version} is here. The console is away for a minute.</source>
+            <translation>A versão {version} já está aqui. O console some por um minuto.</translation>
+        </message>
+        <message>
+            <source>It waits until nobody is at the gate.</source>
+            <translation>Espera até não haver ninguém no portão.</translation>
+        </message>
+        <message>
+            <source>It waits until all entries have been sent.</source>
+            <translation>Espera até todos os registros terem sido enviados.</translation>
+        </message>
+    </context>
+    <context>
         <name>Action</name>
         <message>
             <source>Open</source>
@@ -1145,6 +1264,70 @@
             <translation>Chame o técnico. As entradas ficam guardadas aqui.</translation>
         </message>
         <message>
+            <source>Without it, this PC does not know your password, only your PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type your e-mail and, in the password's place, your PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your offline permit is over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without internet nobody works here longer than the central API allowed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in when the connection is back. The gate's key switch works.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The enrolment code does not help</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The central API does not know it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was used already; it works once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is too old.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare it letter by letter, or ask a supervisor for a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The central API cannot enrol consoles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The gatehouse functions are not installed there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the administrator to install them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is the training edition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It works on its own sandbox site only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install the console's edition on this PC.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The central API is newer than this console</source>
             <translation>A central é mais nova que este console</translation>
         </message>
@@ -1396,6 +1579,10 @@
             <translation>Seu último grupo de letras, do seu papel</translation>
         </message>
         <message>
+            <source>Or the public part of the site's key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name of the camera</source>
             <translation>Nome da câmera</translation>
         </message>
@@ -1446,6 +1633,14 @@
         <message>
             <source>I have written it down</source>
             <translation>Já anotei</translation>
+        </message>
+        <message>
+            <source>Use the site's key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the marked one out</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Add and try</source>
@@ -2394,6 +2589,10 @@ fica registrado</translation>
             <translation>Digite seu PIN: com ele abre {gate}</translation>
         </message>
         <message>
+            <source>{role} · without internet your PIN works until {until}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Later</source>
             <translation>Depois</translation>
         </message>
@@ -2808,6 +3007,10 @@ fica registrado</translation>
         <message>
             <source>Type your password.</source>
             <translation>Digite sua senha.</translation>
+        </message>
+        <message>
+            <source>No internet: whoever signed in here before types the PIN in the password's place.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Until somebody signs in, the gate opens with its key switch only.</source>

@@ -35,6 +35,8 @@ from app.gates.lockdown import LockdownState
 from app.gates.port import Finding
 from app.gates.quality import LinkMinute
 from app.ops.story import Story
+from app.ops.update import Hold
+from app.ops.update_watch import Means, Standing, UpdateChanged, UpdateState
 from app.pin import WrongPin
 from app.store.rows import InsideRow, QuarantineRow
 
@@ -257,6 +259,31 @@ class FakeDuty:
         self.chosen[actor_id] = pin
 
 
+class FakeUpdates:
+    """What stands of updates is set by the test."""
+
+    def __init__(self, core: FakeCore) -> None:
+        self._core = core
+        self.state = UpdateState(Standing.OFF, Means.HAND)
+        self.hold: Hold | None = None
+        self.asked: list[str] = []
+
+    def put(self, state: UpdateState) -> None:
+        """This is how things stand now."""
+        self.state = state
+        self._core.events.publish(UpdateChanged(state))
+
+    def held(self, *, consent: bool = False) -> Hold | None:
+        return self.hold
+
+    async def fetch(self) -> None:
+        self.asked.append("fetch")
+
+    async def install(self, *, consent: bool) -> bool:
+        self.asked.append(f"install, consent: {consent}")
+        return True
+
+
 class FakeCore:
     """What bootstrap composes, without anything behind it."""
 
@@ -283,6 +310,8 @@ class FakeCore:
         self.recent_list: tuple[Entry, ...] = ()
         self.phones: dict[str, str] = {"h112": "+502 5555 0127"}
         self.duty = FakeDuty()
+        self.permit_until: datetime | None = None
+        self.updates = FakeUpdates(self)
         self.pin_wait_s = 0.0
         self.actuator = FakeActuator(self)
         self.settings: Any = None

@@ -22,6 +22,8 @@ from app.gates.discovery import FoundRelay
 from app.gates.lockdown import LockdownState
 from app.gates.port import Finding
 from app.gates.quality import LinkMinute
+from app.ops.update import Hold
+from app.ops.update_watch import UpdateState
 from app.settings import Settings
 from app.store.rows import InsideRow, QuarantineRow
 
@@ -113,6 +115,16 @@ class Actuator(Protocol):
     async def fix(self, gate_id: str, code: str) -> tuple[Finding, ...]: ...
 
 
+class Updates(Protocol):
+    """A newer version of this program: asked for, fetched, handed to the installer."""
+
+    @property
+    def state(self) -> UpdateState: ...
+    def held(self, *, consent: bool = False) -> Hold | None: ...
+    async def fetch(self) -> None: ...
+    async def install(self, *, consent: bool) -> bool: ...
+
+
 class Core(Protocol):
     """Everything a screen may know or ask."""
 
@@ -134,6 +146,10 @@ class Core(Protocol):
     def settings(self) -> Settings: ...
     @property
     def duty(self) -> Duty: ...
+    @property
+    def updates(self) -> Updates: ...
+    @property
+    def permit_until(self) -> datetime | None: ...
     @property
     def site_name(self) -> str: ...
     @property

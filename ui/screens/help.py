@@ -18,13 +18,14 @@ STEPS, KEYS = 5, 16
 
 
 class HelpCard(QFrame):
-    """One card for all places. Without `looks` nothing can be chosen."""
+    """One card for all places. Without `looks` nothing can be chosen; `foot` stands below everything."""
 
     done = Signal()
 
-    def __init__(self, looks: Looks | None) -> None:
+    def __init__(self, looks: Looks | None, foot: QWidget | None = None) -> None:
         super().__init__()
         self._looks = looks
+        self._foot = foot
         self._place = Place.GATE
         self.setFixedWidth(880)
         self.title = label(role="title")
@@ -74,6 +75,8 @@ class HelpCard(QFrame):
         column.setSpacing(10)
         column.addLayout(head)
         column.addLayout(both)
+        if self._foot is not None:
+            column.addWidget(self._foot)
 
     def show_place(self, place: Place) -> None:
         """Help for another place."""

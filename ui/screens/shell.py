@@ -17,6 +17,7 @@ from ui.looks import Looks
 from ui.presenters.lock import Asking
 from ui.presenters.port import Core
 from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
+from ui.screens.about import AboutLine
 from ui.screens.devices import DevicesScreen
 from ui.screens.emergency import EmergencyCard
 from ui.screens.expected import ExpectedScreen
@@ -334,7 +335,7 @@ class Shell(QWidget):
     def open_help(self) -> None:
         """What this place is for, and its keys."""
         if self._help is None:
-            self._help = HelpCard(self._looks)
+            self._help = HelpCard(self._looks, AboutLine(self._core))
             self._help.done.connect(self._close_overlays)
         self._help.show_place(self.presenter.state.place)
         self._open(self._help)
