@@ -39,6 +39,7 @@ from app.intents import Intents
 from app.lockdown_desk import LockdownDesk
 from app.notices import NoticeDesk, Post
 from app.opening import Opening
+from app.ops.metrics import Metrics
 from app.ops.printing import Printing
 from app.ops.story import Site as ReportSite
 from app.ops.update_watch import AtTheGate, UpdateWatch
@@ -46,13 +47,17 @@ from app.ops.words import ReportWords
 from app.override import Override
 from app.people_here import PeopleHere
 from app.profile import Profile
+from app.proof import Proof
 from app.records import Records
+from app.service import Readings, ServiceDesk
 from app.settings import Settings, load
 from app.store.keys import Keys
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
+from app.timings import Timings
 from app.updates import watch_updates
+from app.watchman import Watchman
 
 PERMITS_COUNTED_EVERY_S = 600.0
 """What a PC that is switched off may lose of the time that a permit was lived with."""
@@ -86,6 +91,8 @@ class Core:
         self.site_zone = ZoneInfo(settings.site.zone)
         self._link = LinkChanged(Link.OFFLINE, time.now().at, 0, None)
         self.notices: list[Notice] = []
+        self.metrics = Metrics(clock)
+        self._timings = Timings(self.metrics, self.events, clock)
         site = settings.site
         self._person = CentralClient(
             settings.central.url,
@@ -119,6 +126,9 @@ class Core:
         self.day: Day
         self.notice_desk: NoticeDesk
         self.records: Records
+        self.proof: Proof
+        self.service: ServiceDesk
+        self._watchman: Watchman
         self.sync: Sync
         self.updates: UpdateWatch
         self._realtime: Realtime
@@ -269,6 +279,7 @@ class Core:
             printing=self.printing,
             open_notices=self.notice_desk.open_notices,
         )
+        self.proof = Proof(store=store, data_key=data_key, duty=self.duty.current, now=lambda: self.time.now().at)
         self.history = self.records.history
         self.history_summary = self.records.history_summary
         self.open_notices = self.notice_desk.open_notices
@@ -318,6 +329,27 @@ class Core:
             events=self.events,
             at_the_gate=lambda: AtTheGate(self._link.waiting, self.flow.case is not None, self.shift is not None),
         )
+        self.service = ServiceDesk(
+            console=self,
+            profile=self.profile,
+            store=store,
+            data_key=data_key,
+            actuator=self.actuator,
+            metrics=self.metrics,
+            duty=self.duty.current,
+            clock=self.clock,
+            time=self.time,
+            readings=Readings(lambda: self._realtime.live, self._enrolment is not None, self._contract_version),
+        )
+        self._watchman = Watchman(
+            folder=self.profile.folder,
+            clock=self.clock,
+            now=lambda: self.time.now().at,
+            events=self.events,
+            cameras=self.cameras,
+            mirror_as_of=lambda: store.mirror.as_of,
+            open_notices=self.notice_desk.open_notices,
+        )
         self.events.subscribe(LinkChanged, self._link_changed)
         self.events.subscribe(Notice, self._noticed)
         await self.duty.restore()
@@ -341,6 +373,8 @@ class Core:
         self.tasks.spawn(self._realtime.run(), name="realtime")
         self.tasks.spawn(self._count_permits(), name="permits")
         self.tasks.spawn(self.updates.run(), name="updates")
+        self.tasks.spawn(self._watchman.run(), name="watchman")
+        self.tasks.spawn(self._timings.keep(self.profile.metrics), name="metrics")
         for finding in self.store.findings:
             self.events.publish(Trouble(finding))
 
@@ -476,6 +510,9 @@ class Core:
         site = self._report_site()
         who = self.actor.name if self.actor else self.post_name
         return Printing(site=site, fonts=FONTS, who=who, now=self.time.now().at, words=self.report_words)
+
+    async def _contract_version(self) -> str:
+        return (await self._person.contract()).version
 
     def _report_site(self) -> ReportSite:
         return ReportSite(self.site_name, self.site_zone, {gate.id: gate.name for gate in self.settings.gates})

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import platform
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
-from app import __version__
+from app import checks
 from app.cameras import camera_settings_of
 from app.central.client import CentralClient
+from app.central.permit import PermitDesk
 from app.clock import SystemClock, TrustedTime
+from app.device_key import kept_enrolment, permit_holder
 from app.devices.diagnosis import check_reachable
-from app.devices.engines import EngineState, engines
-from app.devices.serial_scanner import serial_ports
 from app.errors import CentralError, KnownError
 from app.from_settings import binding_of
+from app.gate_set_up import CLOUD_KEY
 from app.gates.bindings import GateSecret
-from app.gates.build import driver_for
+from app.gates.build import account_of, cloud_for, driver_for
+from app.gates.gates_file import CloudSecret, SealedGates
 from app.ops import doctor as pc
+from app.ops import network
 from app.ops.disk_encryption import disk_encryption
 from app.ops.doctor import Finding, State
 from app.profile import Profile
-from app.settings import GatePart, Settings, load
+from app.set_up_trials import Trials
+from app.settings import CameraPart, GatePart, Settings, load
 from app.store.keys import Keys
 from app.store.store import Store
-
-STALE_AFTER = timedelta(hours=1)
-"""A mirror older than this, on a PC that can reach the central API, has stopped following it."""
 
 
 async def examine(folder: Path, passphrase: str | None, *, as_json: bool) -> int:
@@ -40,36 +40,41 @@ async def examine(folder: Path, passphrase: str | None, *, as_json: bool) -> int
 
 
 async def findings_of(folder: Path, passphrase: str | None) -> AsyncIterator[Finding]:
-    """All findings, as they come."""
+    """All findings, as they come. A PC that is not set up has those of the PC alone."""
     profile, clock = Profile(folder), SystemClock()
     time = TrustedTime(clock)
-    yield pc.versions(__version__, platform.python_version())
+    yield await asyncio.to_thread(checks.versions)
     yield await asyncio.to_thread(pc.disk_space, folder, profile.store / "ballast")
     yield await asyncio.to_thread(disk_encryption, folder)
     yield pc.memory()
-    for engine in await asyncio.to_thread(engines):
-        yield _engine(engine)
+    yield await asyncio.to_thread(pc.log_folder, profile.logs)
+    yield pc.running_as_administrator()
     try:
         settings = load(folder)
     except KnownError as error:
-        yield _known("settings", error)
+        yield checks.known("settings", error)
         return
     yield Finding("settings", State.OK, f"{len(settings.cameras)} cameras, {len(settings.gates)} gates")
     yield pc.time_zone(settings.site.zone, clock.wall())
-    for camera in settings.cameras:
-        yield await _camera(settings, camera.id)
-    if settings.hand_scanner.port:
-        yield await asyncio.to_thread(_hand_scanner, settings.hand_scanner.port)
+    yield await asyncio.to_thread(checks.engines)
+    yield checks.keyring(profile.store)
     async with _store(profile, passphrase) as (store, finding):
         yield finding
-        if store is not None:
-            yield await _queue(store)
-            yield _mirror(store, time)
+        async for line in _of_store(store, clock, time):
+            yield line
+        for asked in (network.name_lookup, network.proxy, network.certificate):
+            yield await asyncio.to_thread(asked, settings.central.url)
         yield await _central(settings, store, clock, time)
-        yield _clock(time)
+        yield checks.clock(time)
+        yield checks.realtime(None, None)
+        for camera in settings.cameras:
+            password = await store.secrets.get(f"camera.{camera.id}") or "" if store is not None else ""
+            yield await _camera(settings, camera, password, profile, clock, alone=store is not None)
+        sealed = await _second_path(settings, store) if store is not None else None
         for gate in settings.gates:
             password = (await store.secrets.get(f"gate.{gate.id}") or "") if store is not None else ""
             yield await _gate(gate, password, clock)
+            yield await _cloud(gate, sealed, clock)
 
 
 @asynccontextmanager
@@ -80,7 +85,7 @@ async def _store(profile: Profile, passphrase: str | None) -> AsyncIterator[tupl
         store = await Store.open(profile.store, data_key)
     except KnownError as error:
         in_use = error.code == "store_in_use"
-        yield None, Finding("store", State.OK, error.message) if in_use else _known("store", error)
+        yield None, Finding("store", State.OK, error.message) if in_use else checks.known("store", error)
         return
     try:
         damage = [f"{finding.code}: {finding.message}" for finding in store.findings]
@@ -90,22 +95,24 @@ async def _store(profile: Profile, passphrase: str | None) -> AsyncIterator[tupl
         await store.close()
 
 
-async def _queue(store: Store) -> Finding:
-    waiting, aside = await store.journal.waiting(), await store.journal.quarantined()
-    evidence = f"{waiting} entries wait, {len(aside)} in quarantine"
-    if aside:
-        return Finding("queue", State.WARN, evidence, "A supervisor looks at them under Review.")
-    return Finding("queue", State.OK, evidence)
-
-
-def _mirror(store: Store, time: TrustedTime) -> Finding:
-    as_of = store.mirror.as_of
-    if as_of is None:
-        return Finding("mirror", State.WARN, "no pass was ever loaded", "Sign in while the central API is there.")
-    age = time.now().at - as_of
-    state = State.WARN if age > STALE_AFTER else State.OK
-    step = "Look at the line to the central API." if state is State.WARN else ""
-    return Finding("mirror", state, f"passes as of {age.total_seconds() / 60:.0f} min ago", step)
+async def _of_store(store: Store | None, clock: SystemClock, time: TrustedTime) -> AsyncIterator[Finding]:
+    """What stands in the store; a running console has it, and its own page says the same."""
+    if store is None:
+        for name in ("queue", "mirror", "permit"):
+            yield Finding(name, State.OK, "the running console knows: look at its self-test")
+        return
+    now, journal = time.now().at, store.journal
+    oldest = next(iter(await journal.due(limit=1, now=now)), None)
+    waiting, aside = await journal.waiting(), await journal.quarantined()
+    yield checks.queue(waiting, len(aside), oldest.first_at if oldest else None, now)
+    yield checks.mirror(store.mirror.as_of, now)
+    enrolment = await kept_enrolment(store.secrets)
+    until = None
+    if enrolment is not None and (on_duty := await store.secrets.get("duty")) is not None:
+        desk = PermitDesk(store.secrets, permit_holder(enrolment), clock, time)
+        permit = await desk.current(str(json.loads(on_duty)["actor_id"]))
+        until = permit.expires_at if permit is not None else None
+    yield checks.permit(until, now, enrolled=enrolment is not None)
 
 
 async def _central(settings: Settings, store: Store | None, clock: SystemClock, time: TrustedTime) -> Finding:
@@ -124,43 +131,53 @@ async def _central(settings: Settings, store: Store | None, clock: SystemClock, 
     return await _alone("central", ask)
 
 
-def _clock(time: TrustedTime) -> Finding:
-    moment = time.now()
-    if moment.offset_ms is None:
-        return Finding("clock", State.WARN, "the central API did not tell the time", "Compare the PC's clock by hand.")
-    evidence = f"{moment.offset_ms / 1000:+.1f} s to the central API"
-    if time.wall_is_off():
-        return Finding("clock", State.FAIL, evidence, "Set the PC's clock, or switch its time service on.")
-    return Finding("clock", State.OK, evidence)
-
-
-async def _camera(settings: Settings, camera_id: str) -> Finding:
-    part = next(camera for camera in settings.cameras if camera.id == camera_id)
+async def _camera(
+    settings: Settings, camera: CameraPart, password: str, profile: Profile, clock: SystemClock, *, alone: bool
+) -> Finding:
+    """Opened and looked at; a running console has it open already, then only its address is asked."""
+    name = f"camera {camera.id}"
 
     async def ask() -> Finding:
-        camera = camera_settings_of(part, "", settings.site.hosts)
-        if camera.is_stream:
-            await asyncio.to_thread(check_reachable, camera)
-        return Finding(f"camera {camera_id}", State.OK, f"{part.name}: its address answers")
+        part = camera_settings_of(camera, password, settings.site.hosts)
+        if not alone:
+            if part.is_stream:
+                await asyncio.to_thread(check_reachable, part)
+            return Finding(name, State.OK, f"{camera.name}: its address answers")
+        trials = Trials(profile, clock)
+        try:
+            seen = await trials.measure(camera, password, settings.site.hosts)
+        finally:
+            await asyncio.to_thread(trials.close)
+        return checks.camera(seen)
 
-    return await _alone(f"camera {camera_id}", ask)
-
-
-def _engine(engine: EngineState) -> Finding:
-    """Without the first reader no code is read; without the second a few tilted ones are not."""
-    name = f"reader {engine.name}"
-    if engine.problem is None:
-        return Finding(name, State.OK, f"{engine.version} reads a plain code")
-    state = State.WARN if engine.name == "zbar" else State.FAIL
-    return Finding(name, state, engine.problem.message, engine.problem.next_step)
+    return await _alone(name, ask)
 
 
-def _hand_scanner(port: str) -> Finding:
-    there = [name for name, _ in serial_ports()]
-    if port in there or Path(port).exists():
-        return Finding("hand scanner", State.OK, f"{port} is there")
-    evidence = f"{port} is not there; ports of this PC: {', '.join(there) or 'none'}"
-    return Finding("hand scanner", State.WARN, evidence, "Plug the scanner in, or correct port in [hand_scanner].")
+async def _second_path(settings: Settings, store: Store) -> SealedGates:
+    """The cloud's account as the gates take it."""
+    key = await store.secrets.get(CLOUD_KEY) or ""
+    cloud = CloudSecret(settings.cloud.host, key) if settings.cloud else None
+    return SealedGates((), cloud, frozenset(gate.id for gate in settings.gates if gate.cloud))
+
+
+async def _cloud(gate: GatePart, sealed: SealedGates | None, clock: SystemClock) -> Finding:
+    """The second path, asked for the device, which moves nothing."""
+    if sealed is None and gate.cloud:
+        return Finding(f"cloud {gate.id}", State.OK, "the running console knows: look at its self-test")
+    account = account_of(sealed, clock) if sealed is not None else None
+    driver = cloud_for(binding_of(gate), sealed, account) if sealed is not None else None
+    if driver is None or account is None:
+        return checks.cloud(gate.id, "not_wired")
+    asked = driver
+
+    async def ask() -> Finding:
+        await asked.status()
+        return checks.cloud(gate.id, "")
+
+    try:
+        return await _alone(f"cloud {gate.id}", ask)
+    finally:
+        await account.close()
 
 
 async def _gate(gate: GatePart, password: str, clock: SystemClock) -> Finding:
@@ -192,11 +209,7 @@ async def _alone(name: str, ask: Callable[[], Awaitable[Finding]]) -> Finding:
             name, State.WARN if error.code.startswith("session") else State.FAIL, error.message, error.next_step
         )
     except KnownError as error:
-        return _known(name, error)
-
-
-def _known(name: str, error: KnownError) -> Finding:
-    return Finding(name, State.FAIL, f"{error.title}. {error.message}", error.next_step)
+        return checks.known(name, error)
 
 
 class _Nothing:

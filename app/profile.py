@@ -56,6 +56,11 @@ class Profile:
         return self.folder / "gates.bin"
 
     @property
+    def metrics(self) -> Path:
+        """Times and counters as OpenMetrics text, for a collector that reads files; nobody's data."""
+        return self.folder / "metrics.txt"
+
+    @property
     def prints(self) -> Path:
         """Sheets on their way to the printer; swept at each start."""
         return self.folder / "prints"

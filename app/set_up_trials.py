@@ -76,6 +76,28 @@ class Trials:
                 "It may be starting, which takes a minute. If it stays so, switch it off and on.",
             )
 
+    async def measure(self, part: CameraPart, password: str, hosts: tuple[str, ...]) -> CameraChanged:
+        """A camera as a self-test sees it: its size and how many pictures a second, or what is wrong."""
+        told: asyncio.Queue[CameraChanged] = asyncio.Queue()
+        camera = Camera(
+            camera_settings_of(part, password, hosts),
+            self.mailbox(part.id),
+            clock=self._clock,
+            on_scan=lambda sighting, photo: None,
+            on_state=told.put_nowait,
+            loop=asyncio.get_running_loop(),
+        )
+        self._cameras[part.id] = camera
+        camera.start()
+        last = CameraChanged(part.id, part.name, 0, 0, 0.0, None)
+        try:
+            async with asyncio.timeout(FIRST_PICTURE_WITHIN_S):
+                while last.problem is None and not (last.width and last.fps):
+                    last = await told.get()
+        except TimeoutError:
+            pass
+        return last
+
     def leave(self, camera_id: str) -> None:
         """Look at a camera no more. Blocks for the moment that its thread needs to end."""
         camera = self._cameras.pop(camera_id, None)

@@ -1,0 +1,86 @@
+"""What becomes a Notice by itself: a disk that fills, passes that grow old, a camera that is silent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.clock import Clock
+from app.domain.ids import uuid7
+from app.events import CameraChanged, Events, Notice
+from app.ops.doctor import State, disk_space
+
+log = logging.getLogger(__name__)
+
+LOOKS_EVERY_S = 60.0
+STALE_AFTER = timedelta(hours=1)
+SILENT_AFTER_S = 120.0
+"""A camera that restarts is back within a minute; one that stays away for two needs somebody."""
+
+
+class Watchman:
+    """Looks around once a minute. A thing is told of once, until it was well again."""
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        clock: Clock,
+        now: Callable[[], datetime],
+        events: Events,
+        cameras: Callable[[], tuple[CameraChanged, ...]],
+        mirror_as_of: Callable[[], datetime | None],
+        open_notices: Callable[[], Awaitable[tuple[Notice, ...]]],
+    ) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._now = now
+        self._events = events
+        self._cameras = cameras
+        self._mirror_as_of = mirror_as_of
+        self._open_notices = open_notices
+        self._told: set[tuple[str, str]] = set()
+        self._silent_since: dict[str, float] = {}
+
+    async def run(self) -> None:
+        """Look again and again. Ends by cancellation."""
+        await self._remember()
+        while True:
+            await self.look()
+            await asyncio.sleep(LOOKS_EVERY_S)
+
+    async def look(self) -> None:
+        """Look around once."""
+        disk = await asyncio.to_thread(disk_space, self._folder)
+        self._tell("disk_filling", "", disk.evidence, holds=disk.state is not State.OK)
+        as_of, now = self._mirror_as_of(), self._now()
+        stale = as_of is not None and now - as_of > STALE_AFTER
+        self._tell("cache_stale", "", as_of.isoformat(timespec="minutes") if as_of else "", holds=stale)
+        for camera in self._cameras():
+            since = self._silence(camera)
+            silent = since is not None and self._clock.monotonic() - since >= SILENT_AFTER_S
+            self._tell("camera_silent", camera.camera_id, camera.name, holds=silent)
+
+    def _silence(self, camera: CameraChanged) -> float | None:
+        if camera.problem is None and camera.width:
+            self._silent_since.pop(camera.camera_id, None)
+            return None
+        return self._silent_since.setdefault(camera.camera_id, self._clock.monotonic())
+
+    def _tell(self, kind: str, subject: str, detail: str, *, holds: bool) -> None:
+        if not holds:
+            self._told.discard((kind, subject))
+        elif (kind, subject) not in self._told:
+            self._told.add((kind, subject))
+            at = self._now()
+            self._events.publish(Notice(uuid7(at), kind, at, subject, detail))
+
+    async def _remember(self) -> None:
+        """What a person has not dealt with yet is not said again after a restart."""
+        try:
+            self._told |= {(notice.kind, notice.subject) for notice in await self._open_notices()}
+        except Exception:
+            log.exception("open notices could not be read")
