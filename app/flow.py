@@ -12,16 +12,18 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Protocol
 
 from app.automatic import may_open_by_itself
+from app.case_entry import entry_fields
 from app.clock import Clock, TrustedTime
 from app.domain.case import ARMED_AFTER_S, STALE_AFTER_S, Case, KeyPress, Phase, may_act
-from app.domain.decision import Decision, Facts, Verdict, decide
+from app.domain.decision import Facts, Verdict, decide
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateOutcome, OutcomeKind
 from app.domain.ids import uuid7
-from app.domain.scan import ForeignCode, PassCode, Scan, Source
+from app.domain.scan import ForeignCode, Scan, Source
 from app.domain.shift import Act, may
 from app.errors import KnownError
 from app.events import CaseChanged, Events, Notice, ScanArrived, Trouble
@@ -157,20 +159,26 @@ class Flow:
             decided_at=moment,
         )
         self._put(decided)
-        self._let_out(decided)
-        gate = self._gate_for(case.scan)
-        if may_open_by_itself(decided, moment=moment, duty=self._duty(), gate_ready=self._opens_by_itself(gate)):
-            self._tasks.spawn(self._open_by_itself(decided, gate), name=f"open by itself {case.case_id}")
+        self._without_key(decided, moment)
 
-    def _let_out(self, case: Case) -> None:
-        """Whom the guard picked as leaving, leaves: the pick was the key. What the rules ask or flag is read first."""
-        case_id, picked_at = self._leaving or ("", 0.0)
-        self._leaving = None
-        duty, decision = self._duty(), case.decision
-        if case_id != case.case_id or duty.locked or not may(duty.actor, Act.ADMIT):
-            return
-        if decision is not None and decision.verdict is Verdict.ADMIT and "blacklisted" not in decision.flags:
-            self._tasks.spawn(self._admit(case, None, pressed_at=picked_at), name=f"let out {case_id}")
+    def _without_key(self, case: Case, moment: datetime) -> None:
+        """Whom the guard picked as leaving, leaves: the pick was the key, unless the rules ask or flag something.
+        And a gate that may open by itself does."""
+        leaving, self._leaving = self._leaving, None
+        duty, gate, decision = self._duty(), self._gate_for(case.scan), case.decision
+        if leaving is not None and leaving[0] == case.case_id:
+            clean = decision is not None and decision.verdict is Verdict.ADMIT and "blacklisted" not in decision.flags
+            if clean and not duty.locked and may(duty.actor, Act.ADMIT):
+                self._tasks.spawn(self._admit_at_once(case, gate, leaving[1], Cause.KEY), name=f"out {case.case_id}")
+        elif may_open_by_itself(case, moment=moment, duty=duty, gate_ready=self._opens_by_itself(gate)):
+            # The verdict itself is the order, and its deadline counts from it.
+            at_once = self._admit_at_once(case, gate, case.decided_monotonic, Cause.AUTOMATIC)
+            self._tasks.spawn(at_once, name=f"open by itself {case.case_id}")
+
+    async def _admit_at_once(self, case: Case, gate: str, pressed_at: float, cause: Cause) -> None:
+        """Only the case that still stands as it was decided."""
+        if self._case is case:
+            await self._admit(case, gate, pressed_at=pressed_at, cause=cause)
 
     def turn(self, case_id: str) -> None:
         """The other way: who was taken for coming in is leaving. Decided anew."""
@@ -199,11 +207,6 @@ class Flow:
             self._painted = None
             case = replace(case, decided_monotonic=self._clock.monotonic(), repainted=case.repainted + 1)
         self._put(replace(case, facts=facts, decision=decision))
-
-    async def _open_by_itself(self, case: Case, gate: str) -> None:
-        """No key: the verdict itself is the order, and its deadline counts from it."""
-        if self._case is case:
-            await self._admit(case, gate, pressed_at=case.decided_monotonic, cause=Cause.AUTOMATIC)
 
     # --- what the guard does -------------------------------------------------------------------------------
 
@@ -354,25 +357,13 @@ class Flow:
     # --- the pieces ----------------------------------------------------------------------------------------
 
     def _entry(self, case: Case, kind: EntryKind, gate_id: str, *, allowed_by: str = "") -> Entry:
-        facts, code = case.facts, case.scan.code
-        pass_ = facts.pass_ if facts else None
         return self._opening.entry(
             kind,
             case.scan.direction,
             gate_id,
-            scan_id=case.scan.scan_id,
-            pass_id=pass_.pass_id if pass_ else None,
-            record_uid=pass_.record_uid if pass_ else (code.key if isinstance(code, PassCode) else None),
-            visitor_name=pass_.visitor_name if pass_ else "",
-            visitor_type=pass_.visitor_type.value if pass_ else "",
-            house=pass_.house if pass_ else "",
-            host_id=pass_.host_id if pass_ else None,
             allowed_by=allowed_by,
-            people=pass_.people if pass_ else 1,
-            plate=pass_.plate if pass_ else "",
-            foreign_digest=code.digest if isinstance(code, ForeignCode) else "",
             offline=not self._facts.online,
-            **_grounds(facts, case.decision),
+            **entry_fields(case),
         )
 
     def _end(self, case_id: str, entry: Entry, outcome: GateOutcome) -> None:
@@ -399,17 +390,3 @@ class Flow:
     def _notice(self, kind: str, subject: str, detail: str) -> None:
         at = self._time.now().at
         self._events.publish(Notice(uuid7(at), kind, at, subject, detail))
-
-
-def _grounds(facts: Facts | None, decision: Decision | None) -> dict[str, Any]:
-    """Why it was decided so, as the entry keeps it."""
-    if facts is None or decision is None:
-        return {}
-    age_s = None if facts.age is None or facts.asked_central else round(facts.age.total_seconds())
-    return {
-        "verdict": decision.verdict.value,
-        "reason": decision.reason.value,
-        "basis": decision.basis.value,
-        "basis_age_s": age_s,
-        "flags": decision.flags,
-    }
