@@ -19,9 +19,11 @@ from tests.ui.fake_core import NOW, FakeCore
 from tests.ui.fake_set_up import FakeSetUp
 from ui.keys import Keys
 from ui.looks import Looks
+from ui.presenters.emergency import EmergencyPresenter
 from ui.presenters.gate_state import Action, Sheet
 from ui.presenters.shell import Place
 from ui.screens.devices import DevicesScreen
+from ui.screens.emergency import EmergencyCard
 from ui.screens.first_start import FirstStartScreen
 from ui.screens.history import HistoryScreen
 from ui.screens.shell import Shell
@@ -293,8 +295,33 @@ def emergency(stage: Stage) -> None:
 
 
 def locked_down(stage: Stage) -> None:
-    stage.core.actuator.lock_down("a1")
+    stage.core.lockdown.lock_down()
     stage.shell.open_emergency()
+
+
+def lock_down_twice(stage: Stage) -> None:
+    stage.shell.open_emergency()
+    _emergency(stage).lock_down()
+
+
+def open_several(stage: Stage) -> None:
+    more = tuple(replace(stories.DOOR, gate_id=f"g{n}", name=f"Portón {n}") for n in range(3))
+    stage.core.gate_list = (stories.MAIN, stories.DOOR, *more)
+    stage.shell.open_emergency()
+    _emergency(stage).choose_gates()
+    _emergency(stage).turn_gate("g1")
+
+
+def release_by_pin(stage: Stage) -> None:
+    locked_down(stage)
+    _emergency(stage).ask_pin()
+    _emergency(stage).digit("2")
+
+
+def _emergency(stage: Stage) -> EmergencyPresenter:
+    card = stage.shell.findChild(EmergencyCard)
+    assert isinstance(card, EmergencyCard)
+    return card.presenter
 
 
 def link(stage: Stage) -> None:
@@ -373,6 +400,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "first-start": first_start,
     "help": helping,
     "emergency": emergency,
+    "lock-down-twice": lock_down_twice,
+    "open-several": open_several,
+    "release-by-pin": release_by_pin,
     "locked-down": locked_down,
     "devices": devices,
     "devices-check": devices_check,

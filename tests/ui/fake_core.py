@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pathlib
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path
 from app.domain.passes import Pass
 from app.domain.scan import Scan
-from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
+from app.domain.shift import Act, Actor, LineKind, Role, Shift, ShiftLine
 from app.errors import KnownError
 from app.events import (
     ActorChanged,
@@ -175,16 +175,23 @@ class FakeOverride:
     def __init__(self, core: FakeCore) -> None:
         self._core = core
         self.outcome = GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", took_ms=40)
+        self.outcomes: dict[str, GateOutcome] = {}
+        self.free = False
         self.asked: list[tuple[Any, ...]] = []
 
-    async def open(self, gate_id: str, *, photo: bytes | None = None) -> tuple[Entry, GateOutcome]:
-        self.asked.append(("open", gate_id))
+    async def open_all(self, gate_ids: Sequence[str]) -> tuple[tuple[Entry, GateOutcome], ...]:
+        return tuple([await self.open(gate_id) for gate_id in gate_ids])
+
+    async def open(
+        self, gate_id: str, *, by: Actor | None = None, only: Path | None = None
+    ) -> tuple[Entry, GateOutcome]:
+        self.asked.append(("open", gate_id, *((by.actor_id,) if by else ()), *((only.value,) if only else ())))
         entry = Entry(
             "e-override", EntryKind.OVERRIDE, Direction.IN, self._core.clock.wall(), gate_id, "a1", "J. Ajú", "s1",
             "d1", "i1",
         )  # fmt: skip
         self._core.events.publish(EntryRecorded(entry))
-        return entry, self.outcome
+        return entry, self.outcomes.get(gate_id, self.outcome)
 
     async def give_reason(self, entry: Entry, reason: str) -> bool:
         self.asked.append(("reason", entry.entry_id, reason))
@@ -199,6 +206,7 @@ class FakeActuator:
         self.minutes: tuple[LinkMinute, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self.locked_down = False
+        self.cloud_problems: dict[str, str] = {}
         self.visible = False
         self.asked: list[tuple[Any, ...]] = []
 
@@ -208,13 +216,10 @@ class FakeActuator:
     def set_visible(self, visible: bool) -> None:
         self.visible = visible
 
-    def lock_down(self, actor_id: str) -> None:
-        self._turn(True, actor_id)
+    def cloud_problem(self, gate_id: str) -> str:
+        return self.cloud_problems.get(gate_id, "not_wired")
 
-    def release_lockdown(self, actor_id: str) -> None:
-        self._turn(False, actor_id)
-
-    def _turn(self, locked: bool, actor_id: str) -> None:
+    def turn(self, locked: bool, actor_id: str) -> None:
         self.locked_down = locked
         self.asked.append(("lockdown", locked, actor_id))
         self._core.gate_list = tuple(replace(gate, locked_down=locked) for gate in self._core.gate_list)
@@ -233,6 +238,71 @@ class FakeActuator:
         self.asked.append(("fix", gate_id, code))
         self.findings = tuple(replace(one, ok=True) if one.code == code else one for one in self.findings)
         return self.findings
+
+
+class FakeLockdown:
+    """Turns the fake gates' lockdown; C. Barrios' PIN is 258000."""
+
+    def __init__(self, core: FakeCore) -> None:
+        self._core = core
+        self.people = (Actor("a2", "C. Barrios", Role.SUPERVISOR), Actor("a4", "M. Solís", Role.SUPERVISOR))
+
+    def lock_down(self) -> None:
+        self._core.actuator.turn(True, self._core.actor.actor_id if self._core.actor else "")
+
+    def release(self) -> None:
+        self._core.actuator.turn(False, self._core.actor.actor_id if self._core.actor else "")
+
+    async def who_may_release(self) -> tuple[Actor, ...]:
+        return self.people
+
+    async def release_with_pin(self, actor_id: str, pin: str) -> Actor:
+        actor = await self.prove(actor_id, pin, Act.RELEASE_LOCKDOWN)
+        self._core.actuator.turn(False, actor_id)
+        return actor
+
+    async def who_may(self, act: Act) -> tuple[Actor, ...]:
+        return self.people
+
+    async def prove(self, actor_id: str, pin: str, act: Act) -> Actor:
+        if actor_id != "a2" or pin != "258000":
+            raise WrongPin(wait_s=self._core.pin_wait_s, locked=False)
+        return self.people[0]
+
+
+class FakeGateSetUp:
+    """Keeps what a technician asked for; `refusal` is raised instead."""
+
+    def __init__(self, core: FakeCore) -> None:
+        self._core = core
+        self.refusal: KnownError | None = None
+        self.asked: list[tuple[Any, ...]] = []
+
+    async def _ask(self, *what: Any) -> None:
+        self.asked.append(what)
+        if self.refusal is not None:
+            raise self.refusal
+
+    async def use_cloud(self, host: str, key: str, gate_id: str, *, device_id: str = "") -> None:
+        await self._ask("use_cloud", host, key, gate_id, device_id)
+        self._core.actuator.cloud_problems[gate_id] = "starting"
+
+    async def leave_cloud(self, gate_id: str) -> None:
+        await self._ask("leave_cloud", gate_id)
+        self._core.actuator.cloud_problems.pop(gate_id, None)
+
+    async def set_automatic(self, gate_id: str, on: bool, *, reason: str = "") -> None:
+        await self._ask("set_automatic", gate_id, on, reason)
+
+    async def pair(self, camera_id: str, gate_id: str, *, moved: str) -> None:
+        await self._ask("pair", camera_id, gate_id, moved)
+
+    async def set_password(self, gate_id: str, password: str) -> None:
+        await self._ask("set_password", gate_id, password)
+
+    async def test_cloud(self, gate_id: str, pulse: Callable[[], Awaitable[GateOutcome]]) -> GateOutcome:
+        await self._ask("test_cloud", gate_id)
+        return await pulse()
 
 
 @dataclass(frozen=True)
@@ -294,6 +364,9 @@ class FakeCore:
         self.flow = FakeFlow(self)
         self.intents = FakeIntents()
         self.override = FakeOverride(self)
+        self.lockdown = FakeLockdown(self)
+        self.people_here = self.lockdown
+        self.gate_set_up = FakeGateSetUp(self)
         self.site_name = "Residencial Las Lomas"
         self.post_name = "Main gate PC"
         self.site_zone = ZONE

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from app.domain.gate import GateOutcome, OutcomeKind, Path
+from app.pin import WrongPin
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
 from ui.looks import Looks
-from ui.presenters.emergency import EmergencyPresenter, EmergencyState
+from ui.presenters.emergency import EmergencyPresenter, EmergencyState, Step
 from ui.presenters.shell import Place
 from ui.screens.help import HelpCard
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
 from ui.text.language import Language, Words
 from ui.theme import ThemeName, apply, tokens
+from ui.widgets.hold import HoldButton
 from ui.widgets.overlay import Overlay
 
 
@@ -100,6 +104,10 @@ def test_a_running_console_changes_its_language_whole(core: FakeCore, shell: She
 class Card:
     def __init__(self) -> None:
         self.state: EmergencyState | None = None
+        self.together: tuple[str, ...] = ()
+
+    def open_together(self, gate_ids: tuple[str, ...]) -> None:
+        self.together = gate_ids
 
     def show_state(self, state: EmergencyState) -> None:
         self.state = state
@@ -112,16 +120,111 @@ def emergency(core: FakeCore) -> EmergencyPresenter:
     return made
 
 
-def test_a_guard_locks_down_and_cannot_release(core: FakeCore, emergency: EmergencyPresenter) -> None:
+def test_a_lockdown_is_held_twice_and_a_guard_cannot_release_it(core: FakeCore, emergency: EmergencyPresenter) -> None:
+    emergency.confirm()
     emergency.lock_down()
+    assert core.actuator.asked == [] and emergency.state.step is Step.CONFIRM_LOCK
+    emergency.back()
+    emergency.confirm()
+    assert core.actuator.asked == []
+    emergency.lock_down()
+    emergency.confirm()
     assert core.actuator.asked == [("lockdown", True, "a1")]
-    assert emergency.state.locked
+    assert emergency.state.locked and emergency.state.step is Step.CHOOSE
     emergency.release()
     assert len(core.actuator.asked) == 1
 
 
+def test_a_supervisors_pin_releases_at_the_guards_console(core: FakeCore, emergency: EmergencyPresenter) -> None:
+    core.lockdown.lock_down()
+    emergency.begin()
+    emergency.ask_pin()
+    assert emergency.state.person is not None and emergency.state.person.name == "C. Barrios"
+    for digit in "111111":
+        emergency.digit(digit)
+    assert isinstance(emergency.state.error, WrongPin) and emergency.state.locked
+    emergency.next_person()
+    emergency.next_person()
+    for digit in "258000":
+        emergency.digit(digit)
+    assert not emergency.state.locked and emergency.state.step is Step.CHOOSE
+    assert core.actuator.asked[-1] == ("lockdown", False, "a2")
+    assert core.actor is not None and core.actor.actor_id == "a1"
+
+
+def test_several_gates_are_chosen_and_held(core: FakeCore, emergency: EmergencyPresenter) -> None:
+    emergency.choose_gates()
+    assert emergency.state.chosen == {"main", "door"}
+    emergency.turn_gate("main")
+    emergency.turn_gate("door")
+    emergency.open_chosen()
+    assert emergency._view.together == ()  # type: ignore[attr-defined]
+    emergency.turn_gate("door")
+    emergency.open_chosen()
+    assert emergency._view.together == ("door",)  # type: ignore[attr-defined]
+
+
+def test_one_gate_or_one_that_is_locked_is_not_offered_in_a_group(
+    core: FakeCore, emergency: EmergencyPresenter
+) -> None:
+    core.gate_list = (replace(stories.MAIN, locked_down=True), stories.DOOR)
+    emergency.choose_gates()
+    assert emergency.state.chosen == {"door"}
+    core.gate_list = (stories.MAIN,)
+    emergency.begin()
+    emergency.choose_gates()
+    assert not emergency.state.may_open and emergency.state.step is Step.CHOOSE
+
+
+def hold_down(core: FakeCore, button: HoldButton) -> None:
+    """A key, a finger or the mouse, for one second of the driven clock."""
+    button.pressed.emit()
+    for _ in range(11):
+        core.clock.go(0.1)
+        button.step()
+    button.released.emit()
+
+
+def test_by_the_keyboard_alone_a_lockdown_is_held_twice(qapp: QApplication, core: FakeCore, shell: Shell) -> None:
+    key(qapp, Qt.Key.Key_F11)
+    card = shell._emergency
+    assert card is not None
+    for button in (card.lock, card.confirm):
+        assert button.isVisible()
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+        qapp.sendEvent(qapp.focusWidget(), press)
+        assert button.isDown()
+        for _ in range(11):
+            core.clock.go(0.1)
+            button.step()
+    assert core.actuator.locked_down
+    assert card.by_pin.isVisible() and not card.release.isVisible()
+
+
+def test_a_group_opens_from_the_card_and_its_reason_is_asked_once_on_the_gate_screen(
+    qapp: QApplication, core: FakeCore, shell: Shell
+) -> None:
+    shell.presenter.go(Place.INSIDE)
+    shell.open_emergency()
+    card = shell._emergency
+    assert card is not None
+    core.override.outcomes["door"] = GateOutcome(OutcomeKind.NOT_DONE, Path.LOCAL, "unreachable")
+    card.several.click()
+    card.gates["main"].click()
+    card.gates["main"].click()
+    hold_down(core, card.together)
+    assert overlays(shell) == [] and shell.presenter.state.place is Place.GATE
+    assert [asked for asked in core.override.asked if asked[0] == "open"] == [("open", "main"), ("open", "door")]
+    assert shell.gate.card.band.face.headline == "1 of 2 gates opened"
+    assert "Pedestrian door" in shell.gate.card.band.face.sentence
+    shell.gate.presenter.reason_given("Fire drill")
+    assert [asked for asked in core.override.asked if asked[0] == "reason"] == [("reason", "e-override", "Fire drill")]
+
+
 def test_a_supervisor_releases(core: FakeCore, emergency: EmergencyPresenter) -> None:
     emergency.lock_down()
+    emergency.confirm()
     stories.supervised(core)
     emergency.begin()
     emergency.release()
@@ -138,5 +241,5 @@ def test_help_is_called(core: FakeCore, emergency: EmergencyPresenter) -> None:
 
 
 def test_a_lockdown_stands_in_the_top_bar(core: FakeCore, shell: Shell) -> None:
-    core.actuator.lock_down("a1")
+    core.lockdown.lock_down()
     assert shell.presenter.state.locked_down

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ from app.devices.preview import Mailbox
 from app.domain.case import KeyPress, Phase
 from app.domain.decision import Reason, Verdict
 from app.domain.entry import Entry
-from app.domain.gate import OutcomeKind
+from app.domain.gate import GateOutcome, OutcomeKind
 from app.domain.passes import Pass, VisitorType
 from app.events import (
     ActorChanged,
@@ -43,6 +43,7 @@ EXPECTED_SHOWN = 12
 SHORTEST_SEARCH = 1
 EXPECTED_EVERY_S = 60.0
 SHOWN_BY_HAND_S = 10.0
+WORST_FIRST = (OutcomeKind.NOT_DONE, OutcomeKind.UNKNOWN, OutcomeKind.DONE)
 
 
 class GateView(Protocol):
@@ -62,7 +63,7 @@ class GatePresenter:
         self._view = view
         self._camera_id = ""
         self._sounded = ""
-        self._opened_by_hand: Entry | None = None
+        self._opened_by_hand: tuple[Entry, ...] = ()
         self._expected_at = 0.0
         self._stops: list[Callable[[], None]] = []
         self.state = GateState(now=core.site_now(), link=core.link)
@@ -191,11 +192,16 @@ class GatePresenter:
         """The button was held: open by hand first, ask for the reason after."""
         self._spawn(self._override(gate_id), "override")
 
+    def override_all(self, gate_ids: Sequence[str]) -> None:
+        """Several gates at once, held in the emergency card."""
+        self._spawn(self._override_all(tuple(gate_ids)), "override of several gates")
+
     def reason_given(self, reason: str) -> None:
         """Why it was opened by hand."""
-        entry = self._opened_by_hand
-        if self.state.shown_sheet is Sheet.OVERRIDE_REASON and entry is not None and reason.strip():
-            self._spawn(self._core.override.give_reason(entry, reason.strip()), "override reason")
+        if self.state.shown_sheet is Sheet.OVERRIDE_REASON and self._opened_by_hand and reason.strip():
+            for entry in self._opened_by_hand:
+                self._spawn(self._core.override.give_reason(entry, reason.strip()), "override reason")
+            self._opened_by_hand = ()
             self._put(sheet=Sheet.NONE)
 
     def close_sheet(self) -> None:
@@ -275,8 +281,21 @@ class GatePresenter:
         self._put(by_hand=ByHand(gate_id, None))
         entry, outcome = await self._core.override.open(gate_id)
         self._put(by_hand=ByHand(gate_id, outcome, self._core.clock.monotonic() + SHOWN_BY_HAND_S))
-        if outcome.kind is not OutcomeKind.NOT_DONE:
-            self._opened_by_hand = entry
+        self._ask_reason([(entry, outcome)])
+
+    async def _override_all(self, gate_ids: tuple[str, ...]) -> None:
+        self._put(by_hand=ByHand(gate_ids[0], None))
+        done = await self._core.override.open_all(gate_ids)
+        entry, worst = min(done, key=lambda one: WORST_FIRST.index(one[1].kind))
+        opened = sum(outcome.kind is OutcomeKind.DONE for _, outcome in done)
+        until = self._core.clock.monotonic() + SHOWN_BY_HAND_S
+        self._put(by_hand=ByHand(entry.gate_id, worst, until, opened=opened, asked=len(done)))
+        self._ask_reason(done)
+
+    def _ask_reason(self, done: Sequence[tuple[Entry, GateOutcome]]) -> None:
+        moved = tuple(entry for entry, outcome in done if outcome.kind is not OutcomeKind.NOT_DONE)
+        if moved:
+            self._opened_by_hand = moved
             self._put(sheet=Sheet.OVERRIDE_REASON, sheet_case="")
 
     async def _retake(self, case_id: str) -> None:

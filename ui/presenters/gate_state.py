@@ -92,6 +92,9 @@ class ByHand:
     outcome: GateOutcome | None
     until: float = 0.0
     """Monotonic seconds; after it the band is ready again."""
+    opened: int = 1
+    asked: int = 1
+    """Of how many gates that were opened together; `gate_id` and `outcome` are then the worst one's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,9 @@ def _by_hand(state: GateState, done: ByHand) -> BandFace:
         words = verdict.opening(name)
         return BandFace("by hand", Tone.WARN, "gate-open", *words)
     tone = OUTCOME_TONES[done.outcome.kind]
+    if done.asked > 1:
+        words = verdict.several(done.outcome, name, done.opened, done.asked)
+        return BandFace("by hand", tone, OUTCOME_ICONS[done.outcome.kind], *words)
     return BandFace("by hand", tone, OUTCOME_ICONS[done.outcome.kind], *verdict.outcome(done.outcome, name))
 
 

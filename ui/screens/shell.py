@@ -345,8 +345,15 @@ class Shell(QWidget):
         if self._emergency is None:
             self._emergency = EmergencyCard(self._core)
             self._emergency.done.connect(self._close_overlays)
+            self._emergency.open_wanted.connect(self._open_together)
         self._emergency.presenter.begin()
         self._open(self._emergency)
+
+    def _open_together(self, gate_ids: tuple[str, ...]) -> None:
+        """Several gates, held in the emergency card: what becomes of it stands on the Gate screen."""
+        self._close_overlays()
+        self.presenter.go(Place.GATE)
+        self.gate.presenter.override_all(gate_ids)
 
     def open_link(self) -> None:
         """How the link stands, and what that means for the work."""

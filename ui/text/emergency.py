@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.errors import KnownError
+from app.pin import WrongPin
+from ui.text.errors import error_words
+
 translate = QCoreApplication.translate
 
 
@@ -12,9 +16,14 @@ def button() -> str:
     return translate("Emergency", "Emergency")
 
 
-def heading() -> str:
+def heading(step: str = "choose") -> str:
     """Over the card."""
-    return translate("Emergency", "Emergency")
+    return {
+        "choose": translate("Emergency", "Emergency"),
+        "confirm_lock": translate("Emergency", "Lock the gates down?"),
+        "group": translate("Emergency", "Open several gates"),
+        "pin": translate("Emergency", "A supervisor's PIN"),
+    }[step]
 
 
 def lockdown(locked: bool, may_release: bool) -> tuple[str, str, str]:
@@ -38,6 +47,70 @@ def lockdown(locked: bool, may_release: bool) -> tuple[str, str, str]:
         "",
         "",
     )
+
+
+def confirm() -> tuple[str, str, str]:
+    """Asked once more: sentence, words on the button, and what is below them."""
+    return (
+        translate(
+            "Emergency",
+            "No gate opens for entry any more, for nobody, until a supervisor releases it. Exits that must stay free "
+            "stay free. Remotes, and the key switch beside the gate, still work.",
+        ),
+        translate("Emergency", "Yes, lock the gates down"),
+        translate("Emergency", "hold 1 s again"),
+    )
+
+
+def by_pin() -> str:
+    """A supervisor stands beside the guard."""
+    return translate("Emergency", "Release with a supervisor's PIN")
+
+
+def several() -> str:
+    """Opens the choice of gates."""
+    return translate("Emergency", "Open several gates…")
+
+
+def gate_chosen(chosen: bool, position: str) -> str:
+    """Under a gate's name in the choice."""
+    opens = translate("Emergency", "opens") if chosen else translate("Emergency", "stays as it is")
+    return f"{opens} · {position}"
+
+
+def together(count: int) -> tuple[str, str, str]:
+    """Sentence, words on the button, and what is below them."""
+    return (
+        translate("Emergency", "All of these open at once, by hand. The reason is asked afterwards, once for all."),
+        translate("Emergency", "Open %n gates", None, count),
+        translate("Emergency", "hold 1 s · is logged"),
+    )
+
+
+def pin_said(error: KnownError | None, busy: bool) -> tuple[str, bool]:
+    """The line under the supervisor's name, and whether it tells of something wrong."""
+    if isinstance(error, WrongPin):
+        if error.locked:
+            return translate("Emergency", "This PIN no longer counts. Sign in with e-mail and password"), True
+        if error.wait_s:
+            return translate("Emergency", "That is not the PIN. Wait %n s", None, round(error.wait_s + 0.49)), True
+        return translate("Emergency", "That is not the PIN. Try again"), True
+    if error is not None:
+        title, message, _ = error_words(error)
+        return f"{title}. {message}", True
+    if busy:
+        return translate("Emergency", "One moment…"), False
+    return translate("Emergency", "The PIN releases the gates; the guard stays on duty"), False
+
+
+def other_person() -> str:
+    """The key left of the zero."""
+    return translate("Emergency", "Somebody else")
+
+
+def back() -> str:
+    """To the first page."""
+    return translate("Emergency", "Back")
 
 
 def call_help(called: bool) -> tuple[str, str, str]:

@@ -162,6 +162,14 @@ def _outcome_sentence(outcome: GateOutcome | None, gate_name: str) -> str:
     return not_opened(outcome.detail, gate_name)
 
 
+def several(worst: GateOutcome, gate_name: str, opened: int, asked: int) -> tuple[str, str]:
+    """Gates that were opened together: headline, and what is to be said of the worst one."""
+    if worst.kind is OutcomeKind.DONE:
+        return translate("Verdict", "%n gates opened", None, opened), translate("Verdict", "By hand, all at once")
+    headline = translate("Verdict", "{opened} of {asked} gates opened").format(opened=opened, asked=asked)
+    return headline, _outcome_sentence(worst, gate_name)
+
+
 def not_opened(detail: str, gate_name: str) -> str:
     """Why a gate surely did not open, and what to do."""
     known = {
