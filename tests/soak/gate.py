@@ -34,6 +34,7 @@ from app.tasks import Tasks
 from tests.gates.yard import JumpingClock
 
 OPENINGS = 20_000
+ROUND = 0.02
 GATES = 24
 OUTAGES_S = (8.0, 30.0, 120.0)
 SLOW = ("hang", "lost")

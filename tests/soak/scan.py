@@ -31,6 +31,7 @@ from tests.devices.lanes import PASS
 from tests.devices.pictures import code_picture, noisy
 
 FRAMES, CYCLES, PAYLOADS, PICTURES = 500_000, 1_000, 100_000, 10_000
+ROUND = 0.02
 NOW = datetime(2026, 3, 14, 18, tzinfo=UTC)
 FLAT = 1.02
 """Memory at the end, as a share of what it was once everything had been loaded."""

@@ -15,6 +15,7 @@ from tests.store.harms import cut, flip, image, look_after_the_files, look_after
 from tests.store.kills import Acknowledged, Lives, look_after, prepared
 
 KILLS, LOG_HARMS, FLIPS = 1_000, 300, 700
+ROUND = 0.05
 
 HARMED = ("journal.db", "mirror.db", "journal.head", "keyfile.json", "ballast", "photo")
 

@@ -19,6 +19,7 @@ from tests.sync.gatehouses import FOLDERS, uses_of
 from tests.sync.machine import FaultMachine
 
 KILLS, ORDERS, STEPS = 1000, 200, 50
+ROUND = 0.01
 LIVES_A_STORE = 50
 """A store is begun anew after so many deaths: an old one makes every later life longer."""
 
