@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import importlib.util
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -35,6 +36,7 @@ TARGETS = ("folder", "tar", "deb", "rpm", "nsis", "dmg")
 _HASHED = re.compile(r"-[0-9a-f]{8}\.so")
 """How wheels name the libraries they brought along."""
 SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+MACHINE = {"amd64": "x86_64", "aarch64": "arm64"}.get(platform.machine().lower(), platform.machine().lower())
 
 
 def name_of(edition: str) -> str:
@@ -72,6 +74,8 @@ def why_not(target: str) -> str:
     if target not in needs:
         return ""
     system, program = needs[target]
+    if system == SYSTEM == "linux" and MACHINE != "x86_64":
+        return f"packages are made on x86_64; this is {MACHINE}"
     if system != SYSTEM:
         return f"the program inside must be built on {system}; this is {SYSTEM}"
     return "" if shutil.which(program) else f"{program} is not installed"
@@ -135,7 +139,7 @@ def make_folder(edition: str) -> Path:
 
 def make_tar(folder: Path, edition: str) -> Path:
     """A .tar.gz that unpacks into one folder."""
-    target = DIST / f"{name_of(edition)}-{version()}-{SYSTEM}-x86_64.tar.gz"
+    target = DIST / f"{name_of(edition)}-{version()}-{SYSTEM}-{MACHINE}.tar.gz"
 
     def plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
         member.uid = member.gid = 0
@@ -173,7 +177,7 @@ def make_nsis(folder: Path, edition: str) -> Path:
 
 def make_dmg(folder: Path, edition: str) -> Path:
     """The macOS image; signed and notarised where an identity is given (macos/make_dmg.sh)."""
-    target = DIST / f"{name_of(edition)}-{version()}.dmg"
+    target = DIST / f"{name_of(edition)}-{version()}-{MACHINE}.dmg"
     subprocess.run([str(ROOT / "packaging" / "macos" / "make_dmg.sh"), str(folder), str(target)], check=True)
     return target
 
@@ -198,7 +202,7 @@ def build(targets: Sequence[str], edition: str) -> None:
         else:
             made.append((make_nsis if target == "nsis" else make_dmg)(folder, edition))
         print(f"{target:7} {megabytes(made[-1]):7.1f} MB  {made[-1].relative_to(DIST.parent)}")
-    with (DIST / f"{name_of(edition)}-{version()}-{SYSTEM}.sha256").open("w", newline="\n") as sums:
+    with (DIST / f"{name_of(edition)}-{version()}-{SYSTEM}-{MACHINE}.sha256").open("w", newline="\n") as sums:
         for path in made:
             with path.open("rb") as stream:
                 sums.write(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {path.name}\n")

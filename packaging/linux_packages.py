@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from stamp import png
@@ -34,7 +35,7 @@ def make_deb(folder: Path, *, name: str, version: str, when: int, out: Path, qui
         "Architecture": "amd64",
         "Maintainer": "Portun <support@portun.app>",
         "Installed-Size": str(size // 1024),
-        "Depends": ", ".join(debian_packages(outside_libraries(folder))),
+        "Depends": ", ".join([*debian_packages(outside_libraries(folder)), f"libc6 (>= {oldest_glibc(folder)})"]),
         "Recommends": "gnome-keyring | kwalletmanager",
         "Section": "misc",
         "Priority": "optional",
@@ -60,7 +61,7 @@ def make_rpm(folder: Path, *, name: str, version: str, when: int, out: Path) -> 
     """A .rpm; what it needs is named by library, so that it holds on every distribution."""
     tree, top = _tree(folder, out / "rpm", name, when), out / "rpmbuild"
     libraries = {f"{library}()(64bit)" for library in [*outside_libraries(folder), *OPENED_LATER]}
-    needs = sorted(libraries | set(READ_LATER.values()))
+    needs = sorted({*libraries, *READ_LATER.values(), f"libc.so.6(GLIBC_{oldest_glibc(folder)})(64bit)"})
     words = {
         "NAME": name,
         "VERSION": version,
@@ -88,22 +89,37 @@ def make_rpm(folder: Path, *, name: str, version: str, when: int, out: Path) -> 
 
 def outside_libraries(folder: Path) -> list[str]:
     """The shared libraries that the program takes from the system, by name, the C library's own apart."""
-    found: set[str] = set()
+    found = set(re.findall(r"NEEDED\s+(\S+)", _headers(folder)))
     inside = {path.name for path in folder.rglob("*.so*")}
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file() or not (".so" in path.name or path.parent == folder):
-            continue
-        said = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=False).stdout
-        found |= set(re.findall(r"NEEDED\s+(\S+)", said))
     own = re.compile(r"lib(c|m|dl|pthread|rt|util|resolv|nsl)\.so|ld-linux")
     return sorted(library for library in found - inside if not own.match(library))
 
 
+def oldest_glibc(folder: Path) -> str:
+    """The oldest version of the C library that the program runs with."""
+    asked = re.findall(r"\bGLIBC_(\d+)\.(\d+)", _headers(folder))
+    return "{}.{}".format(*max((int(major), int(minor)) for major, minor in asked))
+
+
+@cache
+def _headers(folder: Path) -> str:
+    """What objdump says of every program and library in `folder`."""
+    binaries = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and (".so" in path.name or path.parent == folder)
+    ]
+    said = (
+        subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=False) for path in binaries
+    )
+    return "".join(one.stdout for one in said)
+
+
 def debian_packages(libraries: list[str]) -> list[str]:
-    """The packages that hold `libraries`, and the C library that the bundled ones were linked with."""
+    """The packages that hold `libraries`."""
     said = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
     paths = dict(re.findall(r"^\s*(\S+) \(libc6,x86-64[^)]*\) => (\S+)$", said, flags=re.MULTILINE))
-    packages = {*OPENED_LATER.values(), *READ_LATER, "libc6 (>= 2.35)"}
+    packages = {*OPENED_LATER.values(), *READ_LATER}
     for library in libraries:
         if library not in paths:
             raise SystemExit(f"{library} is needed by the program but is nowhere on this system")

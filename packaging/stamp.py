@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -75,18 +76,22 @@ def _licences(folder: Path, edition: str) -> None:
         _copy(path, folder / path.name)
 
 
-def system_licences(sources: list[str], folder: Path) -> list[str]:
-    """The copyright files of the Debian packages that shared libraries were taken from; the packages' names."""
+def debian_packages_of(sources: Iterable[str]) -> list[str]:
+    """The names of the Debian packages that files belong to."""
     packages: set[str] = set()
     for source in sources:
         for path in (source, str(Path(source).resolve())):
             said = subprocess.run(["dpkg-query", "--search", path], capture_output=True, text=True, check=False).stdout
             packages |= {line.split(":")[0] for line in said.splitlines() if line.endswith(path)}
-    for package in sorted(packages):
+    return sorted(packages)
+
+
+def system_licences(sources: list[str], folder: Path) -> None:
+    """The copyright files of the Debian packages that shared libraries were taken from."""
+    for package in debian_packages_of(sources):
         text = Path("/usr/share/doc") / package / "copyright"
         if text.exists():
             _copy(text, folder / "system" / f"{package}.txt")
-    return sorted(packages)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -134,6 +134,30 @@ def test_what_differs_between_two_builds_is_named(build, tmp_path: Path, monkeyp
     assert kinds == ["content", "rights", "only in the first", "content"]
 
 
+def test_packages_ask_for_the_c_library_that_their_programs_need(build, tmp_path: Path) -> None:
+    import linux_packages
+
+    (tmp_path / "portun-gatehouse").write_bytes(Path(sys.executable).resolve().read_bytes())
+    major, minor = linux_packages.oldest_glibc(tmp_path).split(".")
+    said = subprocess.run(["objdump", "-p", sys.executable], capture_output=True, text=True, check=True).stdout
+    assert f"GLIBC_{major}.{minor}" in said
+    assert not [one for one in re.findall(r"GLIBC_2\.(\d+)", said) if int(one) > int(minor)]
+
+
+def test_the_list_of_parts_names_packages_python_and_the_system(build, tmp_path: Path, monkeypatch) -> None:
+    import sbom
+
+    stamped = tmp_path / "console" / "stamped"
+    stamped.mkdir(parents=True)
+    (stamped / "system-libraries").write_text("/usr/lib/x86_64-linux-gnu/libzbar.so.0\n")
+    monkeypatch.setattr(sbom.build, "WORK", tmp_path)
+    assert sbom.main([str(tmp_path / "parts.json")]) == 0
+    said = json.loads((tmp_path / "parts.json").read_text())
+    assert said["bomFormat"] == "CycloneDX"
+    assert said["metadata"]["component"]["name"] == "portun-gatehouse"
+    assert {"pyside6", "sqlcipher3", "python", "libzbar0"} <= {part["name"] for part in said["components"]}
+
+
 def test_every_qt_module_that_is_imported_is_explained(build) -> None:
     import smoke
 
