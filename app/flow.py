@@ -347,7 +347,8 @@ class Flow:
     def retake(self, case_id: str, photo: bytes) -> None:
         """A newer photo for the open case."""
         if self._case is not None and self._case.case_id == case_id and self._case.phase is Phase.DECIDED:
-            self._put(replace(self._case, photo=photo))
+            scan = replace(self._case.scan, outline=())  # it was in the frame, not in this picture
+            self._put(replace(self._case, photo=photo, scan=scan))
 
     async def _add_face(self, scan: Scan, entry: Entry) -> None:
         face = await self._photos.face(scan)

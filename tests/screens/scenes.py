@@ -12,7 +12,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path, Position
-from app.events import ActorChanged, CameraChanged, GateAnswered, GateChanged, Link, LinkChanged, Trouble
+from app.events import (
+    ActorChanged,
+    CameraChanged,
+    CodesInView,
+    GateAnswered,
+    GateChanged,
+    Link,
+    LinkChanged,
+    ScanArrived,
+    Trouble,
+)
 from tests.screens import lane
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
@@ -82,6 +92,21 @@ class Stage:
 
 def ready(stage: Stage) -> None:
     pass
+
+
+def which(stage: Stage) -> None:
+    stage.look(phone=True)
+    first = stories.scan(stories.code_of(stories.MARIANA))
+    second = replace(stories.scan(stories.STRANGE), scan_id="scan-2")
+    stage.core.visitors = {"scan-1": stories.MARIANA.visitor_name}
+    stage.core.events.publish(ScanArrived(second, held="two_codes"))
+    stage.core.events.publish(CodesInView("lane", (first, second)))
+
+
+def just_scanned(stage: Stage) -> None:
+    stage.look(phone=True)
+    scan = stories.scan(stories.code_of(stories.MARIANA))
+    stage.core.events.publish(ScanArrived(scan, held="just_scanned"))
 
 
 def checking(stage: Stage) -> None:
@@ -376,6 +401,8 @@ def _gate(stage: Stage, status: stories.GateStatus) -> None:
 
 SCENES: dict[str, Callable[[Stage], None]] = {
     "ready": ready,
+    "which": which,
+    "just-scanned": just_scanned,
     "checking": checking,
     "admit": admit,
     "admit-next": admit_next,

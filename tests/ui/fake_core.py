@@ -382,6 +382,7 @@ class FakeCore:
         self.expected_count = 0
         self.recent_list: tuple[Entry, ...] = ()
         self.phones: dict[str, str] = {"h112": "+502 5555 0127"}
+        self.visitors: dict[str, str] = {}
         self.duty = FakeDuty()
         self.permit_until: datetime | None = None
         self.updates = FakeUpdates(self)
@@ -440,6 +441,12 @@ class FakeCore:
             raise WrongPin(wait_s=self.pin_wait_s, locked=False)
         self.locked = False
         self.events.publish(ActorChanged(self.actor, False))
+
+    def choose(self, scan_id: str) -> None:
+        self.asked.append(("choose", scan_id))
+
+    async def visitor_of(self, scan: Scan) -> str:
+        return self.visitors.get(scan.scan_id, "")
 
     async def phone_of(self, host_id: str) -> str | None:
         return self.phones.get(host_id)

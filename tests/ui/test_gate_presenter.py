@@ -12,11 +12,12 @@ from app.domain.decision import Verdict
 from app.domain.entry import EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind, Path
 from app.errors import KnownError
-from app.events import EntryRecorded, GateChanged, LinkChanged, Trouble
+from app.events import CodesInView, EntryRecorded, GateChanged, LinkChanged, ScanArrived, Trouble
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
-from ui.presenters.gate import GatePresenter
+from ui.presenters.gate import ASKED_S, SAID_S, GatePresenter
 from ui.presenters.gate_state import Action, Form, GateState, Sheet, actions, verdict_key
+from ui.screens import gate_faces
 
 
 class Screen:
@@ -364,3 +365,56 @@ def test_a_yes_on_the_phone_still_names_who_said_it(core: FakeCore, screen: Scre
     assert screen.states[-1].shown_sheet is Sheet.WORD
     presenter.word_given("Sra. Paz", None)
     assert core.flow.asked[-1] == ("on_word", "case-1", "Sra. Paz")
+
+
+def rivals(core: FakeCore) -> CodesInView:
+    first = stories.scan(stories.code_of(stories.MARIANA))
+    second = replace(stories.scan(stories.STRANGE), scan_id="scan-2")
+    core.visitors = {"scan-1": stories.MARIANA.visitor_name}
+    return CodesInView("lane", (first, second))
+
+
+def test_of_two_codes_in_view_the_guard_says_which(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    core.events.publish(rivals(core))
+    assert presenter.state.shown_sheet is Sheet.WHICH
+    assert [rival.name for rival in presenter.state.rivals] == [stories.MARIANA.visitor_name, ""]
+    assert screen.sounds == [(Verdict.ASK, False)]
+    presenter.choose_code(1)
+    assert ("choose", "scan-2") in core.asked
+    assert presenter.state.shown_sheet is Sheet.NONE
+    presenter.choose_code(0)  # the question is over
+    assert ("choose", "scan-1") not in core.asked
+
+
+def test_the_question_comes_before_a_form_and_after_a_verdict_and_ends_by_itself(
+    core: FakeCore, presenter: GatePresenter
+) -> None:
+    presenter.open_form(Sheet.WALK_IN)
+    core.events.publish(rivals(core))
+    assert presenter.state.shown_sheet is Sheet.WHICH
+    core.flow.show(stories.admit())
+    assert presenter.state.shown_sheet is Sheet.NONE
+    core.flow.show(None)
+    assert presenter.state.shown_sheet is Sheet.WHICH
+    presenter.close_sheet()
+    assert presenter.state.shown_sheet is Sheet.WALK_IN
+    core.events.publish(rivals(core))
+    core.events.publish(CodesInView("lane", ()))
+    assert presenter.state.shown_sheet is Sheet.WALK_IN
+    core.events.publish(rivals(core))
+    core.clock.go(ASKED_S + 1)
+    presenter.tick()
+    assert presenter.state.shown_sheet is Sheet.WALK_IN
+
+
+def test_why_a_code_in_view_was_no_scan_is_said_for_a_moment(core: FakeCore, presenter: GatePresenter) -> None:
+    scan = stories.scan(stories.code_of(stories.MARIANA))
+    for held in ("just_scanned", "next", "two_codes", "muted"):
+        core.events.publish(ScanArrived(scan, held=held))
+        assert presenter.state.said == held
+        assert gate_faces.camera(presenter.state).said
+    core.clock.go(SAID_S + 0.1)
+    presenter.tick()
+    assert presenter.state.said == ""
+    core.events.publish(ScanArrived(scan))
+    assert presenter.state.said == ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from app.events import CodesInView
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
 from ui.keys import Shortcut
@@ -214,7 +216,40 @@ def test_arrows_and_enter_take_an_answer(qtbot, qapp: QApplication, core: FakeCo
     field.setFocus()
     field.setText("casa")
     shell.gate.presenter.search("o")
+    qapp.processEvents()
     press(qapp, Qt.Key.Key_Down)
     press(qapp, Qt.Key.Key_Return, "\r")
     assert core.intents.asked[0][0] == "pick"
     assert shell.presenter.state.place is Place.GATE
+
+
+def test_a_digit_says_which_of_two_codes_unless_somebody_is_writing(
+    qtbot, qapp: QApplication, core: FakeCore, shell: Shell
+) -> None:
+    first = stories.scan(stories.code_of(stories.MARIANA))
+    second = replace(stories.scan(stories.STRANGE), scan_id="scan-2")
+    shell.gate.finder.field.setFocus()
+    core.events.publish(CodesInView("lane", (first, second)))
+    write(qapp, core, "2", 0.2)
+    core.clock.go(0.2)
+    qtbot.waitUntil(lambda: ("choose", "scan-2") in core.asked)
+    shell.gate.finder.field.setFocus()
+    shell.gate.finder.field.setText("casa ")
+    core.events.publish(CodesInView("lane", (first, second)))
+    write(qapp, core, "1", 0.2)
+    core.clock.go(0.2)
+    qtbot.waitUntil(lambda: shell.gate.finder.field.text() == "casa 1")
+    assert ("choose", "scan-1") not in core.asked
+    shell.gate.finder.field.clearFocus()
+    press(qapp, Qt.Key.Key_Escape, "\x1b")
+    assert not shell.gate.presenter.state.rivals
+
+
+def test_a_scanner_that_sends_digits_chooses_nothing(qtbot, qapp: QApplication, core: FakeCore, shell: Shell) -> None:
+    first = stories.scan(stories.code_of(stories.MARIANA))
+    core.events.publish(CodesInView("lane", (first, replace(stories.scan(stories.STRANGE), scan_id="scan-2"))))
+    write(qapp, core, "1122112211", 0.008)
+    core.clock.go(0.008)
+    press(qapp, Qt.Key.Key_Return, "\r")
+    qtbot.waitUntil(lambda: core.intents.asked == [("hand_scanner", "1122112211")])
+    assert not [what for what in core.asked if what[0] == "choose"]

@@ -12,14 +12,17 @@ from app.domain.decision import Reason, Verdict
 from app.domain.entry import Entry
 from app.domain.gate import GateOutcome, OutcomeKind
 from app.domain.passes import Pass, VisitorType
+from app.domain.scan import Scan
 from app.events import (
     ActorChanged,
     CameraChanged,
     CaseChanged,
+    CodesInView,
     EntryRecorded,
     GateChanged,
     LinkChanged,
     MirrorChanged,
+    ScanArrived,
 )
 from ui.presenters.errands import run
 from ui.presenters.gate_state import (
@@ -30,6 +33,7 @@ from ui.presenters.gate_state import (
     Call,
     Form,
     GateState,
+    Rival,
     Search,
     Sheet,
     Who,
@@ -43,6 +47,9 @@ EXPECTED_SHOWN = 12
 SHORTEST_SEARCH = 1
 EXPECTED_EVERY_S = 60.0
 SHOWN_BY_HAND_S = 10.0
+SAID_S = 4.0
+ASKED_S = 20.0
+"""How long the question which code is meant waits for its answer: then the phones are down."""
 WORST_FIRST = (OutcomeKind.NOT_DONE, OutcomeKind.UNKNOWN, OutcomeKind.DONE)
 
 
@@ -65,6 +72,8 @@ class GatePresenter:
         self._sounded = ""
         self._opened_by_hand: tuple[Entry, ...] = ()
         self._expected_at = 0.0
+        self._said_until = 0.0
+        self._asked_until = 0.0
         self._stops: list[Callable[[], None]] = []
         self.state = GateState(now=core.site_now(), link=core.link)
 
@@ -74,6 +83,8 @@ class GatePresenter:
         self._stops = [
             events.subscribe(CaseChanged, self._case_changed),
             events.subscribe(EntryRecorded, self._recorded),
+            events.subscribe(ScanArrived, self._scan_arrived),
+            events.subscribe(CodesInView, self._codes_in_view),
             events.subscribe(GateChanged, lambda _: self._put(gates=self._core.gates())),
             events.subscribe(LinkChanged, lambda event: self._put(link=event)),
             events.subscribe(CameraChanged, lambda _: self._cameras_changed()),
@@ -98,7 +109,10 @@ class GatePresenter:
         """Once a second: ages and remaining times move on."""
         done = self.state.by_hand
         over = done is not None and done.outcome is not None and self._core.clock.monotonic() > done.until
-        self._put(unread=False, by_hand=None if over else done)
+        now = self._core.clock.monotonic()
+        said = self.state.said if now < self._said_until else ""
+        rivals = self.state.rivals if now < self._asked_until else ()
+        self._put(unread=False, by_hand=None if over else done, said=said, rivals=rivals)
         if self._core.clock.monotonic() - self._expected_at >= EXPECTED_EVERY_S:
             self._ask_expected()
 
@@ -206,7 +220,17 @@ class GatePresenter:
 
     def close_sheet(self) -> None:
         """Back to the case. An override without a reason stays on the supervisor's list."""
-        self._put(sheet=Sheet.NONE)
+        if self.state.shown_sheet is Sheet.WHICH:
+            self._put(rivals=())
+        else:
+            self._put(sheet=Sheet.NONE)
+
+    def choose_code(self, number: int) -> None:
+        """Of several codes in view, this one."""
+        if self.state.shown_sheet is Sheet.WHICH and number < len(self.state.rivals):
+            scan_id = self.state.rivals[number].scan.scan_id
+            self._put(rivals=())
+            self._core.choose(scan_id)
 
     def choose_gate(self, gate_id: str) -> None:
         """The gate for the next verdict."""
@@ -257,6 +281,19 @@ class GatePresenter:
                 self._sounded = key
                 self._view.sound(case.decision.verdict, case.decision.reason is Reason.BLACKLISTED)
 
+    def _scan_arrived(self, event: ScanArrived) -> None:
+        self._said_until = self._core.clock.monotonic() + SAID_S
+        self._put(said=event.held or "")
+
+    def _codes_in_view(self, event: CodesInView) -> None:
+        self._asked_until = self._core.clock.monotonic() + ASKED_S
+        asked = bool(event.scans) and not self.state.rivals
+        self._put(rivals=tuple(Rival(scan) for scan in event.scans))
+        if asked and self.state.shown_sheet is Sheet.WHICH:
+            self._view.sound(Verdict.ASK, False)
+        if event.scans:
+            self._spawn(self._name_rivals(event.scans), "whose codes")
+
     def _recorded(self, event: EntryRecorded) -> None:
         self._put(recent=(event.entry, *self.state.recent)[:RECENT])
 
@@ -276,6 +313,11 @@ class GatePresenter:
         case = self.state.case
         if not taken and case is not None and case.case_id == case_id and case.phase is Phase.DECIDED:
             self._put(unread=True)
+
+    async def _name_rivals(self, scans: tuple[Scan, ...]) -> None:
+        named = tuple([Rival(scan, await self._core.visitor_of(scan)) for scan in scans])
+        if tuple(rival.scan for rival in self.state.rivals) == scans:
+            self._put(rivals=named)
 
     async def _override(self, gate_id: str) -> None:
         self._put(by_hand=ByHand(gate_id, None))

@@ -11,6 +11,7 @@ from app.domain.decision import Reason, Verdict
 from app.domain.entry import Entry
 from app.domain.gate import GateOutcome, GateStatus, OutcomeKind
 from app.domain.passes import Pass
+from app.domain.scan import Scan
 from app.events import CameraChanged, LinkChanged
 
 
@@ -38,6 +39,8 @@ class Sheet(StrEnum):
     WALK_IN = "walk_in"
     DELIVERY = "delivery"
     KNOWN_PERSON = "known_person"
+    WHICH = "which"
+    """Several codes came into view together."""
 
 
 OF_ITS_CASE = frozenset({Sheet.WORD, Sheet.CALL})
@@ -98,6 +101,14 @@ class ByHand:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """One of several codes in view; `name` is empty while, or where, its visitor is not known."""
+
+    scan: Scan
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GateState:
     """Everything the Gate screen shows. `gate_id`: the gate that the next verdict opens."""
 
@@ -120,12 +131,18 @@ class GateState:
     """What is known already, so that nobody writes it twice."""
     call: Call | None = None
     by_hand: ByHand | None = None
+    said: str = ""
+    """Why a code in view was no scan (`ScanArrived.held`), for a few seconds."""
+    rivals: tuple[Rival, ...] = ()
     unread: bool = False
     """A key came before the verdict was read; the screen says so for a moment."""
 
     @property
     def shown_sheet(self) -> Sheet:
-        """The sheet that is really in view."""
+        """The sheet that is really in view. Which of two codes is meant comes before a form, not before a verdict."""
+        done = self.case is not None and self.case.outcome is not None and self.case.outcome.kind is OutcomeKind.DONE
+        if self.rivals and (self.case is None or done):
+            return Sheet.WHICH
         if self.case is None or self.case.case_id == self.sheet_case:
             return self.sheet
         return Sheet.NONE

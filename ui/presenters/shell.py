@@ -10,7 +10,17 @@ from typing import Any, Protocol
 
 from app.domain.shift import Act, Actor, Shift, may
 from app.errors import KnownError
-from app.events import ActorChanged, CaseChanged, GateChanged, Link, LinkChanged, Notice, ScannerChanged, Trouble
+from app.events import (
+    ActorChanged,
+    CaseChanged,
+    CodesInView,
+    GateChanged,
+    Link,
+    LinkChanged,
+    Notice,
+    ScannerChanged,
+    Trouble,
+)
 from ui.presenters.errands import run
 from ui.presenters.port import Core
 
@@ -102,6 +112,7 @@ class ShellPresenter:
             events.subscribe(GateChanged, lambda _: self._gates_changed()),
             events.subscribe(Trouble, lambda event: self._put(trouble=event.error)),
             events.subscribe(ScannerChanged, self._scanner_changed),
+            events.subscribe(CodesInView, self._codes_in_view),
             events.subscribe(Notice, lambda _: self._put(notices=self.state.notices + 1)),
         ]
         self._put()
@@ -159,6 +170,11 @@ class ShellPresenter:
             self._put(trouble=None)
         else:
             self._put(signed_out_closed=True)
+
+    def _codes_in_view(self, event: CodesInView) -> None:
+        """Somebody stands there and the guard is asked which code it is."""
+        if event.scans:
+            self._put(place=Place.GATE)
 
     def _scanner_changed(self, event: ScannerChanged) -> None:
         """A scanner that was plugged in again: nobody has to close what was said of it."""

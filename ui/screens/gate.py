@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.devices.preview import Mailbox
 from app.domain.case import KeyPress
@@ -67,6 +67,9 @@ class GateScreen(QWidget):
         self.card = VerdictCard()
         self.recent = RecentList()
         self.gates: list[GateCard] = []
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
 
@@ -107,6 +110,7 @@ class GateScreen(QWidget):
         self.card.sheet_left.connect(does.close_sheet)
         self.card.form_given.connect(lambda kind, texts: does.form_given(sheets.filled(kind, texts)))
         self.card.agreed.connect(does.said_yes)
+        self.card.code_chosen.connect(does.choose_code)
         self.card.ready.chosen.connect(does.picked)
         self.card.ready.wanted.connect(self._wanted)
         self.camera.switch_wanted.connect(does.switch_camera)
@@ -117,9 +121,16 @@ class GateScreen(QWidget):
     # --- the view of the presenter -------------------------------------------------------------------------
 
     def show_state(self, state: GateState) -> None:
-        """Show the state, every widget from the same one."""
+        """Show the state soon: what a scan or an opening changes in one go is drawn once, after it went on its way."""
+        if not self._drawing.isActive():
+            self._drawing.start()
+
+    def _draw(self) -> None:
+        """Every widget from the same state, the newest."""
+        state = self.presenter.state
         where = Where(self._core.site_zone, state.camera is not None and state.camera.problem is None)
-        opened = state.case is not None and not self.finder.field.text()
+        asked = state.case is not None or state.shown_sheet is Sheet.WHICH
+        opened = asked and not self.finder.field.text()
         if opened and self.finder.field.hasFocus():
             self.finder.field.clearFocus()  # an empty field must not keep Enter from the verdict
         self.card.show_state(state, where)
@@ -151,7 +162,10 @@ class GateScreen(QWidget):
         self.presenter.start()
 
     def come_up(self) -> None:
-        """In view again: the keys belong to the verdict."""
+        """In view again: the keys belong to the verdict, wherever Qt has put them when the other place went."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
 
     def close_place(self) -> None:
         """Follow it no more."""
@@ -182,8 +196,11 @@ class GateScreen(QWidget):
         if shortcut is Shortcut.NEXT_GATE:
             self._next_gate(state)
             return True
-        if shortcut is Shortcut.OPEN and self.card.ready.list.hasFocus():
+        if shortcut is Shortcut.OPEN and self.card.ready.isVisible() and self.card.ready.list.hasFocus():
             self.presenter.picked(self.card.ready.list.current_key())
+            return True
+        if shortcut is Shortcut.REFUSE and state.shown_sheet is Sheet.WHICH:
+            self.presenter.close_sheet()
             return True
         for action in actions(state.case):
             if KEYS[action] is shortcut:

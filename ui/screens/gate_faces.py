@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from app.domain.case import Case, Phase
@@ -75,6 +75,8 @@ def band(state: GateState, where: Where) -> BandFace:
     if state.shown_sheet in FORMS:
         words = forms.band(state.shown_sheet.value)
         return BandFace(state.shown_sheet.value, Tone.INFO, FORM_ICONS[state.shown_sheet], *words)
+    if state.shown_sheet is Sheet.WHICH:
+        return BandFace("which", Tone.WARN, "question", *verdict.several_codes(len(state.rivals)))
     if case is None and state.by_hand is not None:
         return _by_hand(state, state.by_hand)
     if case is None:
@@ -125,6 +127,7 @@ def body(state: GateState, where: Where) -> CaseFace:
         tags=_tags(case, pass_),
         photo=case.photo,
         photo_caption=caption,
+        photo_outline=case.scan.outline,
         last_photo=case.last_photo,
         last_caption=times.short_day(last.at, state.now, where.zone) if last else "",
     )
@@ -139,9 +142,7 @@ def body(state: GateState, where: Where) -> CaseFace:
 
 
 def _with(face: CaseFace, *, facts: tuple[Fact, ...] = (), note: str = "", told: tuple[Advice, ...] = ()) -> CaseFace:
-    return CaseFace(
-        face.name, face.tags, facts, note, told, face.photo, face.photo_caption, face.last_photo, face.last_caption
-    )
+    return replace(face, facts=facts, note=note, advice=told)
 
 
 def _tags(case: Case, pass_: Pass | None) -> tuple[str, ...]:
@@ -211,7 +212,8 @@ def camera(state: GateState) -> CameraFace:
     if state.camera.problem is not None:
         problem, message, next_step = error_words(state.camera.problem)
         return CameraFace(title, switch, Shortcut.SWITCH_CAMERA.shown, tone, problem, message, next_step, waiting)
-    return CameraFace(title, switch, Shortcut.SWITCH_CAMERA.shown, tone, waiting=waiting)
+    said = gates.held_codes().get(state.said, "")
+    return CameraFace(title, switch, Shortcut.SWITCH_CAMERA.shown, tone, waiting=waiting, said=said)
 
 
 def gate_card(gate: GateStatus, now: datetime, *, chosen: bool = False) -> GateFace:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from app.domain.case import Case
 from app.domain.decision import Verdict
+from app.domain.scan import PassCode
+from ui.keys import Shortcut
 from ui.presenters.gate_state import Call, Form, GateState, Sheet
 from ui.text import actions, forms, people
 from ui.widgets.call import CallFace
 from ui.widgets.form import FieldFace, FormFace
 from ui.widgets.sheet import SheetFace
+from ui.widgets.which import WhichFace
 
 
 def word(state: GateState) -> SheetFace:
@@ -16,6 +19,15 @@ def word(state: GateState) -> SheetFace:
     pass_ = state.case.facts.pass_ if state.case and state.case.facts else None
     host = people.plain(pass_.host_name, 60) if pass_ else ""
     return SheetFace(*actions.word_sheet(), answers=(host,) if host else ())
+
+
+def which(state: GateState) -> WhichFace:
+    """Whose code is meant: the name where it is known, else what the code looks like."""
+    choices = tuple(
+        people.plain(rival.name, 60) or (rival.scan.code.shown if isinstance(rival.scan.code, PassCode) else "")
+        for rival in state.rivals
+    )
+    return WhichFace(*actions.which_sheet(), Shortcut.REFUSE.shown, choices)
 
 
 def call(asked: Call, case: Case | None) -> CallFace:

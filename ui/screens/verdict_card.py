@@ -21,6 +21,7 @@ from ui.widgets.para import Para, label
 from ui.widgets.rows import RowList
 from ui.widgets.sheet import AskSheet, SheetFace
 from ui.widgets.tone import Density
+from ui.widgets.which import WhichSheet
 
 READY_KEYS = {
     "exit": Shortcut.EXIT,
@@ -91,6 +92,7 @@ class VerdictCard(QFrame):
     answer_given = Signal(str)
     form_given = Signal(str, dict)
     agreed = Signal()
+    code_chosen = Signal(int)
     sheet_left = Signal()
 
     def __init__(self) -> None:
@@ -101,7 +103,7 @@ class VerdictCard(QFrame):
         self.body = CaseBody()
         self.bar = ActionBar()
         self.sheet = AskSheet()
-        self.form, self.call = FormSheet(), CallSheet()
+        self.form, self.call, self.which = FormSheet(), CallSheet(), WhichSheet()
         case = QWidget()
         self._case_column = QVBoxLayout(case)
         self._case_column.addWidget(self.body, 1)
@@ -111,7 +113,7 @@ class VerdictCard(QFrame):
         self._stack.addWidget(case)
         self._pages: dict[QWidget, int] = {self.ready: 0, self.body: 1}
         self._sheet_columns = []
-        for sheet in (self.sheet, self.form, self.call):
+        for sheet in (self.sheet, self.form, self.call, self.which):
             page = QWidget()
             self._sheet_columns.append(QVBoxLayout(page))
             self._sheet_columns[-1].addWidget(sheet)
@@ -125,7 +127,8 @@ class VerdictCard(QFrame):
         self.sheet.given.connect(self.answer_given)
         self.form.given.connect(self.form_given)
         self.call.agreed.connect(self.agreed)
-        for sheet in (self.sheet, self.form, self.call):
+        self.which.chosen.connect(self.code_chosen)
+        for sheet in (self.sheet, self.form, self.call, self.which):
             sheet.left.connect(self.sheet_left)
 
     def set_density(self, density: Density) -> None:
@@ -148,7 +151,10 @@ class VerdictCard(QFrame):
         """Show the state."""
         self.band.show_face(gate_faces.band(state, where))
         page: QWidget = self.ready
-        if state.shown_sheet in FORMS:
+        if state.shown_sheet is Sheet.WHICH:
+            self.which.show_face(sheets.which(state))
+            page = self.which
+        elif state.shown_sheet in FORMS:
             self.form.show_face(sheets.form(state, gate_faces.gate_name(state)))
             page = self.form
         elif state.shown_sheet is Sheet.CALL and state.call is not None:

@@ -99,6 +99,15 @@ def word_sheet() -> tuple[str, str, str, str, str]:
     )
 
 
+def which_sheet() -> tuple[str, str, str]:
+    """Heading, sentence, none of them."""
+    return (
+        translate("Action", "Which code is meant?"),
+        translate("Action", "They were shown together. Choose with its key or a touch; the other one can come next."),
+        translate("Action", "None of them"),
+    )
+
+
 def reason_sheet() -> tuple[str, str, str, str, str]:
     """Heading, sentence, field, save, later."""
     return (

@@ -88,7 +88,16 @@ def camera_hints() -> dict[str, str]:
         "too_dark": translate("Gate", "Turn the phone's brightness up"),
         "glare": translate("Gate", "Tilt the phone a little: the light is mirrored"),
         "hold_still": translate("Gate", "Hold the phone still"),
+    }
+
+
+def held_codes() -> dict[str, str]:
+    """Why a code in view was no scan, by `ScanArrived.held`."""
+    return {
+        "just_scanned": translate("Gate", "Scanned just now"),
+        "next": translate("Gate", "Scanned: waits for this car"),
         "two_codes": translate("Gate", "One code at a time, please"),
+        "muted": translate("Gate", "A code stays in view: it is left out until it was gone"),
     }
 
 

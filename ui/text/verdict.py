@@ -76,6 +76,14 @@ def outcome(done: GateOutcome, gate_name: str) -> tuple[str, str]:
     return _outcome_headline(done), _outcome_sentence(done, gate_name)
 
 
+def several_codes(count: int) -> tuple[str, str]:
+    """Headline and sentence when several codes came into view together."""
+    return (
+        translate("Verdict", "%n codes in view", None, count),
+        translate("Verdict", "Only one of them is scanned: you say which"),
+    )
+
+
 def ready_sentence(has_camera: bool) -> str:
     """What to do while nobody is at the gate."""
     if has_camera:

@@ -73,6 +73,8 @@ class CameraFace:
     message: str = ""
     next_step: str = ""
     waiting: str = ""
+    said: str = ""
+    """Stands in the place of a hint: why a code in view was no scan."""
 
 
 class CameraView(QWidget):
@@ -237,7 +239,7 @@ class CameraView(QWidget):
 
         colours_of_it = (ground.rgba(), dot.rgba(), ink.rgba())
         self._stamp(painter, "title", QRectF(14, 13, min(width, room), 34), (title, colours_of_it), chip)
-        hint = self._hints.get(self._picture.hint, "") if self._picture is not None else ""
+        hint = self._face.said or (self._hints.get(self._picture.hint, "") if self._picture is not None else "")
         if hint:
             face = font(15, QFont.Weight.Medium)
             wide = QFontMetricsF(face).horizontalAdvance(hint) + 36

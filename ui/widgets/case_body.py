@@ -49,6 +49,8 @@ class CaseFace:
     advice: tuple[Advice, ...] = ()
     photo: bytes | None = None
     photo_caption: str = ""
+    photo_outline: tuple[tuple[float, float], ...] = ()
+    """Where the code is in the photo: shown near."""
     last_photo: bytes | None = None
     last_caption: str = ""
 
@@ -175,7 +177,7 @@ class CaseBody(QWidget):
     def show_face(self, face: CaseFace) -> None:
         """Show another visitor."""
         self._name.setText(face.name)
-        self._photo.show_photo(face.photo, face.photo_caption)
+        self._photo.show_photo(face.photo, face.photo_caption, face.photo_outline)
         self._last.setVisible(face.last_photo is not None)
         self._last.show_photo(face.last_photo, face.last_caption)
         for n, tag in enumerate(self._tags):

@@ -12,6 +12,11 @@ from ui.widgets.shapes import box, line_of_text
 
 CAPTION = 20
 
+Outline = tuple[tuple[float, float], ...]
+
+AROUND_CODE, LEAST = 3.0, 0.35
+"""A zoom shows the code and the hand that holds it: so many times the code, and not less of the picture's height."""
+
 
 class PhotoTile(QWidget):
     """A square photo with round corners and a caption inside; an icon and words where there is none."""
@@ -20,6 +25,7 @@ class PhotoTile(QWidget):
         super().__init__(parent)
         self._jpeg: bytes | None = None
         self._picture = QPixmap()
+        self._outline: Outline = ()
         self._caption = ""
         self.set_side(side)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -28,13 +34,15 @@ class PhotoTile(QWidget):
         """Its width and height, logical pixels."""
         self.setFixedSize(QSize(side, side))
         if self._jpeg:
-            self._picture = _square(self._jpeg, round(side * self.devicePixelRatioF()))
+            self._picture = _square(self._jpeg, round(side * self.devicePixelRatioF()), self._outline)
 
-    def show_photo(self, jpeg: bytes | None, caption: str) -> None:
-        """Show a JPEG. Bytes that are no picture count as no photo."""
-        if jpeg is not self._jpeg:
-            self._jpeg = jpeg
-            self._picture = _square(jpeg, round(self.width() * self.devicePixelRatioF())) if jpeg else QPixmap()
+    def show_photo(self, jpeg: bytes | None, caption: str, outline: Outline = ()) -> None:
+        """Show a JPEG, near the code where `outline` has its corners (0..1), else its middle. Bytes that are no
+        picture count as no photo."""
+        if jpeg is not self._jpeg or outline != self._outline:
+            self._jpeg, self._outline = jpeg, outline
+            side = round(self.width() * self.devicePixelRatioF())
+            self._picture = _square(jpeg, side, outline) if jpeg else QPixmap()
         self._caption = caption
         self.setAccessibleName(caption)
         self.update()
@@ -68,16 +76,32 @@ class PhotoTile(QWidget):
         line_of_text(painter, foot, self._caption, font(11), theme.colour("lens_text"), Qt.AlignmentFlag.AlignHCenter)
 
 
-def _square(jpeg: bytes, side: int) -> QPixmap:
-    """The middle of a picture, `side` device pixels wide; decoded at that size, which is several times cheaper than
-    decoding it whole while a guard waits for the verdict. Null for bytes that are no picture."""
+def _square(jpeg: bytes, side: int, outline: Outline) -> QPixmap:
+    """The part of a picture to show, `side` device pixels wide; decoded at that size, which is several times cheaper
+    than decoding it whole while a guard waits for the verdict. Null for bytes that are no picture."""
     buffer = QBuffer()
     buffer.setData(jpeg)
     reader = QImageReader(buffer)
     whole = reader.size()
-    if whole.isValid():
-        reader.setScaledSize(whole.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    if not whole.isValid():
+        return QPixmap()
+    part = shown_part(whole.width(), whole.height(), outline)
+    scale = side / part.width()
+    reader.setScaledSize(QSize(round(whole.width() * scale), round(whole.height() * scale)))
     image = reader.read()
     if image.isNull():
         return QPixmap()
-    return QPixmap.fromImage(image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side))
+    return QPixmap.fromImage(image.copy(round(part.left() * scale), round(part.top() * scale), side, side))
+
+
+def shown_part(width: int, height: int, outline: Outline) -> QRectF:
+    """The square of a picture that a tile shows, in its pixels."""
+    whole = float(min(width, height))
+    if not outline:
+        return QRectF((width - whole) / 2, (height - whole) / 2, whole, whole)
+    xs, ys = [x * width for x, _ in outline], [y * height for _, y in outline]
+    code = max(max(xs) - min(xs), max(ys) - min(ys))
+    side = min(whole, max(AROUND_CODE * code, LEAST * height))
+    left = min(max((min(xs) + max(xs) - side) / 2, 0.0), width - side)
+    top = min(max((min(ys) + max(ys) - side) / 2, 0.0), height - side)
+    return QRectF(left, top, side, side)
