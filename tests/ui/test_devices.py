@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path
-from app.events import GateAnswered
+from app.errors import GateError, KnownError
+from app.events import GateAnswered, Trouble
 from app.gates.discovery import FoundRelay
 from app.gates.port import Identity
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
-from ui.presenters.devices import DevicesPresenter
+from ui.presenters.devices import Asking, DevicesPresenter
+from ui.presenters.shell import Place
+from ui.screens.devices import DevicesScreen
+from ui.screens.shell import Shell
+from ui.text import gate_problems, gates
+from ui.text.language import Language, Words
 
 
 class Screen:
@@ -96,3 +105,122 @@ def test_found_relays_are_listed(core: FakeCore, presenter: DevicesPresenter) ->
     presenter.look()
     assert presenter.state.found == core.relays
     assert not presenter.state.looking
+
+
+def test_the_second_path_is_set_up_tested_and_left(core: FakeCore, presenter: DevicesPresenter) -> None:
+    presenter.choose("cloud")
+    presenter.cloud_given("shelly-7-eu.shelly.cloud", "key", "")
+    assert core.gate_set_up.asked == [("use_cloud", "shelly-7-eu.shelly.cloud", "key", "main", "")]
+    assert presenter.state.asking is Asking.NOTHING and presenter.state.cloud_problem == "starting"
+    presenter.choose("test_cloud")
+    assert core.gate_set_up.asked[-1] == ("test_cloud", "main")
+    assert core.override.asked == [("open", "main", "cloud"), ("reason", "e-override", "Test by the technician")]
+    presenter.choose("leave_cloud")
+    assert core.gate_set_up.asked[-1] == ("leave_cloud", "main")
+
+
+def test_what_was_refused_leaves_the_form_open_and_is_said(core: FakeCore, presenter: DevicesPresenter) -> None:
+    told: list[str] = []
+    core.events.subscribe(Trouble, lambda event: told.append(event.error.code))
+    core.gate_set_up.refusal = KnownError("cloud_host", "x", "y", "z")
+    presenter.choose("cloud")
+    presenter.cloud_given("nonsense", "key", "")
+    assert told == ["cloud_host"] and presenter.state.asking is Asking.CLOUD
+
+
+def test_a_dead_cloud_is_not_pulsed_in_the_test(core: FakeCore, presenter: DevicesPresenter) -> None:
+    core.gate_set_up.refusal = GateError("cloud:http:401", "x", "y", "z")
+    presenter.choose("test_cloud")
+    assert core.override.asked == [] and not presenter.state.testing
+
+
+def test_a_gate_opens_by_itself_only_green_or_with_a_reason(core: FakeCore, presenter: DevicesPresenter) -> None:
+    core.gate_set_up.refusal = GateError("automatic_not_green", "x", "y", "z")
+    presenter.choose("automatic")
+    assert presenter.state.asking is Asking.REASON
+    assert [one.code for one in presenter.state.missing] == ["input_detached", "access_point_off", "no_webhooks"]
+    core.gate_set_up.refusal = None
+    presenter.reason_given("  ")
+    presenter.reason_given("no barrier behind it")
+    assert core.gate_set_up.asked == [
+        ("set_automatic", "main", True, ""), ("set_automatic", "main", True, "no barrier behind it"),
+    ]  # fmt: skip
+
+
+def test_a_camera_is_paired_with_the_gate_that_was_seen_moving(core: FakeCore, presenter: DevicesPresenter) -> None:
+    presenter.mark("lane")
+    presenter.choose("pair")
+    presenter.moved("door")
+    assert core.override.asked == [] and core.gate_set_up.asked == []
+    presenter.gate_picked("door")
+    assert core.override.asked[0] == ("open", "door") and presenter.state.asking is Asking.WHICH_MOVED
+    presenter.moved("main")
+    assert core.gate_set_up.asked == [("pair", "lane", "door", "main")]
+    assert presenter.state.asking is Asking.NOTHING
+
+
+def test_nothing_is_asked_when_the_gate_surely_did_not_open(core: FakeCore, presenter: DevicesPresenter) -> None:
+    core.override.outcome = GateOutcome(OutcomeKind.NOT_DONE, Path.LOCAL, "unreachable")
+    presenter.mark("lane")
+    presenter.choose("pair")
+    presenter.gate_picked("main")
+    presenter.moved("main")
+    assert presenter.state.asking is Asking.NOTHING and core.gate_set_up.asked == []
+
+
+def test_a_guard_changes_nothing(core: FakeCore) -> None:
+    made = DevicesPresenter(core, Screen(), lambda: "x")
+    made.start()
+    for what in ("cloud", "password", "automatic", "leave_cloud", "test_cloud", "pair"):
+        made.choose(what)
+    made.cloud_given("h", "k", "")
+    assert core.gate_set_up.asked == [] and made.state.asking is Asking.NOTHING
+
+
+def test_on_the_page_the_key_is_not_readable_and_the_way_in_is_one_button(
+    core: FakeCore, open_shell: Callable[..., Shell]
+) -> None:
+    shell = open_shell(core)
+    stories.technician(core)
+    shell.presenter.go(Place.DEVICES)
+    screen = shell.findChild(DevicesScreen)
+    assert isinstance(screen, DevicesScreen)
+    screen.more.chosen.emit("cloud")
+    assert screen.form.isVisible()
+    assert screen.form.fields["key"].echoMode() is QLineEdit.EchoMode.Password
+    screen.form.fields["host"].setText("shelly-7-eu.shelly.cloud")
+    screen.form.fields["key"].setText("k")
+    screen.form.given.emit("", {key: line.text() for key, line in screen.form.fields.items()})
+    assert core.gate_set_up.asked == [("use_cloud", "shelly-7-eu.shelly.cloud", "k", "main", "")]
+    assert not screen.form.isVisible()
+    screen.presenter.mark("lane")
+    screen.more.chosen.emit("pair")
+    screen.pick.answers[0].click()
+    assert [button.text() for button in screen.pick.answers if button.isVisible()][-1] == "None of them"
+    screen.pick.answers[0].click()
+    assert core.gate_set_up.asked[-1] == ("pair", "lane", "main", "main")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "http:401", "unknown_generation", "wrong_profile", "wrong_generation", "no_channel", "rpc:-105", "not_a_shelly",
+        "tls", "http:429", "wrong_device", "cloud:http:401", "cloud:unknown_device", "bad_address", "rpc:-109",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", list(Language))
+def test_every_bad_input_has_words(words: Words, code: str, language: Language) -> None:
+    words.speak(language)
+    said = gate_problems.words(code)
+    assert said is not None and all(said)
+    if not code.startswith("cloud"):
+        assert said[0] in gates.detail(replace(stories.MAIN, reachable=False, problem=code), NOW)
+
+
+def test_a_relay_that_refuses_the_password_is_said_on_its_card_and_the_button_stays(
+    core: FakeCore, open_shell: Callable[..., Shell]
+) -> None:
+    core.gate_list = (replace(stories.MAIN, reachable=False, problem="http:401"), stories.DOOR)
+    card = open_shell(core).gate.gates[0]
+    assert "refuses the password" in card.face.detail
+    assert card.hold.isEnabled() and card.hold.isVisible()

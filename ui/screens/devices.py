@@ -5,26 +5,39 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.case import KeyPress
 from ui.keys import Shortcut
-from ui.presenters.devices import DevicesPresenter, DevicesState
+from ui.presenters.devices import Asking, DevicesPresenter, DevicesState
 from ui.presenters.port import Core
 from ui.text import devices, gates, people, times
 from ui.text.errors import error_words
 from ui.widgets.camera import CameraFace, CameraView
+from ui.widgets.choice import ChoiceButton
 from ui.widgets.device_list import DeviceFace, DeviceList
 from ui.widgets.field_tile import FieldTile
 from ui.widgets.figures import DayLine
+from ui.widgets.form import FieldFace, FormFace, FormSheet
 from ui.widgets.page import Barred, Empty
 from ui.widgets.para import Elide, Para, label
+from ui.widgets.pick import PickFace, PickSheet
 from ui.widgets.pill import Pill
 from ui.widgets.segments import Segments
+from ui.widgets.sheet import AskSheet, SheetFace
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
-SETTINGS = 6
+SETTINGS, PICK_WIDTH = 6, 330
 DAY_S = 86_400
 
 
@@ -45,14 +58,16 @@ class DevicesScreen(QWidget):
         self._name.setProperty("role", "title")
         self._settings = [FieldTile() for _ in range(SETTINGS)]
         self._pulse, self._check, self._maintenance = QPushButton(), QPushButton(), QPushButton()
+        self.more = ChoiceButton()
         self._answers, self._line = label(role="caption"), DayLine()
         self._line.setFixedHeight(124)
         self._tabs, self.table, self._empty = Segments(), Table(), Empty("devices")
         self.camera = CameraView()
         self.camera.setMinimumSize(200, 100)
+        self.form, self.ask, self.pick = FormSheet(), AskSheet(), PickSheet()
         self._barred = Barred("devices")
         self._lay_out()
-        self.presenter = DevicesPresenter(core, self, devices.test_reason)
+        self.presenter = DevicesPresenter(core, self, devices.test_reason, devices.pair_reason)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -87,6 +102,7 @@ class DevicesScreen(QWidget):
         row.setSpacing(10)
         for button in (self._pulse, self._check, self._maintenance):
             row.addWidget(button)
+        row.addWidget(self.more)
         row.addStretch(1)
         row.addWidget(self._tabs)
         column.addLayout(row)
@@ -100,7 +116,16 @@ class DevicesScreen(QWidget):
         self._below = QStackedLayout()
         self._below.addWidget(self.table)
         self._below.addWidget(self._empty)
-        self._below.addWidget(self.camera)
+        seen = QWidget()
+        beside = QHBoxLayout(seen)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(18)
+        beside.addWidget(self.camera, 1)
+        beside.addWidget(self.pick)
+        self.pick.setFixedWidth(PICK_WIDTH)
+        self._below.addWidget(seen)
+        self._below.addWidget(self.form)
+        self._below.addWidget(self.ask)
         column.addLayout(self._below, 1)
         page = QWidget()
         both = QHBoxLayout(page)
@@ -121,6 +146,12 @@ class DevicesScreen(QWidget):
         self._maintenance.clicked.connect(self._turn_maintenance)
         self._tabs.chosen.connect(self.show_tab)
         self.table.chosen.connect(self._row_chosen)
+        self.more.chosen.connect(does.choose)
+        self.form.given.connect(self._form_given)
+        self.ask.given.connect(does.reason_given)
+        self.pick.given.connect(self._picked)
+        for sheet in (self.form, self.ask, self.pick):
+            sheet.left.connect(does.leave)
         self._barred.button.clicked.connect(self.sign_in_wanted)
 
     def show_state(self, state: DevicesState) -> None:
@@ -168,7 +199,7 @@ class DevicesScreen(QWidget):
             self._name.setText(people.plain(gate.name, 40))
             self._model.show_words(people.plain(gate.model, 40) or "–")
             self._address.show_words(devices.address(part) if part else "")
-            settings = devices.gate_settings(part, state.camera_parts) if part else ()
+            settings = devices.gate_settings(part, state.camera_parts, gate, state.cloud_problem) if part else ()
         elif state.camera is not None:
             self._name.setText(people.plain(state.camera.name, 40))
             self._model.show_words(devices.camera_state(state.camera)[0])
@@ -184,11 +215,15 @@ class DevicesScreen(QWidget):
         for button, name in ((self._pulse, "pulse"), (self._check, "check"), (self._maintenance, "maintenance")):
             button.setText(words[name])
             button.setVisible(gate is not None)
+        by_itself = state.gate_part is not None and state.gate_part.automatic
+        has_cloud = state.gate_part is not None and state.gate_part.cloud
+        self.more.show_choices(*devices.more(cloud=has_cloud, automatic=by_itself, camera=gate is None))
+        self.more.setVisible(gate is not None or state.camera is not None)
         self._pulse.setEnabled(not state.testing)
         self._check.setEnabled(not state.checking)
 
     def _show_line(self, state: DevicesState) -> None:
-        self._chart.setVisible(state.gate is not None)
+        self._chart.setVisible(state.gate is not None and state.asking is Asking.NOTHING)
         self._answers.setText(devices.headings()["answers"])
         now = state.now.timestamp()
         points = [(1 - (now - minute.at.timestamp()) / DAY_S, minute.mean_ms) for minute in state.minutes]
@@ -200,11 +235,19 @@ class DevicesScreen(QWidget):
 
     def _show_below(self, state: DevicesState) -> None:
         words = devices.headings()
-        self._tabs.setVisible(state.gate is not None)
+        self._tabs.setVisible(state.gate is not None and state.asking is Asking.NOTHING)
         self._tabs.show_choices((("orders", words["orders"]), ("check", words["check"])), self._shown)
         rows: tuple[TableRow, ...]
         if state.gate is None:
             self._show_camera(state)
+            return
+        if state.asking in (Asking.CLOUD, Asking.LOGIN):
+            self._show_form(state)
+            return
+        if state.asking is Asking.REASON:
+            points = tuple(devices.point(one) for one in state.missing)
+            self.ask.show_face(SheetFace(*devices.automatic_sheet(points)))
+            self._below.setCurrentWidget(self.ask)
             return
         if self._shown == "orders":
             heads = devices.order_columns()
@@ -232,7 +275,36 @@ class DevicesScreen(QWidget):
         self.camera.show_face(
             CameraFace(gates.camera_title(camera), "", "", Tone.QUIET, *problem), gates.camera_hints()
         )
+        self._show_pairing(state)
         self._below.setCurrentIndex(2)
+
+    def _show_pairing(self, state: DevicesState) -> None:
+        self.pick.setVisible(state.asking is not Asking.NOTHING)
+        names = tuple((one.gate_id, people.plain(one.name, 40)) for one in state.gates)
+        if state.asking is Asking.WHICH_GATE:
+            heading, sentence, back = devices.pair_which()
+            self.pick.show_face(PickFace(heading, sentence, names, back))
+        elif state.asking is Asking.WHICH_MOVED:
+            heading, sentence, back = devices.pair_seen(dict(names).get(state.pairing, ""), state.paired_with)
+            answers = (*names, ("", devices.none_moved())) if state.paired_with is not None else ()
+            self.pick.show_face(PickFace(heading, sentence, answers, back))
+
+    def _show_form(self, state: DevicesState) -> None:
+        cloud = state.asking is Asking.CLOUD
+        words = devices.cloud_form() if cloud else devices.password_form()
+        fields: tuple[FieldFace, ...] = (FieldFace("password", words.get("password", ""), wide=True, needed=True),)
+        if cloud:
+            part = state.gate_part
+            fields = (
+                FieldFace("host", words["host"], state.cloud_host.removeprefix("https://"), wide=True, needed=True),
+                FieldFace("key", words["key"], longest=400),
+                FieldFace("device", words["device"], part.cloud_id if part else "", longest=20),
+            )
+        self.form.show_face(FormFace(f"{state.asking} {state.marked}", (), "", fields, words["yes"], words["back"]))
+        for key in ("key", "password"):
+            if key in self.form.fields:
+                self.form.fields[key].setEchoMode(QLineEdit.EchoMode.Password)
+        self._below.setCurrentWidget(self.form)
 
     def _order_rows(self, state: DevicesState) -> tuple[TableRow, ...]:
         rows = []
@@ -288,6 +360,18 @@ class DevicesScreen(QWidget):
         gate = self.presenter.state.gate
         if gate is not None:
             self.presenter.set_maintenance(not gate.maintenance)
+
+    def _form_given(self, kind: str, texts: dict[str, str]) -> None:
+        if self.presenter.state.asking is Asking.CLOUD:
+            self.presenter.cloud_given(texts["host"], texts["key"], texts["device"])
+        else:
+            self.presenter.password_given(texts["password"])
+
+    def _picked(self, gate_id: str) -> None:
+        if self.presenter.state.asking is Asking.WHICH_GATE:
+            self.presenter.gate_picked(gate_id)
+        else:
+            self.presenter.moved(gate_id)
 
     def _row_chosen(self, key: str) -> None:
         if self._shown == "check":

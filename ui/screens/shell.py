@@ -297,6 +297,8 @@ class Shell(QWidget):
         elif any(overlay.isVisible() for overlay in self._overlays.values()):
             if shortcut in (Shortcut.REFUSE, Shortcut.HELP, Shortcut.EMERGENCY) and not press.auto_repeat:
                 self._close_overlays()
+            elif shortcut is Shortcut.OPEN and not self._enter_on_button(press) and self._emergency is not None:
+                self._emergency.presenter.enter()  # the PIN's Enter
         elif shortcut is Shortcut.OPEN and self._enter_on_button(press):
             return
         elif not self._here().key(shortcut, press) and not press.auto_repeat:

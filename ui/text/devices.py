@@ -10,7 +10,7 @@ from app.domain.gate import GateOutcome, GateStatus, OutcomeKind
 from app.events import CameraChanged
 from app.gates.port import Finding
 from app.settings import CameraPart, GatePart
-from ui.text import times
+from ui.text import gate_problems, times
 from ui.text.errors import error_words
 from ui.text.people import plain
 from ui.widgets.tone import Tone
@@ -65,6 +65,9 @@ def gate_state(gate: GateStatus, now: datetime) -> tuple[str, Tone]:
     """Under a gate's name."""
     if not gate.reachable:
         silent = times.span(max(now - gate.since, timedelta(0)))
+        wrong = gate_problems.words(gate.problem) if gate.problem not in ("unreachable", "no_answer") else None
+        if wrong is not None:
+            return wrong[0], Tone.DENIED
         return translate("Devices", "no answer for {span}").format(span=silent), Tone.DENIED
     if gate.maintenance:
         return translate("Devices", "in maintenance"), Tone.WARN
@@ -74,7 +77,9 @@ def gate_state(gate: GateStatus, now: datetime) -> tuple[str, Tone]:
     return " · ".join(part for part in parts if part) or translate("Devices", "answers"), Tone.GRANTED
 
 
-def gate_settings(part: GatePart, cameras: tuple[CameraPart, ...]) -> tuple[tuple[str, str], ...]:
+def gate_settings(
+    part: GatePart, cameras: tuple[CameraPart, ...], gate: GateStatus, cloud_problem: str
+) -> tuple[tuple[str, str], ...]:
     """Six settings of a gate: captions and values."""
     pulse = translate("Devices", "Pulse · {seconds} s, ended by the relay itself").format(seconds=f"{part.pulse_s:g}")
     kinds = {
@@ -88,15 +93,115 @@ def gate_settings(part: GatePart, cameras: tuple[CameraPart, ...]) -> tuple[tupl
     else:
         reed = translate("Devices", "Input {n} · closed when off").format(n=part.reed_input)
     looked_at = [plain(camera.name, 30) for camera in cameras if camera.gate == part.id]
-    automatic = translate("Devices", "By itself, after an admitting verdict")
+    if gate.automatic:
+        opens = translate("Devices", "By itself, after an admitting verdict")
+    elif part.automatic:
+        opens = translate("Devices", "By the guard: its check is not green")
+    else:
+        opens = translate("Devices", "By the guard")
+    travels = translate("Devices", "{seconds} s").format(seconds=f"{part.travel_s:g}")
     return (
         (translate("Devices", "Opens with"), pulse),
-        (translate("Devices", "Its controller"), kinds[part.input_kind]),
+        (translate("Devices", "Its controller"), f"{kinds[part.input_kind]} · {travels}"),
         (translate("Devices", "Gate position"), reed),
-        (translate("Devices", "Entry opens it"), automatic if part.automatic else translate("Devices", "By the guard")),
-        (translate("Devices", "Travels"), translate("Devices", "{seconds} s").format(seconds=f"{part.travel_s:g}")),
+        (translate("Devices", "Entry opens it"), opens),
+        (translate("Devices", "Second path"), second_path(cloud_problem)),
         (translate("Devices", "Camera"), ", ".join(looked_at) or translate("Devices", "none looks at it")),
     )
+
+
+def second_path(problem: str) -> str:
+    """How the way through the cloud is."""
+    known = {
+        "": translate("Devices", "Through the cloud · ready"),
+        "not_wired": translate("Devices", "None"),
+        "starting": translate("Devices", "Through the cloud · being asked"),
+    }
+    if problem in known:
+        return known[problem]
+    wrong = gate_problems.words(problem)
+    return wrong[0] if wrong is not None else problem
+
+
+def more(*, cloud: bool, automatic: bool, camera: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The button with what a technician seldom does, and its choices."""
+    words = translate("Devices", "More…")
+    if camera:
+        return words, (("pair", translate("Devices", "Pair with a gate…")),)
+    by_itself = (
+        translate("Devices", "Opens by the guard only") if automatic else translate("Devices", "Let it open by itself…")
+    )
+    choices = [("automatic", by_itself), ("password", translate("Devices", "The relay's password…"))]
+    choices.append(("cloud", translate("Devices", "Second path through the cloud…")))
+    if cloud:
+        choices.append(("test_cloud", translate("Devices", "Test the second path")))
+        choices.append(("leave_cloud", translate("Devices", "No second path any more")))
+    return words, tuple(choices)
+
+
+def cloud_form() -> dict[str, str]:
+    """The form of the second path."""
+    return {
+        "host": translate("Devices", "Host, as in the vendor's app"),
+        "key": translate("Devices", "Cloud key (empty: the one that is kept)"),
+        "device": translate("Devices", "Device id (empty: its MAC)"),
+        "yes": translate("Devices", "Use it"),
+        "back": translate("Devices", "Back"),
+    }
+
+
+def password_form() -> dict[str, str]:
+    """The form of the relay's password."""
+    return {
+        "password": translate("Devices", "The relay's password"),
+        "yes": translate("Devices", "Use it"),
+        "back": translate("Devices", "Back"),
+    }
+
+
+def automatic_sheet(missing: tuple[str, ...]) -> tuple[str, str, str, str, str]:
+    """Points that are not green: heading, sentence, field, yes, back."""
+    return (
+        translate("Devices", "Its check is not green"),
+        translate(
+            "Devices", "{points}. Whoever lets it open by itself all the same gives a reason, which is kept."
+        ).format(points=" · ".join(missing)),
+        translate("Devices", "Reason"),
+        translate("Devices", "Let it open by itself"),
+        translate("Devices", "Back"),
+    )
+
+
+def pair_which() -> tuple[str, str, str]:
+    """Heading, sentence, back."""
+    return (
+        translate("Devices", "Which gate does this camera look at?"),
+        translate("Devices", "It is opened once, now. Look at the gates, not at the screen."),
+        translate("Devices", "Back"),
+    )
+
+
+def pair_seen(gate_name: str, outcome: GateOutcome | None) -> tuple[str, str, str]:
+    """Heading, sentence, back."""
+    if outcome is None:
+        return translate("Devices", "Opening {gate}…").format(gate=gate_name), "", translate("Devices", "Back")
+    return (
+        translate("Devices", "Which gate moved?"),
+        translate(
+            "Devices", "{gate} was told to open. Only if it was that one, the camera opens it from now on."
+        ).format(gate=gate_name),
+        translate("Devices", "Back"),
+    )
+
+
+def none_moved() -> str:
+    """An answer to which gate moved."""
+    return translate("Devices", "None of them")
+
+
+def pair_reason() -> str:
+    """The reason that the opening is recorded with."""
+    return translate("Devices", "Pairing by the technician")
 
 
 def camera_settings(part: CameraPart, gates: tuple[GatePart, ...]) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.errors import KnownError
+from ui.text import gate_problems
 
 translate = QCoreApplication.translate
 
@@ -216,4 +217,4 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "No file was written."),
                 translate("Error", "Start it again when you like."),
             )
-    return error.title, error.message, error.next_step
+    return gate_problems.words(error.code) or (error.title, error.message, error.next_step)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.gate import GateStatus, Position
 from app.events import CameraChanged
-from ui.text import times
+from ui.text import gate_problems, times
 from ui.text.people import plain
 
 translate = QCoreApplication.translate
@@ -34,6 +34,9 @@ def detail(gate: GateStatus, now: datetime) -> str:
     if gate.maintenance:
         return translate("Gate", "In maintenance · does not open from here")
     if not gate.reachable:
+        wrong = gate_problems.words(gate.problem) if gate.problem not in ("unreachable", "no_answer") else None
+        if wrong is not None:  # it answers, but it is not as it should be
+            return translate("Gate", "{problem} · use the key switch").format(problem=wrong[0])
         silent = times.span(max(now - gate.since, timedelta(0)))
         return translate("Gate", "No answer for {span} · use the key switch").format(span=silent)
     where = position(gate.position)
@@ -44,7 +47,14 @@ def detail(gate: GateStatus, now: datetime) -> str:
         return translate("Gate", "{where} for {span} · go and look").format(
             where=where, span=times.span(max(now - gate.since, timedelta(0)))
         )
+    if gate.automatic:
+        return " · ".join(part for part in (where, by_itself(), _answer(gate)) if part)
     return " · ".join(part for part in (where, plain(gate.model, 24), _answer(gate)) if part)
+
+
+def by_itself() -> str:
+    """On the card of a gate that needs no key for an admitting verdict."""
+    return translate("Gate", "opens by itself")
 
 
 def brief(gate: GateStatus) -> str:
@@ -52,7 +62,8 @@ def brief(gate: GateStatus) -> str:
     usual = gate.position in (Position.UNKNOWN, Position.CLOSED, Position.CLOSING, Position.OPEN, Position.OPENING)
     if not usual or gate.locked_down or gate.maintenance or not gate.reachable or gate.closes_in_s is not None:
         return ""
-    return " · ".join(part for part in (position(gate.position), _answer(gate)) if part)
+    rest = by_itself() if gate.automatic else _answer(gate)
+    return " · ".join(part for part in (position(gate.position), rest) if part)
 
 
 def _answer(gate: GateStatus) -> str:
