@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from app.domain.gate import GateStatus
 from app.domain.shift import Actor
 from app.errors import KnownError
-from app.events import CaseChanged, GateChanged
+from app.events import CaseChanged, GateChanged, Link
 from app.pin import MAX_DIGITS, MIN_DIGITS, WrongPin
 from ui.presenters.errands import run
 from ui.presenters.port import Core
@@ -30,7 +30,8 @@ class Asking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LockState:
-    """`typed`: how many digits; `wait_s`: until the next try counts; `then_open`: the gate that the PIN opens."""
+    """`typed`: how many digits; `wait_s`: until the next try counts; `then_open`: the gate that the PIN opens;
+    `permit_until`: how long the PIN works without a line."""
 
     now: datetime
     actor: Actor | None
@@ -43,6 +44,8 @@ class LockState:
     gate: GateStatus | None = None
     then_open: bool = False
     somebody_waits: bool = False
+    offline: bool = False
+    permit_until: datetime | None = None
 
 
 class LockView(Protocol):
@@ -168,5 +171,13 @@ class LockPresenter:
 
     def _put(self, **changes: Any) -> None:
         left = max(0, round(self._wait_until - self._core.clock.monotonic() + 0.49))
-        self.state = replace(self.state, now=self._core.site_now(), wait_s=left, **changes)
+        offline = self._core.link.link not in (Link.ONLINE, Link.DEGRADED)
+        self.state = replace(
+            self.state,
+            now=self._core.site_now(),
+            wait_s=left,
+            offline=offline,
+            permit_until=self._core.permit_until,
+            **changes,
+        )
         self._view.show_state(self.state)

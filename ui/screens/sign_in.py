@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.events import Link
 from ui import icons
 from ui.presenters.port import Core
 from ui.presenters.sign_in import SignInPresenter, SignInState
@@ -109,7 +110,7 @@ class SignInScreen(QWidget):
         self.password.setAccessibleName(sign_in.password())
         self.button.setText(sign_in.button(state.busy))
         self.button.setEnabled(not state.busy)
-        self._note.set_text(sign_in.gate_note())
+        self._note.set_text(sign_in.gate_note(self._core.link.link is Link.OFFLINE))
         text = ""
         if state.missing:
             text = sign_in.missing(state.missing)

@@ -133,6 +133,40 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "Its key or its account is not accepted."),
                 translate("Error", "Call the technician. Entries are kept here."),
             )
+        case "pin_instead":
+            return (
+                translate("Error", "No connection to the central API"),
+                translate("Error", "Without it, this PC does not know your password, only your PIN."),
+                translate("Error", "Type your e-mail and, in the password's place, your PIN."),
+            )
+        case "permit_over":
+            return (
+                translate("Error", "Your offline permit is over"),
+                translate("Error", "Without internet nobody works here longer than the central API allowed."),
+                translate("Error", "Sign in when the connection is back. The gate's key switch works."),
+            )
+        case "enrolment_code_unknown" | "enrolment_code_used" | "enrolment_code_expired":
+            return (
+                translate("Error", "The enrolment code does not help"),
+                {
+                    "enrolment_code_unknown": translate("Error", "The central API does not know it."),
+                    "enrolment_code_used": translate("Error", "It was used already; it works once."),
+                    "enrolment_code_expired": translate("Error", "It is too old."),
+                }[error.code],
+                translate("Error", "Compare it letter by letter, or ask a supervisor for a new one."),
+            )
+        case "enrolment_not_offered":
+            return (
+                translate("Error", "The central API cannot enrol consoles"),
+                translate("Error", "The gatehouse functions are not installed there."),
+                translate("Error", "Ask the administrator to install them."),
+            )
+        case "training_edition":
+            return (
+                translate("Error", "This is the training edition"),
+                translate("Error", "It works on its own sandbox site only."),
+                translate("Error", "Install the console's edition on this PC."),
+            )
         case "contract_version":
             return (
                 translate("Error", "The central API is newer than this console"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from PySide6.QtCore import QCoreApplication
 
 from app.pin import WrongPin
 from ui.presenters.lock import Asking, LockState
-from ui.text import people
+from ui.text import people, times
 from ui.text.errors import error_words
 
 translate = QCoreApplication.translate
@@ -35,7 +37,13 @@ def said(state: LockState) -> tuple[str, bool]:
     if state.then_open and state.gate is not None:
         gate = people.plain(state.gate.name, 30)
         return translate("Lock", "Type your PIN: {gate} opens with it").format(gate=gate), False
-    return (people.role(state.actor.role) if state.actor else ""), False
+    role = people.role(state.actor.role) if state.actor else ""
+    if state.offline and state.permit_until is not None:
+        until = times.in_sentence(state.permit_until, state.now, state.now.tzinfo or UTC)
+        return translate("Lock", "{role} · without internet your PIN works until {until}").format(
+            role=role, until=until
+        ), False
+    return role, False
 
 
 def other(choosing: bool) -> str:

@@ -34,6 +34,8 @@ def missing(field: str) -> str:
     return translate("SignIn", "Type your password.")
 
 
-def gate_note() -> str:
+def gate_note(offline: bool) -> str:
     """Under the form: what still works."""
+    if offline:
+        return translate("SignIn", "No internet: whoever signed in here before types the PIN in the password's place.")
     return translate("SignIn", "Until somebody signs in, the gate opens with its key switch only.")
