@@ -93,8 +93,10 @@ def test_looks_take_effect_at_once_and_are_kept(qtbot, looks: Looks, kept: list[
 
 def test_a_running_console_changes_its_language_whole(core: FakeCore, shell: Shell, words: Words) -> None:
     core.flow.show(stories.admit())
+    QApplication.processEvents()
     assert shell.gate.card.band.face.headline == "Access granted"
     words.speak(Language.PORTUGUESE)
+    QApplication.processEvents()
     shell.tick()
     assert shell.gate.card.band.face.headline == "Acesso permitido"
     assert shell.gate.card.bar.faces[2].words == "Recusar"
@@ -216,6 +218,7 @@ def test_a_group_opens_from_the_card_and_its_reason_is_asked_once_on_the_gate_sc
     hold_down(core, card.together)
     assert overlays(shell) == [] and shell.presenter.state.place is Place.GATE
     assert [asked for asked in core.override.asked if asked[0] == "open"] == [("open", "main"), ("open", "door")]
+    qapp.processEvents()
     assert shell.gate.card.band.face.headline == "1 of 2 gates opened"
     assert "Pedestrian door" in shell.gate.card.band.face.sentence
     shell.gate.presenter.reason_given("Fire drill")
