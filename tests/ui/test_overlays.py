@@ -96,8 +96,8 @@ def test_a_running_console_changes_its_language_whole(core: FakeCore, shell: She
     QApplication.processEvents()
     assert shell.gate.card.band.face.headline == "Access granted"
     words.speak(Language.PORTUGUESE)
-    QApplication.processEvents()
     shell.tick()
+    QApplication.processEvents()
     assert shell.gate.card.band.face.headline == "Acesso permitido"
     assert shell.gate.card.bar.faces[2].words == "Recusar"
     assert shell.top.lock.text() == "Bloquear"
