@@ -173,6 +173,8 @@ class GatePresenter:
 
     def open_form(self, sheet: Sheet) -> None:
         """Somebody without a pass. What a refused pass already says is not asked again."""
+        if (over := self.state.case) is not None and actions(over) == (Action.DISMISS,):
+            self._core.flow.dismiss(over.case_id)  # that car is through: the next one does not wait for its end
         case = self.state.case
         if sheet not in FORMS or (case is not None and Action.WALK_IN not in actions(case)):
             return
