@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
+from app.errors import GateError
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path, Position
 from app.events import (
     ActorChanged,
@@ -29,6 +30,7 @@ from tests.ui.fake_core import NOW, FakeCore
 from tests.ui.fake_set_up import FakeSetUp
 from ui.keys import Keys
 from ui.looks import Looks
+from ui.presenters.devices import DevicesPresenter
 from ui.presenters.emergency import EmergencyPresenter
 from ui.presenters.gate_state import Action, Sheet
 from ui.presenters.shell import Place
@@ -311,6 +313,42 @@ def devices_camera(stage: Stage) -> None:
     screen.presenter.mark("lane")
 
 
+def _devices(stage: Stage) -> DevicesPresenter:
+    devices(stage)
+    screen = stage.shell.findChild(DevicesScreen)
+    assert isinstance(screen, DevicesScreen)
+    return screen.presenter
+
+
+def devices_cloud(stage: Stage) -> None:
+    _devices(stage).choose("cloud")
+
+
+def devices_reason(stage: Stage) -> None:
+    stage.core.gate_set_up.refusal = GateError("automatic_not_green", "", "", "")
+    _devices(stage).choose("automatic")
+
+
+def devices_pair(stage: Stage) -> None:
+    does = _devices(stage)
+    does.mark("lane")
+    does.choose("pair")
+    does.gate_picked("main")
+
+
+def wrong_gate(stage: Stage) -> None:
+    devices_pair(stage)
+    stage.core.events.publish(Trouble(GateError("wrong_gate", "", "", "")))
+
+
+def by_itself(stage: Stage) -> None:
+    stage.core.gate_list = (
+        replace(stories.MAIN, automatic=True),
+        replace(stories.DOOR, reachable=False, problem="http:401"),
+    )
+    stage.core.events.publish(GateChanged(stories.MAIN))
+
+
 def helping(stage: Stage) -> None:
     stage.shell.open_help()
 
@@ -428,6 +466,11 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "help": helping,
     "emergency": emergency,
     "lock-down-twice": lock_down_twice,
+    "devices-cloud": devices_cloud,
+    "devices-reason": devices_reason,
+    "devices-pair": devices_pair,
+    "wrong-gate": wrong_gate,
+    "by-itself": by_itself,
     "open-several": open_several,
     "release-by-pin": release_by_pin,
     "locked-down": locked_down,

@@ -18,7 +18,7 @@ from ui.widgets.para import Para, label
 from ui.widgets.pin import PinDots, PinPad
 from ui.widgets.tone import Tone
 
-WIDTH, HOLD_HEIGHT = 472, 76
+WIDTH, HOLD_HEIGHT = 470, 76
 
 
 class EmergencyCard(QFrame):
@@ -30,7 +30,7 @@ class EmergencyCard(QFrame):
 
     def __init__(self, core: Core) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH + 48)
+        self.setFixedWidth(WIDTH + 50)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._monotonic = core.clock.monotonic
         self.presenter = EmergencyPresenter(core, self)
