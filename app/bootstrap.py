@@ -25,7 +25,7 @@ from app.domain.scan import PassCode, Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
 from app.errors import KnownError
-from app.events import CameraChanged, Events, Link, LinkChanged, Notice, ScannerChanged, Trouble
+from app.events import CameraChanged, CutOff, Events, Link, LinkChanged, Notice, ScannerChanged, Trouble
 from app.facts import FactsDesk, Site
 from app.flow import Flow
 from app.from_settings import policy_of
@@ -284,6 +284,7 @@ class Core:
         self.history_summary = self.records.history_summary
         self.open_notices = self.notice_desk.open_notices
         self.close_notice = self.notice_desk.close_notice
+        self.outages = self.records.outages
         self.quarantined = self.records.quarantined
         self.send_again = self.records.send_again
         self.photo = self.records.photo
@@ -352,6 +353,7 @@ class Core:
         )
         self.events.subscribe(LinkChanged, self._link_changed)
         self.events.subscribe(Notice, self._noticed)
+        self.events.subscribe(CutOff, lambda event: self.tasks.spawn(self._cut_off(event), name="cut off"))
         await self.duty.restore()
 
     # --- running -------------------------------------------------------------------------------------------
@@ -534,6 +536,21 @@ class Core:
     def _renew_permit(self) -> None:
         if self._link.link is Link.ONLINE:
             self.tasks.spawn(self.duty.renew_permit(), name="renew the permit")
+
+    async def _cut_off(self, event: CutOff) -> None:
+        """Nobody works at a console that was revoked. What it has not sent stays and goes out."""
+        await self.store.journal.note("cut_off", self.settings.site.device_id, {"code": event.code})
+        await self.duty.cut_off()
+        self.events.publish(
+            Trouble(
+                KnownError(
+                    "device_revoked",
+                    "This console was cut off",
+                    "The central API has revoked it. The passes that it held are gone; what it has not sent is kept.",
+                    "Call the administrator. The gate opens with its key switch.",
+                )
+            )
+        )
 
     async def _count_permits(self) -> None:
         while True:

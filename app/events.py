@@ -150,6 +150,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOff:
+    """The central API has revoked this console (`code`: device_revoked) or blocked its account (user_banned)."""
+
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MessageKept:
     """There is something to tell the central API beside entries. `urgent`: a call for help."""
 

@@ -27,6 +27,7 @@ from app.sync.ports import Central, Journal, Memory, Messages, Mirror, Pause, Ph
 from app.sync.pull import PAGE, Pull
 from app.sync.push import Push, Signer
 from app.sync.push_first import FirstPush
+from app.sync.revoked import DELIVERING, Revocation
 from app.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -107,6 +108,7 @@ class Sync:
         )
         self._host = host
         self._epochs = EpochWatch(journal, messages, memory, time)
+        self._revoked = Revocation(mirror, time, events)
         self._push = Push(
             central=host,
             journal=journal,
@@ -197,7 +199,7 @@ class Sync:
                 pass
             while not contract.is_first and await self._photos.turn():
                 pass
-            while not (await self._pull.turn()).complete:
+            while contract is not DELIVERING and not (await self._pull.turn()).complete:
                 pass
             if resent == self._epochs.resent:
                 return
@@ -219,7 +221,7 @@ class Sync:
         try:
             wait_s = await lane.turn()
         except CentralError as error:
-            return self._troubled(lane, error)
+            return await self._cut_off(error) or self._troubled(lane, error)
         except KnownError as error:
             log.warning("the %s lane met its store's trouble: %s", lane.name, error.code)
             return AFTER_TROUBLE_S
@@ -228,6 +230,21 @@ class Sync:
             return AFTER_TROUBLE_S
         lane.backoff.reset()
         return wait_s
+
+    async def _cut_off(self, error: CentralError) -> float:
+        """How long to wait when an answer says that we are cut off; 0 if it does not."""
+        try:
+            cut_off = await self._revoked.look_at(error)
+        except KnownError as trouble:
+            log.warning("the mirror could not be emptied: %s", trouble.code)
+            return AFTER_TROUBLE_S
+        if not cut_off:
+            return 0.0
+        if self._contract is not DELIVERING:
+            self._contract = None
+            self.entries.wake.set()
+            self.messages.wake.set()
+        return BLOCKED_S
 
     def _troubled(self, lane: Lane, error: CentralError) -> float:
         """How long the lane rests; the circuit and the link have heard of it already."""
@@ -281,7 +298,8 @@ class Sync:
         return 0.0 if await self._photos.turn() else POLL_S
 
     async def _feed_turn(self) -> float:
-        await self._faced()
+        if await self._faced() is DELIVERING:
+            return BLOCKED_S
         resent = self._epochs.resent
         pulled = await self._pull.turn()
         if resent != self._epochs.resent:
@@ -297,7 +315,14 @@ class Sync:
         """The contract we face, asked once for a session, and now and then while it is the first one."""
         if self._contract is not None and self._clock.monotonic() < self._contract_until:
             return self._contract
-        contract = await self._host.contract()
+        try:
+            contract = await self._host.contract()
+        except NotPermitted as error:
+            if not await self._revoked.look_at(error):
+                raise
+            self._contract, self._contract_until = DELIVERING, self._clock.monotonic() + BLOCKED_S
+            return DELIVERING
+        self._revoked.is_over()
         if not contract.is_first:
             if contract.version.partition(".")[0] != "1":
                 raise ContractMismatch(
@@ -318,6 +343,8 @@ class Sync:
     async def _tell(self) -> None:
         """Publish the link when anything about it changed."""
         judge = self._host.judge
+        if self._revoked.active:
+            judge.blocked(self._time.now().at)  # what is delivered meanwhile is heard, and opens nothing
         try:
             waiting = await self._journal.waiting()
         except KnownError:

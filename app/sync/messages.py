@@ -19,6 +19,7 @@ from app.events import Events, Notice
 from app.store.rows import Call, Message, MessageLane, MessageRow
 from app.sync.ports import Central, Messages
 from app.sync.push import BATCH, PATIENCE, WAIT_AFTER_BREAKING_S, WOBBLE
+from app.sync.revoked import CUT_OFF
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class MessagePush:
                 await self._broke(rows)
             if failure_of(error) is not Failure.REJECTED:
                 raise
-            if isinstance(error, NotPermitted):
+            if isinstance(error, NotPermitted) and error.code not in CUT_OFF:
                 # Is it us or is it this message? Whoever may not even ask who he is, is not let in at all.
                 await self._central.contract()
             if len(rows) > 1:
