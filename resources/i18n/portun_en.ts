@@ -50,6 +50,16 @@
         </message>
     </context>
     <context>
+        <name>Emergency</name>
+        <message numerus="yes">
+            <source>Open %n gates</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FirstStart</name>
         <message numerus="yes">
             <source>%n points to set right under Devices</source>
@@ -111,6 +121,40 @@
         </message>
     </context>
     <context>
+        <name>Proof</name>
+        <message numerus="yes">
+            <source>%n own entries</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Service</name>
+        <message numerus="yes">
+            <source>%n things do not work</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n things to look at</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Shell</name>
         <message numerus="yes">
             <source>Online · sending %n entries</source>
@@ -140,10 +184,24 @@
     <context>
         <name>Verdict</name>
         <message numerus="yes">
+            <source>%n codes in view</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>All %n entries of this pass are used</source>
             <translation>
                 <numerusform>The one entry of this pass is used</numerusform>
                 <numerusform>All %n entries of this pass are used</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n gates opened</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

@@ -249,6 +249,18 @@
             <translation>Voltar</translation>
         </message>
         <message>
+            <source>Which code is meant?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They were shown together. Choose with its key or a touch; the other one can come next.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Why was it opened by hand?</source>
             <translation>Por que foi aberto à mão?</translation>
         </message>
@@ -770,6 +782,18 @@
             <translation>Sozinho, após acesso permitido</translation>
         </message>
         <message>
+            <source>By the guard: its check is not green</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By the guard</source>
+            <translation>O vigilante</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
             <source>Opens with</source>
             <translation>Abre com</translation>
         </message>
@@ -786,16 +810,8 @@
             <translation>Quem abre</translation>
         </message>
         <message>
-            <source>By the guard</source>
-            <translation>O vigilante</translation>
-        </message>
-        <message>
-            <source>Travels</source>
-            <translation>Leva</translation>
-        </message>
-        <message>
-            <source>{seconds} s</source>
-            <translation>{seconds} s</translation>
+            <source>Second path</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Camera</source>
@@ -804,6 +820,118 @@
         <message>
             <source>none looks at it</source>
             <translation>nenhuma olha para ele</translation>
+        </message>
+        <message>
+            <source>Through the cloud · ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Through the cloud · being asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pair with a gate…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opens by the guard only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let it open by itself…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay's password…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second path through the cloud…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Test the second path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No second path any more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Host, as in the vendor's app</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cloud key (empty: the one that is kept)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device id (empty: its MAC)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay's password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its check is not green</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let it open by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which gate does this camera look at?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is opened once, now. Look at the gates, not at the screen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening {gate}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which gate moved?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gate} was told to open. Only if it was that one, the camera opens it from now on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pairing by the technician</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>the first gate</source>
@@ -1025,6 +1153,18 @@
             <translation>Emergência</translation>
         </message>
         <message>
+            <source>Lock the gates down?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open several gates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A supervisor's PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
             <translation>Ninguém entra até ser liberado: nenhum portão abre para entrar, nem aqui nem de outro lugar.</translation>
         </message>
@@ -1047,6 +1187,73 @@
         <message>
             <source>The gates are locked down. A supervisor releases them, here or from elsewhere.</source>
             <translation>Os portões estão bloqueados. Um supervisor os libera, aqui ou de outro lugar.</translation>
+        </message>
+        <message>
+            <source>No gate opens for entry any more, for nobody, until a supervisor releases it. Exits that must stay free stay free. Remotes, and the key switch beside the gate, still work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes, lock the gates down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hold 1 s again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Release with a supervisor's PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open several gates…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>opens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>stays as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All of these open at once, by hand. The reason is asked afterwards, once for all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Open %n gates</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>hold 1 s · is logged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This PIN no longer counts. Sign in with e-mail and password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That is not the PIN. Try again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The PIN releases the gates; the guard stays on duty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody else</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The supervisors have been told. Stay where it is safe.</source>
@@ -1265,67 +1472,67 @@
         </message>
         <message>
             <source>Without it, this PC does not know your password, only your PIN.</source>
-            <translation type="unfinished" />
+            <translation>Sem ela este PC não conhece sua senha, só o seu PIN.</translation>
         </message>
         <message>
             <source>Type your e-mail and, in the password's place, your PIN.</source>
-            <translation type="unfinished" />
+            <translation>Digite seu e-mail e, no lugar da senha, seu PIN.</translation>
         </message>
         <message>
             <source>Your offline permit is over</source>
-            <translation type="unfinished" />
+            <translation>Sua licença sem conexão terminou</translation>
         </message>
         <message>
             <source>Without internet nobody works here longer than the central API allowed.</source>
-            <translation type="unfinished" />
+            <translation>Sem internet ninguém trabalha aqui por mais tempo do que a API central permitiu.</translation>
         </message>
         <message>
             <source>Sign in when the connection is back. The gate's key switch works.</source>
-            <translation type="unfinished" />
+            <translation>Entre quando a conexão voltar. A chave do portão funciona.</translation>
         </message>
         <message>
             <source>The enrolment code does not help</source>
-            <translation type="unfinished" />
+            <translation>O código de cadastro não serve</translation>
         </message>
         <message>
             <source>The central API does not know it.</source>
-            <translation type="unfinished" />
+            <translation>A API central não o conhece.</translation>
         </message>
         <message>
             <source>It was used already; it works once.</source>
-            <translation type="unfinished" />
+            <translation>Já foi usado; vale uma única vez.</translation>
         </message>
         <message>
             <source>It is too old.</source>
-            <translation type="unfinished" />
+            <translation>Já venceu.</translation>
         </message>
         <message>
             <source>Compare it letter by letter, or ask a supervisor for a new one.</source>
-            <translation type="unfinished" />
+            <translation>Compare letra por letra ou peça um novo a um supervisor.</translation>
         </message>
         <message>
             <source>The central API cannot enrol consoles</source>
-            <translation type="unfinished" />
+            <translation>A API central não pode cadastrar consoles</translation>
         </message>
         <message>
             <source>The gatehouse functions are not installed there.</source>
-            <translation type="unfinished" />
+            <translation>As funções da portaria não estão instaladas lá.</translation>
         </message>
         <message>
             <source>Ask the administrator to install them.</source>
-            <translation type="unfinished" />
+            <translation>Peça ao administrador que as instale.</translation>
         </message>
         <message>
             <source>This is the training edition</source>
-            <translation type="unfinished" />
+            <translation>Esta é a edição de treino</translation>
         </message>
         <message>
             <source>It works on its own sandbox site only.</source>
-            <translation type="unfinished" />
+            <translation>Só funciona no seu próprio site de treino.</translation>
         </message>
         <message>
             <source>Install the console's edition on this PC.</source>
-            <translation type="unfinished" />
+            <translation>Instale neste PC a edição do console.</translation>
         </message>
         <message>
             <source>The central API is newer than this console</source>
@@ -1494,6 +1701,697 @@
         <message>
             <source>Start it again when you like.</source>
             <translation>Inicie de novo quando quiser.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Findings</name>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Disk encryption</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Log</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Account of this PC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Code readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key of the store</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Store</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved passes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Permit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name lookup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Central API</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} cameras, {1} gates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} free of {1} ({2} used)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} free of {1} ({2} used); the reserve is not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} available</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this system does not tell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a plain account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the console runs as root</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the PC is at UTC{0}, the site ({1}) at UTC{2} now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the PC is at UTC{0}, the site ({1}) at UTC{2} from about {3}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the key is in {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>opened by a passphrase, which whoever starts the program gives</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>only the recovery key opens the store</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>there is no key file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>open, chain and head agree</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>opens, chain and head agree</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} entries wait, {1} in quarantine; the oldest for {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} entries wait, {1} in quarantine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no pass was ever loaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>passes as of {0} ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this PC was not enrolled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody on duty has one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it has ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>holds for another {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the name {0} leads nowhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none: this PC asks directly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>through {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>without TLS: only for trying out on this PC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection is encrypted and verified. ({0}, until {1})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection is encrypted and verified.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate is good, but only for another {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answers in {0} ms, contract {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} s to the central API</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the central API did not tell the time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>known only while the console runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the running console knows: look at its self-test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changes arrive within seconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>away, as the central API is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the channel is not open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: no picture yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}, {2} pictures a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: its address answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: no answer ({1})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no second path is set up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the second path is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the second path does not work: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>right to the second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this PC is {0} behind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this PC is {0} ahead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a publishable key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a public key of the older kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a key of an unknown kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>blanks or strange letters stand in it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>there is none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key in the settings is a secret one: it opens the whole database, past every rule.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put the publishable key there (sb_publishable_…), and replace the secret one: it has been seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is no address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it contains a name or a password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is no web address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it begins with http: passwords and visitors' names would travel in the open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it goes on after the host's name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type it as in the letter, like https://data.portun.app.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave out everything before the @.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It begins with https://.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the address that begins with https://.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use only {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only for trying out: use https for a real site.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Portun gatehouse contract 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the first contract: no exits, refusals or photos reach the central API</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it does not know this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it leads on to {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it is in trouble ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>something else answered ({0}), perhaps the sign-in page of this network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this is no Portun central API ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answered {0}; TLS, the certificate is verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answered {0}; without TLS, on this PC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody answers there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the network's proxy refuses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name {0} is not known in this network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} does not take connections from here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What answers at {0} speaks no TLS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} offers only TLS versions that are no longer safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate of {0} ended on {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate of {0} begins only on {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate is for {0}, not for {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate of {0} was made by nobody but itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate of {0} was issued by {1}, whom this PC does not know.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate of {0} cannot be verified.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the address in the settings, and whether other pages open on this PC.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the internet line; a firewall may hold the connection back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the address and the port; a proxy or a sign-in page of the network may answer instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell the administrator of the central API, or of the proxy in between.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check this PC's date first. If that is right, tell the administrator of the central API.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This PC's clock is probably slow: set date and time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the address in the settings; a sign-in page of the network may answer instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If the site runs its own central API, put its certificate into the settings. If not, somebody is in between.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A proxy of the network may be looking inside: ask who runs it for its root certificate, or for an exception.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell the technician.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the network and at the address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the network cable and the address, and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask who runs this network to let this PC through.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the network cable and at the DNS server of this PC.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A supervisor looks at them under Review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the administrator to apply the gatehouse migrations. The console works without them too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close other programs on this PC, or give it more memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare it with the administrator's letter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare the PC's clock by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy it again, without blanks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the publishable key again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the publishable key from the administrator's letter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct the address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct the address, or set the gate up anew. It is not driven until then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enrol it with a code from a supervisor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free space on this disk now: photos no longer fit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free space on this disk within the next days.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give the camera more light or a better line: codes need pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give the relay a password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give this account the right to write there: without logs, trouble cannot be explained.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at it under Devices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the line to the central API.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the relay's power and network. Open with the physical key switch meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look what else writes into this folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look whether the disk is there and readable.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is lost: passes are asked for every minute. Ask whether the network lets websockets through.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a web page on this PC and sign in to the network, or correct the address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set the PC's clock, or switch its time service on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set the PC's date and time, and let it follow a time server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set the PC's time zone to the site's. Entries are not affected: they are kept in UTC.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set up this console, or restore a backup.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in while the central API is there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in while the central API is there: the permit comes by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start it under the guards' own account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk has been full. Free space: the reserve is laid again at the next start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The local path is not affected. Look at it under Devices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again in some minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use https for a real site.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use that address, if it is the right one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the recovery key of this site.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait a minute; then look at its power.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install this PC anew with disk encryption (LUKS), or keep it where nobody can take it.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1679,26 +2577,6 @@
             <translation>Conectadas: {names}</translation>
         </message>
         <message>
-            <source>Address</source>
-            <translation>Endereço</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Chave</translation>
-        </message>
-        <message>
-            <source>Connection</source>
-            <translation>Conexão</translation>
-        </message>
-        <message>
-            <source>Clock</source>
-            <translation>Hora</translation>
-        </message>
-        <message>
-            <source>Contract</source>
-            <translation>Contrato</translation>
-        </message>
-        <message>
             <source>gives pictures</source>
             <translation>dá imagem</translation>
         </message>
@@ -1879,6 +2757,10 @@
             <translation>Em manutenção · não abre daqui</translation>
         </message>
         <message>
+            <source>{problem} · use the key switch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No answer for {span} · use the key switch</source>
             <translation>Sem resposta há {span} · use a chave</translation>
         </message>
@@ -1889,6 +2771,10 @@
         <message>
             <source>{where} for {span} · go and look</source>
             <translation>{where} há {span} · vá ver</translation>
+        </message>
+        <message>
+            <source>opens by itself</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{ms} ms</source>
@@ -1925,8 +2811,20 @@ fica registrado</translation>
             <translation>Não mexa o telefone</translation>
         </message>
         <message>
+            <source>Scanned just now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scanned: waits for this car</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One code at a time, please</source>
             <translation>Um código por vez, por favor</translation>
+        </message>
+        <message>
+            <source>A code stays in view: it is left out until it was gone</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No camera here</source>
@@ -2590,7 +3488,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>{role} · without internet your PIN works until {until}</source>
-            <translation type="unfinished" />
+            <translation>{role} · sem internet seu PIN vale até {until}</translation>
         </message>
         <message>
             <source>Later</source>
@@ -2763,6 +3661,510 @@ fica registrado</translation>
         </message>
     </context>
     <context>
+        <name>Proof</name>
+        <message>
+            <source>Needs you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After an outage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A visitor's data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the chain…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The gate works on meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The chain of everything that happened here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entries, sign-ins, openings by hand, reviews and exports hang together by hashes. Whoever changes one line breaks all that follow.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A link is missing before number {seq}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link number {seq} does not fit to the one before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What link number {seq} witnessed was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The entry of link number {seq} is gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An entry was put in past the chain.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Links were lost before number {seq}; that was noticed and noted then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The newest links are missing: the chain had come to number {seq}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this PC as it is and call the administrator.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Broken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unbroken since {moment}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read the chain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as a file for him or her</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Erase for good: press again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Erase here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From – to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decided alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On passes as old as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Found later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{admitted} in, {refused} refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing to object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking through the last 30 days…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the last 30 days this console never decided alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A visitor may ask what this PC keeps. Type the name, the house or the plate; each search is noted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody of that name is kept here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Visitor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept here</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n own entries</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name, house or plate</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Relay</name>
+        <message>
+            <source>The relay does not answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing, or nothing in time, comes from its address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check its power and the network; use the key switch meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another device answers for this gate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its MAC is not the one this gate is bound to. Nothing was sent to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give the relay a fixed address, or bind the gate anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay refuses the password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The user name or the password for this relay is wrong. It was not locked out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A technician enters it again under Devices; use the key switch meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay is overloaded with sign-ins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Firmware 2.0.0 does that. The console recovers by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Press again in a few seconds. Update the relay, or use firmware 1.7.5.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a Shelly relay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something else answers at this address: a printer, or a page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct the relay's address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not an address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An address is a host name or an IP address, perhaps with a port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type it like 192.168.1.50 or http://192.168.1.50:80.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This relay is of an unknown generation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This console has not been tested with it. Nothing is sent to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a relay of generation 1 to 4, or update the console.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay speaks another language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The gate is set up for another generation than the relay's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the right kind of relay in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay is set up for something else</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is a roller where a switch is configured, or the other way round.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the relay's profile, or the kind of gate in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay has no such channel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The output or input number in the settings is not on this device.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct the channel in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay does not speak HTTPS here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTTPS was asked for, but it answers plainly or its certificate is not trusted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use http:// in the address, or put a certificate on the relay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay must not move the gate now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It reports an obstacle, a safety switch or a calibration.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the gate, clear the way, then press again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay's answer cannot be understood</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was cut off, or is not what a relay says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the gate; if it stays so, switch the relay off and on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cloud refuses this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key is wrong or of another account, or too much was asked with it at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy it anew from the vendor's app: it changes with the account's password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cloud does not know this relay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key is of an account that does not hold this relay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the key of the account that the relay was added to, or correct its id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cloud has no touch with the relay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The second path would not work now. The local path is not affected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the relay's internet connection and its cloud setting.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cloud cannot be reached</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing answers at the cloud's address. The local path is not affected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the internet, and the host's name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cloud was asked a moment ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It takes one question a second, and an opening goes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait two seconds and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This gate has no second path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not set up to be opened through the cloud.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set the cloud up for this gate first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This cannot be a cloud's host or a device's id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host is like shelly-52-eu.shelly.cloud; the id is the relay's MAC.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy both from the vendor's app. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cloud's key is missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without it the cloud lets nobody in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy it from the vendor's app. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No gate of this site opens by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The site's settings forbid it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the site's administrator to allow it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This gate may not open by itself yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its check is not green.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set the open points right, or accept them with a reason.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another gate moved: nothing was saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay that is set up for this gate drives another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare the relays' addresses with the wiring, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No gate moved: nothing was saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The relay took the order, and nothing was seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the wires between relay and gate, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only a technician may do this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It changes how a gate works.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in as a technician.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The settings could not be saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file cannot be written. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room on the disk, and try again.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message>
             <source>When</source>
@@ -2821,6 +4223,14 @@ fica registrado</translation>
             <translation>Um portão ficou aberto</translation>
         </message>
         <message>
+            <source>The saved passes grow old</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clock was in doubt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The disk is filling up</source>
             <translation>O disco está enchendo</translation>
         </message>
@@ -2869,16 +4279,225 @@ fica registrado</translation>
             <translation>Relatado à administração</translation>
         </message>
         <message>
-            <source>Back to the history</source>
-            <translation>Voltar ao histórico</translation>
-        </message>
-        <message>
             <source>Review</source>
             <translation>Revisar</translation>
         </message>
         <message>
             <source>Review · {count}</source>
             <translation>Revisar · {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Service</name>
+        <message>
+            <source>Self-test, log and settings are for technicians. A technician can sign in here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in as a technician</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Self-test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Log</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Testing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Test again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bundle for support</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take from a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n things do not work</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n things to look at</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Everything works</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>look at it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a line to see what to do about it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bundle holds log, self-test, settings and times, with every name, house, plate and code removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan or command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A word, or a scan's number to see its whole story</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the log…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No line fits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the code in view to the verdict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the verdict to the guard's key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the order to the relay's answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the code in view to the open gate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the disk to the central API's yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing happened since the program started. Times appear with the first car.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken over. It holds from the next start of the program on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this PC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>site</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this PC; the site says {value}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3010,7 +4629,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>No internet: whoever signed in here before types the PIN in the password's place.</source>
-            <translation type="unfinished" />
+            <translation>Sem internet: quem já entrou aqui antes digita o PIN no lugar da senha.</translation>
         </message>
         <message>
             <source>Until somebody signs in, the gate opens with its key switch only.</source>
@@ -3165,6 +4784,17 @@ fica registrado</translation>
             <source>{gate}: the order is on its way</source>
             <translation>{gate}: a ordem está a caminho</translation>
         </message>
+        <message numerus="yes">
+            <source>%n codes in view</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Only one of them is scanned: you say which</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Hold the code in front of the lane camera</source>
             <translation>Mostre o código à câmera da pista</translation>
@@ -3307,6 +4937,21 @@ fica registrado</translation>
         <message>
             <source>{gate} did not say what became of the order. It may have opened</source>
             <translation>{gate} não disse o que houve com a ordem. Pode ter aberto</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n gates opened</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>By hand, all at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{opened} of {asked} gates opened</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{gate} is locked down. A supervisor can release it</source>
