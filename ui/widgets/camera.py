@@ -122,6 +122,11 @@ class CameraView(QWidget):
         self._place()
         self.update()
 
+    @property
+    def face(self) -> CameraFace:
+        """What stands over the picture."""
+        return self._face
+
     def pull(self) -> None:
         """Take the newest picture, if there is one."""
         if self._source is None or (picture := self._source.take()) is None:
