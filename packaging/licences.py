@@ -27,8 +27,13 @@ installation. The source code of the exact versions is available from the Qt Pro
 under the names and versions below. No part of Qt was changed. Reverse engineering for debugging such modifications is
 permitted.
 
-**FFmpeg (LGPL-2.1), inside OpenCV and Qt Multimedia**, and **libzbar (LGPL-2.1)**: linked dynamically, replaceable the
-same way.
+**FFmpeg (LGPL-2.1) inside OpenCV**, **libzbar (LGPL-2.1)** and on Linux further system libraries (GLib and others; each
+has its text in `licences/system`): linked dynamically, replaceable the same way. **python-zeroconf (LGPL-2.1)** is a
+Python package: put your version of the folder `zeroconf` in place of the one in the installation.
+
+How to replace one of them, on Linux: `sudo cp YOUR/libQt6Widgets.so.6 /opt/portun/portun-gatehouse/_internal/PySide6/Qt/lib/`,
+then `portun-gatehouse --self-test`. Nothing checks that a library is ours: only updates and packages are signed. If you
+want the sources on a disk, write to support@portun.app; the offer holds for three years from each release.
 
 **Inter (SIL Open Font License 1.1)**, renamed as its licence asks of changed versions: see `resources/fonts`.
 

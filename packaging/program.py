@@ -18,7 +18,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-COMMANDS = frozenset({"doctor", "replay", "sandbox", "sandbox-profile"})
 PARTS = "app.sandbox."
 
 
@@ -47,7 +46,7 @@ def main(arguments: list[str]) -> int:
         from ui import self_test
 
         return self_test.main(arguments[1:])
-    if first in COMMANDS:
+    if first and not first.startswith("-"):  # the window has options only
         from app.__main__ import main as command
 
         return command(arguments)

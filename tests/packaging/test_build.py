@@ -169,6 +169,13 @@ def test_every_qt_module_that_is_imported_is_explained(build) -> None:
     assert imported and imported <= smoke.qt_told()
 
 
+def test_third_party_names_everything_that_is_shipped() -> None:
+    lock = (PACKAGING / "requirements" / "console.txt").read_text()
+    names = set(re.findall(r"^([a-z0-9][\w.-]*)==", lock, flags=re.MULTILINE))
+    told = set(re.findall(r"^\| ([a-z0-9][\w.-]*) \|", (ROOT / "THIRD-PARTY.md").read_text(), flags=re.MULTILINE))
+    assert names == told - {"package"}, "run packaging/licences.py"
+
+
 def test_maintainer_scripts_touch_nobodys_data() -> None:
     for script in ("postinst.sh", "postrm.sh"):
         text = (PACKAGING / "linux" / script).read_text()
