@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from app.bootstrap import Core
+from app.devices.wedge import Wedge
 from app.domain.case import Phase
 from app.errors import KnownError, StoreError
 from app.events import CaseChanged
@@ -130,7 +131,8 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
         screen = core.settings.screen
         words.speak(Language(given.language or screen.language))
         apply(app, ThemeName(given.theme or screen.theme))
-        shell = Shell(core, Keys(app, core.clock.monotonic), Sounds(screen.volume))
+        wedge = Wedge(prefix=core.settings.hand_scanner.prefix, hosts=core.settings.site.hosts)
+        shell = Shell(core, Keys(app, core.clock.monotonic, wedge), Sounds(screen.volume))
         shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
         shell.start()
         await core.start()
