@@ -1,7 +1,8 @@
 """`--provision FILE`: what the first start asks for, from a signed file and without a screen.
 
-A fleet's key is trusted because somebody put it on the PC: into `fleet.keys` of the profile or of the system's own
-folder (one key a line, hexadecimal), or on the command line.
+A fleet's key is trusted because it is the product's own, put into this build, or endorsed by that one; or because
+somebody put it on the PC: into `fleet.keys` of the profile or of the system's own folder (one key a line, hexadecimal),
+or on the command line.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from app.clock import Clock, SystemClock
 from app.errors import KnownError, ProvisioningError
 from app.ops.doctor import Finding, State
 from app.ops.provisioning import Provisioning, verify
+from app.release import release
 from app.set_up import SetUp
 from app.set_up_progress import is_set_up
 
@@ -34,7 +36,7 @@ def system_folder() -> Path:
 
 def trusted_keys(folder: Path, given: Collection[str] = ()) -> set[bytes]:
     """The keys (32 raw bytes each) that may provision this PC. Lines that are no key are passed over."""
-    lines = list(given)
+    lines = [release().provisioning_key, *given]
     for where in (folder, system_folder()):
         try:
             lines += (where / KEYS).read_text(encoding="utf-8").splitlines()
