@@ -9,12 +9,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from app.events import ActorChanged
+from app.domain.gate import Cause, GateAction, GateCommand
+from app.errors import KnownError
+from app.events import ActorChanged, GateAnswered
 from tests.ui import stories
-from tests.ui.fake_core import FakeCore
+from tests.ui.fake_core import NOW, FakeCore
+from ui.presenters.gate_state import Sheet
 from ui.presenters.lock import Asking, LockPresenter, LockState
 from ui.presenters.shell import Page, Place
 from ui.screens.shell import Shell
+from ui.widgets.hold import HoldButton
 
 
 class Screen:
@@ -183,3 +187,96 @@ def test_a_scan_while_locked_opens_nothing(qtbot, core: FakeCore, shell: Shell) 
     core.flow.show(stories.admit())
     assert shell.presenter.state.place is Place.GATE
     assert core.flow.painted_at is None
+
+
+def test_where_a_site_asks_for_no_pin_holding_opens_a_locked_console(core: FakeCore, lock: LockPresenter) -> None:
+    core.override.free = True
+    lock.tick()
+    lock.hold()
+    assert core.override.asked == [("open", "main")]
+    assert core.locked and not lock.state.then_open
+    command = GateCommand("c", "main", GateAction.OPEN, Cause.OVERRIDE, 0.0, 5.0, NOW, "")
+    core.events.publish(GateAnswered(command, core.override.outcome))
+    assert lock.state.opened is core.override.outcome
+    core.clock.go(11)
+    lock.tick()
+    assert lock.state.opened is None
+
+
+def test_another_gate_can_be_chosen_before_the_pin(core: FakeCore, lock: LockPresenter) -> None:
+    lock.other_gate()
+    lock.hold()
+    write(lock, "471100")
+    assert core.override.asked == [("open", "door")]
+
+
+def test_a_permit_that_is_over_keeps_the_console_locked_and_opens_the_gate(
+    core: FakeCore, lock: LockPresenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def over(pin: str) -> None:
+        raise KnownError("permit_over", "x", "y", "z")
+
+    monkeypatch.setattr(core, "unlock", over)
+    core.actor = core.lockdown.people[0]
+    lock.begin(Asking.UNLOCK)
+    lock.hold()
+    write(lock, "000001")
+    assert core.override.asked == []
+    lock.hold()
+    write(lock, "258000")
+    assert core.override.asked == [("open", "main", "a2")] and core.locked
+
+
+def sign_out(core: FakeCore) -> None:
+    core.actor = core.shift = None
+    core.events.publish(ActorChanged(None, False))
+
+
+def hold_down(core: FakeCore, button: HoldButton) -> None:
+    button.pressed.emit()
+    for _ in range(11):
+        core.clock.go(0.1)
+        button.step()
+    button.released.emit()
+
+
+def test_without_a_sign_in_server_a_pin_opens_one_gate_and_its_reason_is_asked_later(
+    core: FakeCore, shell: Shell
+) -> None:
+    sign_out(core)
+    assert shell.presenter.state.page is Page.SIGN_IN and shell.sign_in.hold.isVisible()
+    hold_down(core, shell.sign_in.hold)
+    assert shell.presenter.state.page is Page.LOCK and core.override.asked == []
+    does = shell.lock.presenter
+    assert does.state.actor is not None and does.state.actor.name == "C. Barrios"
+    does.other_person()
+    write(does, "258000")
+    assert core.override.asked == [] and does.state.error is not None
+    does.other_person()
+    write(does, "258000")
+    assert core.override.asked == [("open", "main", "a2")]
+    assert shell.gate.presenter.state.sheet is Sheet.OVERRIDE_REASON
+    does.later()
+    assert shell.presenter.state.page is Page.SIGN_IN
+
+
+def test_the_key_holds_the_button_of_the_sign_in_page_too(qapp: QApplication, core: FakeCore, shell: Shell) -> None:
+    core.override.free = True
+    sign_out(core)
+    for kind, steps in ((QEvent.Type.KeyPress, 5), (QEvent.Type.KeyRelease, 0), (QEvent.Type.KeyPress, 11)):
+        assert core.override.asked == []
+        event = QKeyEvent(kind, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+        qapp.sendEvent(qapp.focusWidget() or shell, event)
+        for _ in range(steps):
+            core.clock.go(0.1)
+            shell.sign_in.hold.step()
+    assert core.override.asked == [("open", "main")]
+
+
+def test_nobody_with_a_pin_is_said(core: FakeCore, shell: Shell) -> None:
+    core.lockdown.people = ()
+    sign_out(core)
+    hold_down(core, shell.sign_in.hold)
+    assert "key switch" in shell.lock._said.text()
+    write(shell.lock.presenter, "258000")
+    assert core.override.asked == []

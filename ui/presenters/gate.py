@@ -13,6 +13,7 @@ from app.domain.entry import Entry
 from app.domain.gate import GateOutcome, OutcomeKind
 from app.domain.passes import Pass, VisitorType
 from app.domain.scan import Scan
+from app.domain.shift import Actor
 from app.events import (
     ActorChanged,
     CameraChanged,
@@ -204,9 +205,9 @@ class GatePresenter:
         else:
             self._spawn(self._walk_in(form, case.case_id if case else None), "walk-in")
 
-    def override(self, gate_id: str) -> None:
-        """The button was held: open by hand first, ask for the reason after."""
-        self._spawn(self._override(gate_id), "override")
+    def override(self, gate_id: str, by: Actor | None = None) -> None:
+        """The button was held: open by hand first, ask for the reason after. `by`: who showed a PIN for it."""
+        self._spawn(self._override(gate_id, by), "override")
 
     def override_all(self, gate_ids: Sequence[str]) -> None:
         """Several gates at once, held in the emergency card."""
@@ -321,9 +322,9 @@ class GatePresenter:
         if tuple(rival.scan for rival in self.state.rivals) == scans:
             self._put(rivals=named)
 
-    async def _override(self, gate_id: str) -> None:
+    async def _override(self, gate_id: str, by: Actor | None) -> None:
         self._put(by_hand=ByHand(gate_id, None))
-        entry, outcome = await self._core.override.open(gate_id)
+        entry, outcome = await self._core.override.open(gate_id, by=by)
         self._put(by_hand=ByHand(gate_id, outcome, self._core.clock.monotonic() + SHOWN_BY_HAND_S))
         self._ask_reason([(entry, outcome)])
 

@@ -50,6 +50,7 @@ class ShellState:
 
     `signing_in`: somebody on duty, or another guard, signs in: the form is shown, the shift goes on.
     `choosing_pin`: the keypad asks for a new PIN; `then_lock`: the console is locked after that.
+    `by_hand`: nobody is on duty, and the keypad asks whose PIN opens a gate.
     """
 
     now: datetime
@@ -64,6 +65,7 @@ class ShellState:
     signed_out_closed: bool = False
     signing_in: bool = False
     choosing_pin: bool = False
+    by_hand: bool = False
     then_lock: bool = False
     notices: int = 0
     locked_down: bool = False
@@ -72,6 +74,8 @@ class ShellState:
     @property
     def page(self) -> Page:
         """What the whole window is now."""
+        if self.by_hand and (self.actor is None or self.signing_in):
+            return Page.LOCK
         if self.actor is None or self.signing_in:
             return Page.SIGN_IN
         if self.locked or self.choosing_pin:
@@ -148,9 +152,13 @@ class ShellPresenter:
     def pin_done(self) -> None:
         """A PIN was chosen, or put off."""
         then_lock = self.state.then_lock
-        self._put(choosing_pin=False, then_lock=False)
+        self._put(choosing_pin=False, then_lock=False, by_hand=False)
         if then_lock:
             run(self._core, self._lock_if_pin(), "lock")
+
+    def open_by_hand(self) -> None:
+        """Nobody is on duty, and a gate must open: the keypad asks who it is."""
+        self._put(by_hand=True)
 
     def sign_in_again(self) -> None:
         """The session at the central API ended: show the form, keep the shift."""
@@ -207,6 +215,7 @@ class ShellPresenter:
             locked=event.locked,
             place=place,
             signing_in=False,
+            by_hand=False,
         )
 
     async def _has_pin(self) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.case import KeyPress
+from app.domain.shift import Actor
 from ui.keys import Shortcut
 from ui.presenters.lock import DIGITS, Asking, LockPresenter, LockState
 from ui.presenters.port import Core
@@ -27,24 +28,31 @@ class LockScreen(QWidget):
     other_wanted = Signal()
     """Somebody else wants to sign in."""
 
-    def __init__(self, core: Core, done: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        core: Core,
+        done: Callable[[], None],
+        open_by_hand: Callable[[str, Actor | None], None] | None = None,
+    ) -> None:
         super().__init__()
         self.setProperty("page", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._core = core
-        self.presenter = LockPresenter(core, self, done)
+        self.presenter = LockPresenter(core, self, done, open_by_hand)
         self._clock, self._place = label(role="big_clock"), label(role="muted")
         self._waits = Pill(height=34, dot=True)
         self._name, self._said = label(role="title"), label(role="muted")
         self._dots, self.pad = PinDots(DIGITS), PinPad()
         self.hold = HoldButton(monotonic=core.clock.monotonic)
         self.hold.setFixedSize(440, 62)
+        self.other_gate = QPushButton()
         self._lay_out()
         does = self.presenter
         self.pad.digit.connect(does.digit)
         self.pad.back.connect(does.back)
         self.pad.other.connect(self._other)
         self.hold.held.connect(does.hold)
+        self.other_gate.clicked.connect(does.other_gate)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -71,6 +79,8 @@ class LockScreen(QWidget):
         column.addWidget(self.pad, 6, middle)
         column.addSpacing(16)
         column.addWidget(self.hold, 0, middle)
+        column.addSpacing(8)
+        column.addWidget(self.other_gate, 0, middle)
         column.addStretch(1)
 
     def begin(self, asking: Asking) -> None:
@@ -84,7 +94,6 @@ class LockScreen(QWidget):
     def show_state(self, state: LockState) -> None:
         """Show the state."""
         zone = self._core.site_zone
-        choosing = state.asking is not Asking.UNLOCK
         self._clock.setText(times.clock(state.now, zone))
         self._place.setText(shell.moved(state.now, zone, self._core.post_name, self._core.site_name))
         self._waits.setVisible(state.somebody_waits)
@@ -98,10 +107,14 @@ class LockScreen(QWidget):
             self._said.setProperty("role", role)
             restyle(self._said)
         self._dots.show_typed(state.typed, lock.digits(state.typed))
-        self.pad.show_words(lock.other(choosing), lock.backspace())
-        self.hold.setVisible(state.gate is not None and not choosing)
+        self.pad.show_words(lock.other(state.asking), lock.backspace())
+        opens = state.gate is not None and (state.asking is Asking.UNLOCK or state.free)
+        self.hold.setVisible(opens)
         if state.gate is not None:
-            self.hold.show_words(*lock.hold(people.plain(state.gate.name, 30)))
+            self.hold.show_words(*lock.hold(people.plain(state.gate.name, 30), free=state.free))
+        by_hand = opens or state.asking is Asking.BY_HAND
+        self.other_gate.setText(lock.other_gate())
+        self.other_gate.setVisible(by_hand and len(self._core.gates()) > 1)
 
     def key(self, shortcut: Shortcut, press: KeyPress) -> None:
         """Enter and Escape come from the console's keys."""
@@ -111,7 +124,7 @@ class LockScreen(QWidget):
             self.presenter.enter()
         elif shortcut is Shortcut.REFUSE and self.presenter.state.asking is not Asking.UNLOCK:
             self.presenter.later()
-        elif shortcut is Shortcut.HOLD_FIRST_GATE:
+        elif shortcut is Shortcut.HOLD_FIRST_GATE and self.hold.isVisible():
             self.hold.begin()
 
     def key_up(self, shortcut: Shortcut) -> None:
@@ -133,6 +146,8 @@ class LockScreen(QWidget):
     def _other(self) -> None:
         if self.presenter.state.asking is Asking.UNLOCK:
             self.other_wanted.emit()
+        elif self.presenter.state.asking is Asking.BY_HAND:
+            self.presenter.other_person()
         else:
             self.presenter.later()
 

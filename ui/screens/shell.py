@@ -254,6 +254,7 @@ class Shell(QWidget):
         """Built when it is first wanted, like every page but the gate."""
         if self._sign_in is None:
             self._sign_in = SignInScreen(self._core, self.presenter.signed_in)
+            self._sign_in.by_hand.connect(self._by_hand)
             self._pages.addWidget(self._sign_in)
         return self._sign_in
 
@@ -261,7 +262,7 @@ class Shell(QWidget):
     def lock(self) -> LockScreen:
         """The lock screen."""
         if self._lock is None:
-            self._lock = LockScreen(self._core, self.presenter.pin_done)
+            self._lock = LockScreen(self._core, self.presenter.pin_done, self.gate.presenter.override)
             self._lock.other_wanted.connect(self.presenter.sign_in_again)
             self._lock.presenter.start()
             self._pages.addWidget(self._lock)
@@ -272,7 +273,8 @@ class Shell(QWidget):
             return
         self._page = state.page
         if state.page is Page.LOCK:
-            self.lock.begin(Asking.CHOOSE if state.choosing_pin else Asking.UNLOCK)
+            choosing = Asking.CHOOSE if state.choosing_pin else Asking.UNLOCK
+            self.lock.begin(Asking.BY_HAND if state.by_hand else choosing)
             self._pages.setCurrentWidget(self.lock)
         elif state.page is Page.SIGN_IN:
             self.sign_in.start()
@@ -290,6 +292,7 @@ class Shell(QWidget):
     def _key(self, shortcut: Shortcut, press: KeyPress) -> None:
         state = self.presenter.state
         if state.page is Page.SIGN_IN:
+            self.sign_in.key(shortcut, press)
             if shortcut is Shortcut.REFUSE and state.signing_in:
                 self.presenter.stay()
         elif state.page is Page.LOCK:
@@ -322,6 +325,8 @@ class Shell(QWidget):
     def _key_up(self, shortcut: Shortcut) -> None:
         if self._lock is not None:
             self._lock.key_up(shortcut)
+        if self._sign_in is not None:
+            self._sign_in.key_up(shortcut)
         self._here().key_up(shortcut)
 
     def _wanted(self, shortcut: Shortcut) -> None:
@@ -350,6 +355,13 @@ class Shell(QWidget):
             self._emergency.open_wanted.connect(self._open_together)
         self._emergency.presenter.begin()
         self._open(self._emergency)
+
+    def _by_hand(self, gate_id: str) -> None:
+        """Held while nobody is on duty: at once where the site lets it, else with somebody's PIN."""
+        if self._core.override.free:
+            self.gate.presenter.override(gate_id)
+        else:
+            self.presenter.open_by_hand()
 
     def _open_together(self, gate_ids: tuple[str, ...]) -> None:
         """Several gates, held in the emergency card: what becomes of it stands on the Gate screen."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.events import Link
+from app.domain.case import KeyPress
 from ui import icons
+from ui.keys import Shortcut
 from ui.presenters.port import Core
 from ui.presenters.sign_in import SignInPresenter, SignInState
-from ui.text import shell, sign_in, times
+from ui.text import lock, people, shell, sign_in, times
 from ui.text.errors import error_words
 from ui.theme import tokens
+from ui.widgets.hold import HoldButton
 from ui.widgets.para import Para, label
 
 WIDTH = 480
@@ -31,6 +34,9 @@ class _Mark(QWidget):
 
 class SignInScreen(QWidget):
     """Owns its form and its presenter."""
+
+    by_hand = Signal(str)
+    """The gate's id: somebody held the button, and nobody is on duty."""
 
     def __init__(self, core: Core, done: Callable[[], None]) -> None:
         super().__init__()
@@ -52,6 +58,9 @@ class SignInScreen(QWidget):
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self._submit)
         self._note = Para(px=13, line=18)
+        self.hold = HoldButton(monotonic=core.clock.monotonic)
+        self.hold.setFixedSize(WIDTH, 62)
+        self.hold.held.connect(self._held)
         self._lay_out()
         self._email_label.setBuddy(self.email)
         self._password_label.setBuddy(self.password)
@@ -87,6 +96,8 @@ class SignInScreen(QWidget):
         column.addWidget(self._place, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(22)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(16)
+        column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def start(self) -> None:
@@ -111,6 +122,11 @@ class SignInScreen(QWidget):
         self.button.setText(sign_in.button(state.busy))
         self.button.setEnabled(not state.busy)
         self._note.set_text(sign_in.gate_note(self._core.link.link is Link.OFFLINE))
+        gates = self._core.gates()
+        self.hold.setVisible(bool(gates))
+        if gates:
+            name = people.plain(gates[0].name, 30)
+            self.hold.show_words(*lock.hold(name, free=self._core.override.free))
         text = ""
         if state.missing:
             text = sign_in.missing(state.missing)
@@ -118,6 +134,21 @@ class SignInScreen(QWidget):
             title, message, next_step = error_words(state.error)
             text = f"{title}. {message} {next_step}"
         self._error.set_text(text)
+
+    def key(self, shortcut: Shortcut, press: KeyPress) -> None:
+        """The key that holds the first gate's button."""
+        if shortcut is Shortcut.HOLD_FIRST_GATE and not press.auto_repeat and self.hold.isVisible():
+            self.hold.begin()
+
+    def key_up(self, shortcut: Shortcut) -> None:
+        """It went up."""
+        if shortcut is Shortcut.HOLD_FIRST_GATE:
+            self.hold.end()
+
+    def _held(self) -> None:
+        gates = self._core.gates()
+        if gates:
+            self.by_hand.emit(gates[0].gate_id)
 
     def _submit(self) -> None:
         if not self.password.text() and self.email.hasFocus() and self.email.text().strip():

@@ -6,9 +6,10 @@ from datetime import UTC
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.gate import OutcomeKind
 from app.pin import WrongPin
 from ui.presenters.lock import Asking, LockState
-from ui.text import people, times
+from ui.text import people, times, verdict
 from ui.text.errors import error_words
 
 translate = QCoreApplication.translate
@@ -34,6 +35,11 @@ def said(state: LockState) -> tuple[str, bool]:
         return translate("Lock", "Choose a PIN of six digits for this PC"), False
     if state.asking is Asking.REPEAT:
         return translate("Lock", "Type the same PIN once more"), False
+    if state.opened is not None and state.gate is not None:
+        headline, sentence = verdict.outcome(state.opened, people.plain(state.gate.name, 30))
+        return f"{headline}. {sentence}", state.opened.kind is not OutcomeKind.DONE
+    if state.asking is Asking.BY_HAND and state.actor is None:
+        return translate("Lock", "Nobody who may open has a PIN at this PC. Use the key switch"), True
     if state.then_open and state.gate is not None:
         gate = people.plain(state.gate.name, 30)
         return translate("Lock", "Type your PIN: {gate} opens with it").format(gate=gate), False
@@ -46,9 +52,16 @@ def said(state: LockState) -> tuple[str, bool]:
     return role, False
 
 
-def other(choosing: bool) -> str:
+def other(asking: Asking) -> str:
     """The key left of the zero."""
-    return translate("Lock", "Later") if choosing else translate("Lock", "Other guard")
+    if asking is Asking.BY_HAND:
+        return translate("Lock", "Somebody else")
+    return translate("Lock", "Other guard") if asking is Asking.UNLOCK else translate("Lock", "Later")
+
+
+def other_gate() -> str:
+    """Under the button that opens by hand, where there are several."""
+    return translate("Lock", "Another gate")
 
 
 def backspace() -> str:
@@ -61,12 +74,12 @@ def waits() -> str:
     return translate("Lock", "Somebody is waiting at the gate")
 
 
-def hold(gate_name: str) -> tuple[str, str]:
-    """On the button that opens by hand."""
-    return (
-        translate("Lock", "Open {gate} by hand").format(gate=gate_name),
-        translate("Lock", "hold 1 s, then your PIN · is logged"),
-    )
+def hold(gate_name: str, *, free: bool) -> tuple[str, str]:
+    """On the button that opens by hand. `free`: this site asks for no PIN."""
+    below = translate("Lock", "hold 1 s, then your PIN · is logged")
+    if free:
+        below = translate("Lock", "hold 1 s · with photo and alarm")
+    return translate("Lock", "Open {gate} by hand").format(gate=gate_name), below
 
 
 def digits(typed: int) -> str:

@@ -38,4 +38,4 @@ def gate_note(offline: bool) -> str:
     """Under the form: what still works."""
     if offline:
         return translate("SignIn", "No internet: whoever signed in here before types the PIN in the password's place.")
-    return translate("SignIn", "Until somebody signs in, the gate opens with its key switch only.")
+    return translate("SignIn", "Until somebody signs in, the gate opens by hand only: below, or with its key switch.")
