@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,18 +37,20 @@ class Replayed:
 
 def replay(path: Path, folder: Path, passphrase: str | None, *, as_json: bool) -> int:
     """Print the timeline. Without a set-up profile every pass is unknown, and that is said."""
-    scans = 0
+    scans = sightings = 0
     settings = _settings(folder)
+    if settings is None:
+        print("No console is set up here: every pass is unknown.", file=sys.stderr)
     with asyncio.Runner() as runner:
         rules = runner.run(_Rules.of(settings, folder, passphrase))
         try:
             for line in _lines(path, settings, rules, runner):
-                scans += line.row.scan
+                sightings, scans = sightings + 1, scans + line.row.scan
                 print(_as_json(line) if as_json else _as_text(line))
         finally:
             runner.run(rules.close())
     if not as_json:
-        print(f"{scans} scans")
+        print(f"{_counted(sightings, 'sighting')}, {_counted(scans, 'scan')}")
     return 0
 
 
@@ -57,7 +60,7 @@ def _lines(path: Path, settings: Settings | None, rules: _Rules, runner: asyncio
     if settings and settings.cameras:
         set_up = camera_settings_of(settings.cameras[0], "", hosts)
         camera = CameraSettings("replay", path.name, str(path), set_up.direction, formats=set_up.formats, hosts=hosts)
-    for row in timeline(path, camera):
+    for row in timeline(path, camera, skipped=lambda error: print(f"left out: {error.message}", file=sys.stderr)):
         code = parse_payload(row.sighting.text, hosts=hosts)
         shown = code.shown if isinstance(code, PassCode) else code.head
         decision = runner.run(rules.judge(code, camera.direction)) if row.scan else None
@@ -111,6 +114,10 @@ def _settings(folder: Path) -> Settings | None:
         if error.code == "settings_missing":
             return None
         raise
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _as_text(line: Replayed) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,16 +31,24 @@ def is_still(path: Path) -> bool:
     return path.suffix.lower() in IMAGE_SUFFIXES
 
 
-def recorded(path: Path) -> Iterator[Recorded]:
-    """All pictures of an image, a folder (in the order of its names) or a video, once. DeviceError if unreadable."""
+def recorded(path: Path, *, skipped: Callable[[DeviceError], None] = lambda _: None) -> Iterator[Recorded]:
+    """All pictures of an image, a folder (in the order of its names) or a video, once. DeviceError if unreadable;
+    one bad picture among others of a folder is told to `skipped` and left out."""
     if not path.exists():
         raise _unreadable(path, "there is nothing at this path")
     if path.is_dir():
         images = sorted(one for one in path.rglob("*") if one.is_file() and is_still(one))
         if not images:
             raise _unreadable(path, "no image in this folder")
-        for number, image in enumerate(images):
-            yield from _held(image, start_s=number * FRAMES_PER_IMAGE / STILL_FPS)
+        read = 0
+        for image in images:
+            try:
+                yield from _held(image, start_s=read * FRAMES_PER_IMAGE / STILL_FPS)
+                read += 1
+            except DeviceError as error:
+                skipped(error)
+        if not read:
+            raise _unreadable(path, "none of its images can be read")
     elif is_still(path):
         yield from _held(path, start_s=0.0)
     else:
@@ -48,7 +56,10 @@ def recorded(path: Path) -> Iterator[Recorded]:
 
 
 def _held(path: Path, *, start_s: float) -> Iterator[Recorded]:
-    frame = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    try:
+        frame = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    except cv2.error:  # larger than OpenCV takes, or a header that lies
+        frame = None
     if frame is None:
         raise _unreadable(path, "not an image that can be read")
     for number in range(FRAMES_PER_IMAGE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.devices.pixels import grey, prepare
 from app.devices.recorded import recorded
 from app.devices.zbar import Zbar
 from app.domain.scan import Sighting
+from app.errors import DeviceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,17 @@ class TimelineRow:
     held: Held | None
 
 
-def replay(path: Path, settings: CameraSettings | None = None) -> Iterator[TimelineRow]:
-    """The timeline of an image, a folder or a video, as fast as it can be read. DeviceError if it cannot."""
+def replay(
+    path: Path, settings: CameraSettings | None = None, *, skipped: Callable[[DeviceError], None] = lambda _: None
+) -> Iterator[TimelineRow]:
+    """The timeline of an image, a folder or a video, as fast as it can be read. DeviceError if it cannot; `skipped`
+    hears of single pictures that cannot."""
     settings = settings or CameraSettings("replay", path.name, str(path))
     glance, hygiene = Glance(), ScanHygiene(settings.hosts)
     with closing(Zbar(SystemClock())) as zbar:
         second = zbar if "zbar" in settings.engines else None
         decoder = Decoder(settings.formats, zbar=second, hosts=settings.hosts)
-        for frame_no, picture in enumerate(recorded(path), start=1):
+        for frame_no, picture in enumerate(recorded(path, skipped=skipped), start=1):
             light = grey(prepare(picture.frame, settings))
             seen = glance.at(light, picture.at_s)
             readings = decoder.read(light, picture.at_s, awake=seen.awake, region=seen.region)

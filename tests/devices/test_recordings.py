@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import threading
+import zlib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -47,6 +49,28 @@ def test_a_folder_is_played_in_the_order_of_its_names(tmp_path: Path) -> None:
         ("a.png", PASS),
         ("b.png", OTHER),
     ]
+
+
+def test_one_bad_picture_of_a_folder_is_told_and_left_out(tmp_path: Path) -> None:
+    for name, text in (("a.png", PASS), ("c.png", OTHER)):
+        cv2.imwrite(str(tmp_path / name), code_picture(text))
+    (tmp_path / "b.png").write_bytes(b"\x89PNG nonsense")
+    left_out: list[DeviceError] = []
+    assert [row.picture for row in replay(tmp_path, skipped=left_out.append) if row.scan] == ["a.png", "c.png"]
+    assert [error.code for error in left_out] == ["recording_unreadable"] and "b.png" in left_out[0].message
+    (tmp_path / "a.png").unlink()
+    (tmp_path / "c.png").unlink()
+    with pytest.raises(DeviceError, match="recording_unreadable"):
+        list(replay(tmp_path))
+
+
+def test_a_header_that_promises_a_gigantic_picture_is_no_picture(tmp_path: Path) -> None:
+    head = struct.pack(">IIBBBBB", 2_000_000_000, 2_000_000_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    ihdr = struct.pack(">I", len(head)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    (tmp_path / "huge.png").write_bytes(b"\x89PNG\r\n\x1a\n" + ihdr)
+    with pytest.raises(DeviceError, match="recording_unreadable"):
+        list(replay(tmp_path / "huge.png"))
 
 
 @pytest.mark.parametrize("name", ["missing.mp4", "empty", "broken.png", "broken.mp4"])
