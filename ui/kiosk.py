@@ -7,6 +7,7 @@ import getpass
 import hashlib
 import logging
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.events import ActorChanged, Events
 from ui.awake import hold_awake
 from ui.keeper import ENDED_BECAUSE
+
+if sys.platform != "win32":
+    import resource
 
 log = logging.getLogger(__name__)
 
@@ -131,6 +135,9 @@ def note_crashes(logs: Path) -> IO[str]:
     logs.mkdir(parents=True, exist_ok=True)
     if because := os.environ.pop(ENDED_BECAUSE, ""):
         log.error("started again: the console before this one %s", because)
+    if sys.platform != "win32":
+        # The memory of a console holds people's names and the data key: a stack is enough.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     stream = (logs / CRASH_FILE).open("a", encoding="utf-8")
     faulthandler.enable(stream, all_threads=True)
     return stream
