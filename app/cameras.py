@@ -51,6 +51,7 @@ class Cameras:
         self._settings = [
             camera_settings_of(part, passwords.get(part.id, ""), self._hosts) for part in settings.cameras
         ]
+        self._faces = {part.id: part.face or part.id for part in settings.cameras}
         self._clock = clock
         self._time = time
         self._events = events
@@ -132,7 +133,7 @@ class Cameras:
 
     def _hand_over(self, camera_id: str, scan: Scan, frame: Frame) -> None:
         self._frames[scan.scan_id] = frame
-        shot = self._cameras[camera_id].best_shot(SHOT_WITHIN_S)
+        shot = self._cameras[self._faces[camera_id]].best_shot(SHOT_WITHIN_S)
         self._shots[scan.scan_id] = self._tasks.spawn(shot, name=f"face for {scan.scan_id}")
         while len(self._shots) > SHOTS_KEPT:
             del self._shots[next(iter(self._shots))]

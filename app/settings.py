@@ -78,7 +78,8 @@ class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `crop` and the boxes of `mask` are left, top, right, bottom from 0 to 1. The password is in the store. `engines`:
     both by default, which measured best; `formats`: kinds of codes, each further one costs time on every frame.
-    `size`, `fps`, `exposure`: asked of a driver that can.
+    `size`, `fps`, `exposure`: asked of a driver that can. `face`: the camera whose picture after a scan shows the
+    visitor, where this one sees only the phone.
     """
 
     id: Id
@@ -87,6 +88,7 @@ class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     direction: Literal["in", "out"] = "in"
     gate: str = ""
     scans: bool = True
+    face: str = ""
     rotate: Literal[0, 90, 180, 270] = 0
     mirror: bool = False
     crop: Box | None = None
@@ -238,6 +240,13 @@ def _check_across(text: str, settings: Settings) -> None:
             raise _wrong(
                 f"Line {line}: camera {camera.id!r} names the gate {camera.gate!r}, which is not there.",
                 f"Gates here: {', '.join(gates) or 'none'}.",
+            )
+        there = [one.id for one in settings.cameras]
+        if camera.face and camera.face not in there:
+            line = _line_of(text, "cameras", number, "face")
+            raise _wrong(
+                f"Line {line}: camera {camera.id!r} takes faces from the camera {camera.face!r}, which is not there.",
+                f"Cameras here: {', '.join(there)}.",
             )
         _check_camera(text, number, camera)
 

@@ -7,6 +7,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import cv2
+import numpy as np
+
 from app.cameras import Cameras
 from app.clock import SystemClock, TrustedTime
 from app.domain.scan import PassCode, Scan
@@ -33,9 +36,9 @@ address = "ADDRESS"
 class Console:
     """The cameras, and what they told."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, more: str) -> None:
         self.events, self.tasks, clock = Events(), Tasks(), SystemClock()
-        settings = parse(SETTINGS.replace("ADDRESS", address))
+        settings = parse(SETTINGS.replace("ADDRESS", address) + more)
         self.cameras = Cameras(
             settings, {}, clock=clock, time=TrustedTime(clock), events=self.events, tasks=self.tasks
         )  # fmt: skip
@@ -64,8 +67,8 @@ class Console:
 
 
 @asynccontextmanager
-async def console(address: str) -> AsyncIterator[Console]:
-    made = Console(address)
+async def console(address: str, more: str = "") -> AsyncIterator[Console]:
+    made = Console(address, more)
     made.cameras.start(asyncio.get_running_loop())
     try:
         yield made
@@ -124,5 +127,23 @@ def test_the_question_is_over_when_one_code_is_left() -> None:
                 assert (await here.question(0)).scans == ()
                 await here.until(lambda: len(here.scans) > before)
                 assert key(here.scans[-1]) == PASS
+
+    run(story)
+
+
+def test_the_face_may_come_from_a_second_camera() -> None:
+    async def story() -> None:
+        with lane() as camera, lane(width=320, height=180) as desk:
+            second = (
+                f'face = "desk"\n[[cameras]]\nid = "desk"\nname = "Desk"\nscans = false\naddress = "{desk.address}"'
+            )
+            async with console(camera.address, second) as here:
+                camera.post("show", code=PASS)
+                await here.until(lambda: bool(here.scans))
+                frame, face = [
+                    cv2.imdecode(np.frombuffer(jpeg or b"", np.uint8), cv2.IMREAD_COLOR).shape
+                    for jpeg in (await here.cameras.frame(here.scans[0]), await here.cameras.face(here.scans[0]))
+                ]
+                assert (frame, face) == ((360, 640, 3), (180, 320, 3))
 
     run(story)

@@ -71,6 +71,7 @@ def test_a_good_file_survives_being_written_again() -> None:
         ("[central]", "[centrall]", 7, "central"),
         ("channel = 0", "cloud = true", 30, "[cloud]"),
         ("channel = 0", 'cloud_id = "shellyplus1-x"', 30, "regex"),
+        ('gate = "main"', 'face = "desk"', 15, "takes faces from"),
         ('gate = "main"', 'engines = ["zbar"]', 15, "zbar alone"),
         ('gate = "main"', 'engines = ["zxing", "quirc"]', 15, "quirc"),
         ('gate = "main"', 'formats = ["QR"]', 15, "'QR'"),

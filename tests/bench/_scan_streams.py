@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 import time
 from collections.abc import Awaitable, Callable
 
 import numpy as np
 
+from app.clock import SystemClock
+from app.devices.camera_settings import CameraSettings
+from app.devices.reader import Reader
+from app.devices.sources import open_source
 from tests.devices.lanes import Watching, lane, watching
 from tests.devices.pictures import noisy
 from tests.devices.rtsp import rtsp_camera
@@ -98,3 +103,34 @@ def measure_streams() -> dict[str, tuple[float, float]]:
         results = asyncio.run(asyncio.wait_for(measure(), 120))  # type: ignore[arg-type]
         worst[name] = (max(lost for lost, _ in results), max(back for _, back in results))
     return worst
+
+
+def abandoned_reader_outlives() -> float:
+    """Seconds that a reader lives on after it was left behind, at a server that sends a byte now and then: never
+    enough for a picture, and never silent."""
+    reading, over = threading.Event(), threading.Event()
+
+    def dribble(listening: socket.socket) -> None:
+        connection, _ = listening.accept()  # the console asks first whether anybody is there
+        connection.close()
+        connection, _ = listening.accept()
+        with connection:
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n--b\r\n")
+            reading.set()
+            while not over.wait(0.2):
+                try:
+                    connection.sendall(b"x")
+                except OSError:
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        served = threading.Thread(target=dribble, args=(listening,), daemon=True)
+        served.start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/lane.mjpg"
+        reader = Reader(CameraSettings("lane", "Lane", address), SystemClock(), open_source)
+        reading.wait(10)
+        reader.stop()
+        started = time.monotonic()
+        reader.thread.join(60)
+        over.set()
+        return time.monotonic() - started

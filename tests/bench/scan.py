@@ -23,7 +23,7 @@ from tests.bench._scan_frames import drawn_frames
 from tests.bench._scan_load import lane, share_of_core, share_of_core_bare
 from tests.bench._scan_photos import measure_photos
 from tests.bench._scan_sequences import Sequence, sequences
-from tests.bench._scan_streams import measure_streams, worst_loop_gap
+from tests.bench._scan_streams import abandoned_reader_outlives, measure_streams, worst_loop_gap
 
 SIMULATED_GOAL = 83.6
 """What the reference's cascade read of its drawn frames."""
@@ -149,6 +149,8 @@ def _streams() -> list[dict[str, Any]]:
     for name, (lost, back) in measure_streams().items():
         figures.append(_figure(f"{name}: lost stream seen after", lost, "s", "< 3", "", lost < 3))
         figures.append(_figure(f"{name}: back after its return", back, "s", "< 5", "", back < 5))
+    outlived = abandoned_reader_outlives()
+    figures.append(_figure("a reader left behind outlives by", outlived, "s", "< 15", "", outlived < 15))
     gap = worst_loop_gap(seconds=5)
     figures.append(_figure("event loop beside a 4K camera, worst gap", gap, "ms", "<= 100", "", gap <= 100))
     return figures

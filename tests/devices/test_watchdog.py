@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from app.devices.camera_settings import CameraSettings
+from app.devices.connection import BACK_OFF_S, Connection
 from app.devices.glance import AWAKE_S, Glance
+from app.devices.sources import Source
 from app.devices.watchdog import (
     BLACK_AFTER_S,
     FROZEN_AFTER_S,
@@ -14,6 +18,8 @@ from app.devices.watchdog import (
     Glimpse,
     Watchdog,
 )
+from app.errors import DeviceError
+from tests.clocks import DrivenClock
 
 SIZE = (1280, 720)
 
@@ -134,3 +140,22 @@ def test_of_the_first_frame_only_what_really_moves_stays_the_region() -> None:
     left, top, right, bottom = glance.at(phone, 1.0).region
     assert left <= 300 and top <= 150 and right >= 360 and bottom >= 250
     assert (right - left) * (bottom - top) < 640 * 360
+
+
+def test_a_camera_that_does_not_open_is_tried_again_after_longer_and_longer_waits() -> None:
+    clock, openings = DrivenClock(), []
+
+    def absent(*_: object) -> Source:
+        openings.append(clock.monotonic())
+        raise DeviceError("camera_unreachable", "", "", "")
+
+    connection = Connection(CameraSettings("lane", "Lane", "http://127.0.0.1:9/"), clock, absent)
+    for _ in range(400):
+        connection.take(0.01)
+        while connection._reader is not None:
+            connection.take(0.01)
+        clock.advance(0.01)
+    waits = np.diff(openings)
+    assert waits[:2] == pytest.approx(BACK_OFF_S[:2], abs=0.021)
+    assert waits[2:] == pytest.approx(BACK_OFF_S[-1], abs=0.021)
+    assert connection.error is not None and connection.error.code == "camera_unreachable"
