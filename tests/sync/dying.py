@@ -1,7 +1,7 @@
 """A console that is killed in the middle: `python -m tests.sync.dying` with its configuration as JSON on stdin.
 
-It records visits, says each one on stdout once it is on the platter, and syncs. At its n-th step (any call of a port,
-before or after it), or at some moment in the middle of one, it kills itself with SIGKILL.
+It records visits, says each one on stdout once it is on the platter, opens a gate, and syncs. At its n-th step (any
+call of a port, before or after it), or at some moment in the middle of one, it kills itself with SIGKILL.
 """
 
 from __future__ import annotations
@@ -22,18 +22,25 @@ from typing import TYPE_CHECKING, Any
 from app.central.client import CentralClient
 from app.clock import SystemClock, TrustedTime
 from app.domain.entry import Direction, Entry, EntryKind
-from app.domain.gate import GateOutcome, OutcomeKind
+from app.domain.gate import Cause, GateAction, GateOutcome, InputKind, OutcomeKind
 from app.domain.gate import Path as Way
 from app.domain.ids import uuid7
 from app.errors import CentralError
 from app.events import Events
+from app.gates.actuator import Actuator
+from app.gates.bindings import DriverKind, GateBinding
+from app.gates.commands import CommandFile
+from app.gates.lockdown import Lockdown
+from app.sandbox.simulated import SimulatedDriver
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
+from app.tasks import Tasks
 
 if TYPE_CHECKING:
     from tests.fixtures_site import Site
 
 DONE = GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok", 80, True)
+GATE = GateBinding("main", "Main", DriverKind.RPC_SWITCH, "simulated", "A8032AB4C1D2", input_kind=InputKind.OPEN_ONLY)
 VISITS = 3
 STEPS, LIFE_MS = 60, 600
 """A life has more steps than these and lasts longer: a kill is drawn among them."""
@@ -106,6 +113,7 @@ async def live(config: dict[str, Any]) -> None:
         page_rows=20,
     )
     await client.contract()
+    gate = _gate(Path(config["folder"]), clock, fate)
     for number in range(config["visits"]):
         at, pass_ = time.now().at, config["passes"][number % len(config["passes"])]
         entry = Entry(
@@ -114,7 +122,9 @@ async def live(config: dict[str, Any]) -> None:
         )  # fmt: skip
         recorded = await journal.record(entry, photo=b"\xff\xd8" + entry.entry_id.encode())
         print("recorded", recorded.entry_id, flush=True)
-        await journal.attach_outcome(entry.entry_id, DONE)
+        outcome = await gate.order("main", GateAction.OPEN, Cause.KEY, entry.actor_id, entry_id=entry.entry_id)
+        assert outcome.kind is OutcomeKind.DONE, outcome
+        await journal.attach_outcome(entry.entry_id, outcome)
         await sync.drain()
     if not config["visits"]:
         # Who died before the gate's answer was written waits ten seconds for it; nobody here wants to.
@@ -127,6 +137,17 @@ async def live(config: dict[str, Any]) -> None:
     print("waiting", await store.journal.waiting(), len(await store.journal.photos_due(limit=9)), flush=True)
     await client.close()
     await store.close()
+
+
+def _gate(folder: Path, clock: SystemClock, fate: Fate) -> Any:
+    """The real actuator with its files, over a gate that exists in this program alone; an order may die in it."""
+    lockdown = Lockdown(folder / "lockdown.json")
+    lockdown.prepare()
+    record = CommandFile(folder / "gate-commands.jsonl")
+    actuator = Actuator(clock=clock, events=Events(), tasks=Tasks(), lockdown=lockdown, record=record)
+    driver: Any = Mortal(SimulatedDriver(GATE), fate)
+    actuator.add(GATE, driver, None)
+    return Mortal(actuator, fate)
 
 
 @dataclass
