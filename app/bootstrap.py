@@ -184,6 +184,7 @@ class Core:
             duty=self.duty.current,
             time=self.time,
             events=self.events,
+            online=lambda: self._link.link is Link.ONLINE,
         )
         own = self._enrolment is not None or await self._console.session() is not None
         # Under the console's own account whoever is signed in, and however: with a permit nobody has a session.
@@ -353,7 +354,7 @@ class Core:
         )
         self.events.subscribe(LinkChanged, self._link_changed)
         self.events.subscribe(Notice, self._noticed)
-        self.events.subscribe(CutOff, lambda event: self.tasks.spawn(self._cut_off(event), name="cut off"))
+        self.events.subscribe(CutOff, self._heard_cut_off)
         await self.duty.restore()
 
     # --- running -------------------------------------------------------------------------------------------
@@ -536,6 +537,9 @@ class Core:
     def _renew_permit(self) -> None:
         if self._link.link is Link.ONLINE:
             self.tasks.spawn(self.duty.renew_permit(), name="renew the permit")
+
+    def _heard_cut_off(self, event: CutOff) -> None:
+        self.tasks.spawn(self._cut_off(event), name="cut off")
 
     async def _cut_off(self, event: CutOff) -> None:
         """Nobody works at a console that was revoked. What it has not sent stays and goes out."""

@@ -57,6 +57,8 @@ class Enrolment:
     central_key: str
     password: str = field(repr=False)
     device_key: str = field(repr=False)
+    key: str = ""
+    """The central API's publishable key: with `address`, all that settings.toml needs after a restore."""
 
     @property
     def public_key(self) -> str:

@@ -124,21 +124,19 @@ class DutyDesk:
 
     async def sign_in(self, email: str, password: str) -> Actor:
         """E-mail and password; begins a shift. Without a line, e-mail and PIN under a permit. KnownError: why not."""
-        try:
-            signed_in = await self._accounts.sign_in(email, password)
-        except CentralUnreachable as error:
-            return await self._sign_in_offline(email, password, error)
-        except SessionEnded as error:
-            if error.code == "user_banned":
-                await self._forget(email)
-            raise
-        contract = await self._accounts.contract()
-        role = Role(contract.role) if contract.role in set(Role) else Role.GUARD
-        actor = Actor(signed_in.user_id, contract.actor_name or email.partition("@")[0], role)
+        actor, contract = await self._who(email, password)
+        if contract is None:
+            if (session := await self._accounts.session()) is not None and session.user_id != actor.actor_id:
+                await self._accounts.sign_out()
+            return await self._begin(actor, "permit")
         if not contract.is_first:
             await self._take_permit()
         await self._remember(email, actor.actor_id)
         return await self._begin(actor, "password")
+
+    async def identify(self, email: str, password: str) -> Actor:
+        """Who that is, by the same proof as a sign-in; no shift begins. For commands beside the window."""
+        return (await self._who(email, password))[0]
 
     async def sign_out(self) -> None:
         """End the shift here. The queue stays and is sent under the console's own account."""
@@ -198,8 +196,22 @@ class DutyDesk:
         await self._keep()
         self._tell()
 
-    async def _sign_in_offline(self, email: str, pin: str, error: CentralUnreachable) -> Actor:
-        """A guard whom this console knows, with the PIN in the password's place."""
+    async def _who(self, email: str, password: str) -> tuple[Actor, Contract | None]:
+        """Who the central API says that is, and its contract; without a line the permit's word, and None."""
+        try:
+            signed_in = await self._accounts.sign_in(email, password)
+        except CentralUnreachable as error:
+            return await self._by_permit(email, password, error), None
+        except SessionEnded as error:
+            if error.code == "user_banned":
+                await self._forget(email)
+            raise
+        contract = await self._accounts.contract()
+        role = Role(contract.role) if contract.role in set(Role) else Role.GUARD
+        return Actor(signed_in.user_id, contract.actor_name or email.partition("@")[0], role), contract
+
+    async def _by_permit(self, email: str, pin: str, error: CentralUnreachable) -> Actor:
+        """Somebody whom this console knows, with the PIN in the password's place."""
         actor_id = (await self._guards()).get(_plain(email))
         if self._permits is None or actor_id is None or not await self.pins.is_set(actor_id):
             raise error
@@ -214,9 +226,7 @@ class DutyDesk:
                 "Type your e-mail and, in the password's place, your PIN.",
             ) from error
         await self._check_pin(actor_id, permit.actor_name, pin)
-        if (session := await self._accounts.session()) is not None and session.user_id != actor_id:
-            await self._accounts.sign_out()
-        return await self._begin(Actor(actor_id, permit.actor_name, Role(permit.role)), "permit")
+        return Actor(actor_id, permit.actor_name, Role(permit.role))
 
     async def _begin(self, actor: Actor, how: str) -> Actor:
         if self._actor is None or self._actor.actor_id != actor.actor_id or self._shift is None:

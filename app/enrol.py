@@ -85,7 +85,7 @@ async def enrol(
             address, key, store.secrets, clock, time, account=CONSOLE, lock_file=profile.session_lock
         )
         try:
-            enrolment = await _redeemed(client, store, address, code)
+            enrolment = await _redeemed(client, store, address, key, code)
             await client.sign_in(enrolment.email, enrolment.password)
             contract = await client.contract()
         finally:
@@ -121,7 +121,7 @@ def settings_for(enrolment: Enrolment, key: str, base: Settings | None, post: st
     return parse(dump(msgspec.structs.replace(base, site=site, central=central)))
 
 
-async def _redeemed(client: CentralClient, store: Store, address: str, code: str) -> Enrolment:
+async def _redeemed(client: CentralClient, store: Store, address: str, key: str, code: str) -> Enrolment:
     """The code's answer, kept; an answer that was kept before is not asked for again."""
     digest = hashlib.sha256(_letters(code).encode()).hexdigest()
     kept = await kept_enrolment(store.secrets)
@@ -145,6 +145,7 @@ async def _redeemed(client: CentralClient, store: Store, address: str, code: str
             password=f.text(told, "password"),
             central_key=f.text(told, "central_key"),
             device_key=device_key,
+            key=key,
         )
     except f.Unreadable as error:
         raise CentralUnreachable(

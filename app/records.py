@@ -20,6 +20,7 @@ from app.ops import exports
 from app.ops.figures import Figures, Present, Span, figures, overstays
 from app.ops.printing import Printing
 from app.ops.story import Site, Story
+from app.outages import READS_AT_MOST, Outage, outages
 from app.store.rows import HistoryFilter, HistoryRow, InsideRow, QuarantineRow
 from app.store.store import Store
 
@@ -123,6 +124,17 @@ class Records:
             counted, len(present), len(overstays(present, now=now)), len(open_notices), earlier.entries or None
         )
 
+    async def outages(self, start: datetime, end: datetime) -> tuple[Outage, ...]:
+        """When this console decided alone in that time, the latest first."""
+        stories: list[Story] = []
+        before = None
+        while len(stories) < READS_AT_MOST:
+            page = await self._store.history.page(before, HistoryFilter(start, end), PAGE)
+            stories += (_story(row) for row in page.rows if row.state is not None)
+            if (before := page.after) is None:
+                break
+        return await asyncio.to_thread(outages, stories)
+
     async def quarantined(self) -> tuple[QuarantineRow, ...]:
         """Entries that the central API would not take."""
         return await self._store.journal.quarantined()
@@ -138,12 +150,20 @@ class Records:
         return await self._store.photos.load(photo_hash)
 
     async def export(
-        self, question: Question, form: str, *, progress: Callable[[int], None], stopped: Callable[[], bool]
+        self,
+        question: Question,
+        form: str,
+        *,
+        progress: Callable[[int], None],
+        stopped: Callable[[], bool],
+        target: Path | None = None,
     ) -> Path:
-        """Write what was looked for into the user's documents; the audit chain has who, what and how much."""
+        """Write what was looked for to `target`, by default into the user's documents; the audit chain has who, what
+        and how much."""
         actor = self._may(Act.EXPORT)
-        folder = Path(platformdirs.user_documents_dir())
-        target = folder / f"portun-{question.start:%Y%m%d}-{question.end:%Y%m%d}.{form}"
+        if target is None:
+            folder = Path(platformdirs.user_documents_dir())
+            target = folder / f"portun-{question.start:%Y%m%d}-{question.end:%Y%m%d}.{form}"
         if form == "pdf":
             rows = await self._report(target, question, stopped)
         else:
