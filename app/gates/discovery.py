@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from zeroconf import InterfaceChoice, IPVersion, ServiceListener, Zeroconf
-from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
+from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.errors import GateError
 from app.gates.port import Identity
 from app.gates.whois import GENERATIONS, identify_at
+
+if TYPE_CHECKING:  # only a search loads it: a console that starts again after a crash does not wait for it
+    from zeroconf import Zeroconf
+    from zeroconf.asyncio import AsyncZeroconf
 
 SHELLY, HTTP = "_shelly._tcp.local.", "_http._tcp.local."
 RESOLVE_MS = 1500
@@ -45,6 +47,9 @@ async def find_relays(
 
     `interfaces`: own addresses to listen on, None: all. Raises GateError("no_multicast") when that is not possible.
     """
+    from zeroconf import InterfaceChoice, IPVersion
+    from zeroconf.asyncio import AsyncServiceBrowser, AsyncZeroconf
+
     try:
         zero = AsyncZeroconf(interfaces=interfaces or InterfaceChoice.All, ip_version=IPVersion.V4Only)
     except OSError as error:
@@ -55,7 +60,7 @@ async def find_relays(
             "Enter the relay's address by hand.",
         ) from error
     heard = _Heard()
-    browser = AsyncServiceBrowser(zero.zeroconf, [SHELLY, HTTP], listener=heard)
+    browser = AsyncServiceBrowser(zero.zeroconf, [SHELLY, HTTP], listener=heard)  # type: ignore[arg-type]
     try:
         await asyncio.sleep(seconds)
         addresses = await asyncio.gather(*(_address(zero, *one) for one in sorted(heard.names)[:MOST]))
@@ -67,8 +72,8 @@ async def find_relays(
     return tuple(by_mac[mac] for mac in sorted(by_mac))
 
 
-class _Heard(ServiceListener):
-    """Collects the names of services."""
+class _Heard:
+    """Collects the names of services (zeroconf's ServiceListener)."""
 
     def __init__(self) -> None:
         self.names: set[tuple[str, str]] = set()
@@ -84,6 +89,9 @@ class _Heard(ServiceListener):
 
 
 async def _address(zero: AsyncZeroconf, service: str, name: str) -> str | None:
+    from zeroconf import IPVersion
+    from zeroconf.asyncio import AsyncServiceInfo
+
     announced = AsyncServiceInfo(service, name)
     if not await announced.async_request(zero.zeroconf, RESOLVE_MS):
         return None
