@@ -54,13 +54,21 @@ class Opening:
     """Makes entries in the name of whoever is on duty, keeps them, and only then orders the gate."""
 
     def __init__(
-        self, *, journal: Journal, gates: Gates, duty: Callable[[], Duty], time: TrustedTime, events: Events
+        self,
+        *,
+        journal: Journal,
+        gates: Gates,
+        duty: Callable[[], Duty],
+        time: TrustedTime,
+        events: Events,
+        online: Callable[[], bool] = lambda: True,
     ) -> None:
         self._journal = journal
         self._gates = gates
         self._duty = duty
         self._time = time
         self._events = events
+        self._online = online
 
     def entry(self, kind: EntryKind, direction: Direction, gate_id: str, **facts: Any) -> Entry:
         """A new entry of this moment. `facts` are further fields of `Entry`."""
@@ -78,7 +86,7 @@ class Opening:
             incarnation=duty.incarnation,
             clock_offset_ms=now.offset_ms,
             clock_trusted=now.trusted,
-            **facts,
+            **{"offline": not self._online(), **facts},
         )
 
     async def record(self, entry: Entry, *, photo: bytes | None = None) -> Entry | None:

@@ -38,6 +38,8 @@ from ui.theme import ThemeName, apply
 
 E = TypeVar("E")
 PASSPHRASE = "a passphrase for tests"
+WINDOW = (1280, 760)
+"""Whole on every virtual screen: a finger beyond the edge touches nothing."""
 WITHIN_S = 30.0
 """A story that waits longer for one thing has failed."""
 
@@ -248,7 +250,7 @@ async def console(place: Place, folder: Path, app: QApplication, *, role: str = 
     keys = Keys(app, clock.monotonic)
     shell = Shell(core, keys, Sounds(0))
     try:
-        shell.resize(1440, 900)
+        shell.resize(*WINDOW)
         shell.start()
         shell.show()
         shell.activateWindow()
