@@ -179,7 +179,37 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "It is a secret one: it opens the whole database, past every rule."),
                 translate("Error", "Put the publishable key there, and replace the secret one: it has been seen."),
             )
-        case "camera_silent" | "camera_frozen":
+        case "camera_frozen":
+            return (
+                translate("Error", "The camera's picture stands still"),
+                translate("Error", "It sends the same picture again and again: what you see is not the lane now."),
+                translate("Error", "Do not rely on it. If it stays so, switch the camera off and on."),
+            )
+        case "camera_black":
+            return (
+                translate("Error", "The camera's picture is black"),
+                translate("Error", "It sends pictures, but there is nothing on them."),
+                translate("Error", "See whether something covers the lens, and whether the lane has light."),
+            )
+        case "camera_wrong_size":
+            return (
+                translate("Error", "The camera's picture has another size"),
+                translate("Error", "Codes may be too small in it to be read."),
+                translate("Error", "A technician sets the camera back to its main stream."),
+            )
+        case "scanner_port_lost":
+            return (
+                translate("Error", "The hand scanner is not there"),
+                translate("Error", "Its port cannot be opened, or was lost."),
+                translate("Error", "Plug it in: it works again by itself. Codes can be typed meanwhile."),
+            )
+        case "recording_unreadable":
+            return (
+                translate("Error", "The recording cannot be read"),
+                translate("Error", "The camera is set to a file that is missing or is no picture and no video."),
+                translate("Error", "A technician chooses another file or folder under Devices."),
+            )
+        case "camera_silent":
             return (
                 translate("Error", "The camera gives no pictures"),
                 translate("Error", "It is connected and sends nothing."),
