@@ -1,7 +1,8 @@
 """Makes resources/sounds/*.wav: python packaging/make_sounds.py resources/sounds
 
-Three sounds that differ in direction, number and colour, so that they are told apart in rain and by ears that
-hear high tones badly (all below 1.2 kHz): admit rises, refuse is low and doubled, ask is one tone that bends up.
+Sounds that differ in direction, number and colour, so that they are told apart in rain and by ears that hear high
+tones badly (all below 1.2 kHz): admit rises, refuse is low and doubled, ask is one tone that bends up; the alarm (a
+gate opened by hand by nobody known) swells up and down three times.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def rest(seconds: float) -> list[float]:
 SOUNDS = {
     "admit": tone(587, 587, 0.11) + rest(0.01) + tone(880, 880, 0.24),
     "refuse": tone(233, 220, 0.17, second_part=0.6) + rest(0.06) + tone(196, 185, 0.30, second_part=0.6),
+    "alarm": (tone(440, 660, 0.18, second_part=0.6) + tone(660, 440, 0.18, second_part=0.6) + rest(0.03)) * 3,
     "ask": tone(494, 740, 0.20) + rest(0.05) + tone(740, 740, 0.16),
 }
 

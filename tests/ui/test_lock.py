@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.gate import Cause, GateAction, GateCommand
 from app.errors import KnownError
-from app.events import ActorChanged, GateAnswered
+from app.events import ActorChanged, GateAnswered, Notice
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
 from ui.presenters.gate_state import Sheet
@@ -280,3 +280,11 @@ def test_nobody_with_a_pin_is_said(core: FakeCore, shell: Shell) -> None:
     assert "key switch" in shell.lock._said.text()
     write(shell.lock.presenter, "258000")
     assert core.override.asked == []
+
+
+def test_an_opening_by_nobody_known_is_heard(core: FakeCore, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(shell.gate._sounds, "play", heard.append)
+    core.events.publish(Notice("n", "override_unnamed", NOW, "main"))
+    core.events.publish(Notice("n", "entry_flagged", NOW, "main"))
+    assert heard == ["alarm"]

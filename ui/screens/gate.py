@@ -160,6 +160,7 @@ class GateScreen(QWidget):
     def start(self) -> None:
         """Follow the core."""
         self.presenter.start()
+        self._stop_alarms = self._core.events.subscribe(Notice, self._alarm)
 
     def come_up(self) -> None:
         """In view again: the keys belong to the verdict, wherever Qt has put them when the other place went."""
@@ -169,6 +170,7 @@ class GateScreen(QWidget):
 
     def close_place(self) -> None:
         """Follow it no more."""
+        self._stop_alarms()
         self.presenter.close()
 
     def tick(self) -> None:
@@ -220,6 +222,11 @@ class GateScreen(QWidget):
             self.gates[0].hold.end()
 
     # --- the pieces ----------------------------------------------------------------------------------------
+
+    def _alarm(self, notice: Notice) -> None:
+        """A gate was opened at a console where nobody had said who they are: it must be heard."""
+        if notice.kind == "override_unnamed":
+            self._sounds.play("alarm")
 
     def _wanted(self, shortcut: Shortcut) -> None:
         if shortcut in FORM_KEYS:

@@ -212,6 +212,8 @@ def flags(found: tuple[str, ...]) -> str:
         "clock_suspect": translate("History", "clock in doubt"),
         "device_revoked": translate("History", "console revoked"),
         "other_gate_used": translate("History", "same pass at two gates"),
+        "opened_by_itself": translate("History", "opened by itself"),
+        "unnamed": translate("History", "nobody's name"),
     }
     return ", ".join(known.get(flag, flag.replace("_", " ")) for flag in found)
 

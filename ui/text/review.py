@@ -26,6 +26,8 @@ def what(notice: Notice) -> str:
         "photo_lost": translate("Review", "A photo is no longer on the disk"),
         "photo_refused": translate("Review", "The central API refused a photo"),
         "rows_unreadable": translate("Review", "Passes that could not be read"),
+        "locked_down": translate("Review", "The gates were locked down"),
+        "lockdown_released": translate("Review", "The lockdown was released"),
         "override_unnamed": translate("Review", "Opened by hand while locked"),
         "call_for_help": translate("Review", "Somebody called for help"),
         "forced_open": translate("Review", "A gate was forced open"),
