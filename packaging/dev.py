@@ -4,7 +4,7 @@
     python3 packaging/dev.py run                the console on a sandbox site
     python3 packaging/dev.py test               lint, types, import walls, all tests
     python3 packaging/dev.py shell -- COMMAND   any command in the same environment
-    python3 packaging/dev.py soak NAME          the long tests at full length
+    python3 packaging/dev.py soak [NAME]        the long tests; --minutes 60: all, round after round
     python3 packaging/dev.py conformance        other people's clients and servers against ours
 
 Everything lands in `.venv` beside this checkout; removing that folder removes it all.
@@ -287,7 +287,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         long = commands.add_parser(name, help=(function.__doc__ or "").splitlines()[0])
         long.add_argument("arguments", nargs=argparse.REMAINDER)
         long.set_defaults(command_function=function)
-    return parser.parse_args(arguments)
+    # A remainder that begins with an option is not taken for one: it lands among the unknown.
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown and not hasattr(options, "arguments"):
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    if unknown:
+        options.arguments = [*unknown, *options.arguments]
+    return options
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -21,7 +21,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
+NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith(("_", "test_")))
 WORKER = "--one"
 
 
