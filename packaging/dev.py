@@ -182,7 +182,9 @@ def command_test(options: argparse.Namespace) -> int:
     ]
     failed = [] if options.tests else [name for name, arguments in steps if not passed(name, arguments)]
     with some_screen(virtual=sys.platform.startswith("linux")) as screen:
-        workers = [] if options.tests else ["-n", str(min(4, os.cpu_count() or 2)), "--dist", "loadgroup"]
+        count = str(min(4, os.cpu_count() or 2))
+        # A worker that crashed ends the run: with groups, pytest-xdist would wait for its tests for ever.
+        workers = [] if options.tests else ["-n", count, "--dist", "loadgroup", "--max-worker-restart", "0"]
         if not passed("tests", ["-m", "pytest", "-q", *workers, *options.tests], screen):
             failed.append("tests")
     if failed:
