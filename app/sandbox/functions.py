@@ -33,6 +33,7 @@ class EdgeFunctions:
             "enrol-device": signing.enrol_device,
             "issue-permit": signing.issue_permit,
             "put-setting": signing.put_setting,
+            "verify-signatures": signing.verify_signatures,
         }
 
     async def answer(self, request: Request, caller: Caller) -> Response:

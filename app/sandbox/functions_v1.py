@@ -12,11 +12,12 @@ from typing import Any
 from app.sandbox.answers import Refused
 from app.sandbox.auth import password_hash
 from app.sandbox.database import ANONYMOUS, SERVICE_CALLER, Caller, Database
+from app.sandbox.proofs import entry_proof, head_proof
 from app.sandbox.signing import Signer
 
 
 class SigningFunctions:
-    """enrol-device, issue-permit and put-setting. Each takes the body and the caller and gives the answer's body."""
+    """enrol-device, issue-permit, put-setting, verify-signatures: the body and the caller in, the answer's body out."""
 
     def __init__(self, database: Database, signer: Signer) -> None:
         self._database = database
@@ -67,6 +68,23 @@ class SigningFunctions:
             SERVICE_CALLER, "store_setting_v1", {"p_statement": statement, "p_signed": self._signer.sign(statement)}
         )
 
+    async def verify_signatures(self, body: dict[str, Any], caller: Caller) -> dict[str, Any]:
+        """{"since"?} → {"checked", "wrong"}: what consoles signed since then, or what nobody checked yet."""
+        if caller.role != SERVICE_CALLER.role:
+            raise Refused(403, {"code": "42501", "message": "for the service alone"})
+        checked = wrong = 0
+        after: str | None = None
+        while True:
+            wanted = {"p_since": body.get("since"), "p_after": after}
+            entries = await self._call(SERVICE_CALLER, "entries_to_prove_v1", wanted)
+            heads = await self._call(SERVICE_CALLER, "heads_to_prove_v1", {}) if after is None else []
+            proofs = {"p_entries": [entry_proof(row) for row in entries], "p_heads": [head_proof(row) for row in heads]}
+            kept = await self._call(SERVICE_CALLER, "keep_proofs_v1", proofs)
+            checked, wrong = checked + kept["checked"], wrong + kept["wrong"]
+            if not entries:
+                return {"checked": checked, "wrong": wrong}
+            after = entries[-1]["entry_id"]
+
     @staticmethod
     def _signed_in(caller: Caller) -> None:
         if caller.role == ANONYMOUS:
@@ -84,4 +102,13 @@ class SigningFunctions:
         return row[0]
 
 
-_TYPES = {"p_community": "uuid", "p_device_id": "uuid", "p_account": "uuid", "p_value": "jsonb"}
+_TYPES = {
+    "p_since": "timestamptz",
+    "p_after": "uuid",
+    "p_entries": "jsonb",
+    "p_heads": "jsonb",
+    "p_community": "uuid",
+    "p_device_id": "uuid",
+    "p_account": "uuid",
+    "p_value": "jsonb",
+}

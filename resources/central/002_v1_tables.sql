@@ -61,11 +61,14 @@ alter table public.visitor_record_logs
   add column if not exists offline boolean not null default false,
   add column if not exists gate_outcome jsonb,
   add column if not exists signature text,
+  add column if not exists said jsonb,
+  add column if not exists signature_ok boolean,
   add column if not exists uses_rev bigint,
   add column if not exists resolved_at timestamptz,
   add column if not exists resolved_by uuid,
   add column if not exists resolution text;
 comment on column public.visitor_record_logs.flags is 'What the console noted beside its decision.';
+comment on column public.visitor_record_logs.said is 'What the console signed, word for word; signature_ok: whether it holds (verify-signatures).';
 comment on column public.visitor_record_logs.conflicts is 'What the centre found when the entry arrived; a supervisor works it off.';
 comment on column public.visitor_record_logs.uses_rev is 'The pass''s uses_rev at which this row counted; null if it never did.';
 
@@ -118,6 +121,10 @@ create table if not exists public.audit_head (
   received_at timestamptz not null default now(),
   primary key (device_id, incarnation, seq)
 );
+alter table public.audit_head add column if not exists signature_ok boolean;
+create index if not exists audit_head_unproven on public.audit_head (received_at) where signature_ok is null;
+create index if not exists visitor_record_logs_unproven on public.visitor_record_logs (id)
+  where signature_ok is null and incarnation is not null;
 
 create table if not exists public.blacklist_entry (
   id uuid primary key default gen_random_uuid(),

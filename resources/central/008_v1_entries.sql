@@ -128,7 +128,8 @@ declare
       "people": 1, "plate": "", "on_foot": false, "allowed_by": "", "foreign_digest": "", "offline": false}'
     || jsonb_strip_nulls(p_said)
     -- What is the centre's to say.
-    - '{id,conflicts,uses_rev,corrected_by,resolved_at,resolved_by,resolution,host_uid,out_time,photo_url}'::text[]);
+    - '{id,conflicts,uses_rev,corrected_by,resolved_at,resolved_by,resolution,host_uid,out_time,photo_url,
+         said,signature_ok}'::text[]);
 begin
   v_log.id := (p_said ->> 'entry_id')::uuid;
   -- A timestamp's cast also takes 'yesterday', 'now' and 'infinity'.
@@ -149,6 +150,7 @@ begin
   v_log.received_at := clock_timestamp();
   v_log.created_at := v_log.received_at;
   v_log.conflicts := '{}';
+  v_log.said := case when v_log.signature is not null then p_said - '{signature,gate_outcome}'::text[] end;
   v_log.notes := p_said ->> 'note';
   v_log.guard_id := (select p.id from public.profile p
                       where p.id = case when v_log.actor_id ~ '^[0-9a-f-]{36}$' then v_log.actor_id::uuid end);

@@ -73,7 +73,7 @@ begin
 end $$;
 
 create or replace trigger panic_is_news after insert on public.gate_notice
-  for each row when (new.kind = 'panic') execute function gatehouse.panic_is_news();
+  for each row when (new.kind in ('panic', 'call_for_help')) execute function gatehouse.panic_is_news();
 
 -- What is to be sent now. A row that is taken comes up again after a minute, should its sender have died; what is too
 -- old by then is settled here and never sent.

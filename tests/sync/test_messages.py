@@ -144,6 +144,8 @@ def test_after_being_offline_everything_arrives_once_and_the_call_for_help_first
             (help_,) = notices_of(fresh_central, HELP)
             assert (help_["severity"], help_["words"]) == ("alarm", "Garita principal")
             assert help_["actor_name"] == fresh_central.user("guard")["name"]
+            pushed = fresh_central.sql("select profile_id::text from public.notification_outbox where kind = 'panic'")
+            assert fresh_central.user("supervisor")["actor_id"] in {row["profile_id"] for row in pushed}
             (left,) = notices_of(fresh_central, "left_open")
             assert (left["gate_id"], left["severity"]) == ("main", "warning")
             assert await here.store.messages.waiting() == 0
