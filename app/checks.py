@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from app.clock import TrustedTime
-from app.devices.zbar import ZbarChild, child_command
+from app.devices.engines import engines as readers
+from app.devices.serial_scanner import serial_ports
 from app.domain.gate import GateStatus
 from app.errors import KnownError
 from app.events import CameraChanged, Link, LinkChanged
@@ -20,7 +21,8 @@ LINES = (
     "versions", "disk_space", "disk_encryption", "memory", "log_folder", "account", "settings", "time_zone", "engines",
     "keyring", "store", "queue", "mirror", "permit", "dns", "proxy", "tls", "central", "clock", "realtime",
 )  # fmt: skip
-"""Every site has these; cameras and gates come with a line each ("camera ID", "gate ID", "cloud ID")."""
+"""Every site has these; cameras and gates come with a line each ("camera ID", "gate ID", "cloud ID"), and so does a
+hand scanner on a serial port."""
 
 STALE_AFTER = timedelta(hours=1)
 """A mirror older than this, on a PC that can reach the central API, has stopped following it."""
@@ -42,13 +44,23 @@ def versions() -> Finding:
 
 
 def engines() -> Finding:
-    """What can read codes on this PC. Blocks for the moment that the second engine needs to start."""
-    try:
-        ZbarChild(child_command()).close()
-    except (KnownError, OSError):
+    """What can read codes on this PC, tried on a known one. Blocks for the moment that the second engine needs."""
+    broken = [engine.name for engine in readers() if engine.problem is not None]
+    if "zxing-cpp" in broken:
+        return Finding("engines", State.FAIL, "zxing-cpp does not read a plain code", "Install the console anew.")
+    if broken:
         step = "Install libzbar0: codes that the first engine cannot read stay unread."
         return Finding("engines", State.WARN, "zxing-cpp; no zbar", step)
     return Finding("engines", State.OK, "zxing-cpp, zbar")
+
+
+def hand_scanner(port: str) -> Finding:
+    """Whether the serial port of the hand scanner is there."""
+    there = [name for name, _ in serial_ports()]
+    if port in there or Path(port).exists():
+        return Finding("hand_scanner", State.OK, f"{port} is there")
+    evidence = f"{port} is not there; ports of this PC: {', '.join(there) or 'none'}"
+    return Finding("hand_scanner", State.WARN, evidence, "Plug the scanner in, or correct its port in the settings.")
 
 
 def keyring(store: Path) -> Finding:

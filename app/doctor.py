@@ -57,6 +57,8 @@ async def findings_of(folder: Path, passphrase: str | None) -> AsyncIterator[Fin
     yield Finding("settings", State.OK, f"{len(settings.cameras)} cameras, {len(settings.gates)} gates")
     yield pc.time_zone(settings.site.zone, clock.wall())
     yield await asyncio.to_thread(checks.engines)
+    if settings.hand_scanner.port:
+        yield await asyncio.to_thread(checks.hand_scanner, settings.hand_scanner.port)
     yield checks.keyring(profile.store)
     async with _store(profile, passphrase) as (store, finding):
         yield finding

@@ -102,6 +102,8 @@ class ServiceDesk:
         yield Finding("settings", State.OK, f"{len(settings.cameras)} cameras, {len(settings.gates)} gates")
         yield pc.time_zone(settings.site.zone, self._clock.wall())
         yield await asyncio.to_thread(checks.engines)
+        if settings.hand_scanner.port:
+            yield await asyncio.to_thread(checks.hand_scanner, settings.hand_scanner.port)
         yield checks.keyring(profile.store)
         damage = [f"{found.code}: {found.message}" for found in self._store.findings]
         state = State.WARN if damage else State.OK
