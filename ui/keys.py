@@ -48,6 +48,7 @@ class Shortcut(Enum):
     GO_HISTORY = (Qt.Key.Key_4, _CTRL, "Ctrl 4")
     GO_SHIFT_LOG = (Qt.Key.Key_5, _CTRL, "Ctrl 5")
     GO_DEVICES = (Qt.Key.Key_6, _CTRL, "Ctrl 6")
+    GO_SERVICE = (Qt.Key.Key_7, _CTRL, "Ctrl 7")
 
     @property
     def shown(self) -> str:

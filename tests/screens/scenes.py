@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
-from app.errors import GateError
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path, Position
+from app.errors import GateError
 from app.events import (
     ActorChanged,
     CameraChanged,
@@ -25,7 +25,7 @@ from app.events import (
     Trouble,
 )
 from tests.screens import lane
-from tests.ui import stories
+from tests.ui import fake_desks, stories
 from tests.ui.fake_core import NOW, FakeCore
 from tests.ui.fake_set_up import FakeSetUp
 from ui.keys import Keys
@@ -33,11 +33,13 @@ from ui.looks import Looks
 from ui.presenters.devices import DevicesPresenter
 from ui.presenters.emergency import EmergencyPresenter
 from ui.presenters.gate_state import Action, Sheet
+from ui.presenters.service import Part
 from ui.presenters.shell import Place
 from ui.screens.devices import DevicesScreen
 from ui.screens.emergency import EmergencyCard
 from ui.screens.first_start import FirstStartScreen
 from ui.screens.history import HistoryScreen
+from ui.screens.service import ServiceScreen
 from ui.screens.shell import Shell
 from ui.screens.shift_log import ShiftLogScreen
 from ui.sounds import Sounds
@@ -283,6 +285,57 @@ def history_review(stage: Stage) -> None:
     screen.review.presenter.mark("n1")
 
 
+def oversight(stage: Stage, part: str) -> HistoryScreen:
+    history(stage)
+    screen = stage.shell.findChild(HistoryScreen)
+    assert isinstance(screen, HistoryScreen)
+    screen.open_review()
+    screen.oversight.open(part)
+    return screen
+
+
+def outages(stage: Stage) -> None:
+    oversight(stage, "outages")
+
+
+def proof(stage: Stage) -> None:
+    oversight(stage, "proof").oversight.presenter.prove()
+
+
+def proof_broken(stage: Stage) -> None:
+    stage.core.proof.proven = fake_desks.BROKEN
+    proof(stage)
+
+
+def person(stage: Stage) -> None:
+    screen = oversight(stage, "person")
+    screen.oversight.search.setText("orellana")
+    screen.oversight.presenter.look_for("orellana")
+    screen.oversight.presenter.mark("Mariana Orellana")
+
+
+def service(stage: Stage, part: Part = Part.SELF_TEST) -> None:
+    stories.technician(stage.core)
+    stage.shell.presenter.go(Place.SERVICE)
+    screen = stage.shell.findChild(ServiceScreen)
+    assert isinstance(screen, ServiceScreen)
+    screen.presenter.choose(part)
+    if part is Part.SELF_TEST:
+        screen.presenter.mark("tls")
+
+
+def service_log(stage: Stage) -> None:
+    service(stage, Part.LOG)
+
+
+def service_times(stage: Stage) -> None:
+    service(stage, Part.TIMES)
+
+
+def service_settings(stage: Stage) -> None:
+    service(stage, Part.SETTINGS)
+
+
 def history_barred(stage: Stage) -> None:
     stage.shell.presenter.go(Place.HISTORY)
 
@@ -481,6 +534,14 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "history-marked": history_marked,
     "history-review": history_review,
     "history-barred": history_barred,
+    "outages": outages,
+    "proof": proof,
+    "proof-broken": proof_broken,
+    "person": person,
+    "service": service,
+    "service-log": service_log,
+    "service-times": service_times,
+    "service-settings": service_settings,
     "expected": expected,
     "inside": inside,
     "shift-log": shift_log,

@@ -37,8 +37,10 @@ from app.gates.quality import LinkMinute
 from app.ops.story import Story
 from app.ops.update import Hold
 from app.ops.update_watch import Means, Standing, UpdateChanged, UpdateState
+from app.outages import Outage
 from app.pin import WrongPin
 from app.store.rows import InsideRow, QuarantineRow
+from tests.ui.fake_desks import OUTAGES, FakeProof, FakeService
 
 ZONE = ZoneInfo("America/Guatemala")
 NOW = datetime(2026, 11, 20, 20, 37, 8, tzinfo=UTC)
@@ -358,6 +360,8 @@ class FakeCore:
     """What bootstrap composes, without anything behind it."""
 
     def __init__(self) -> None:
+        self.proof = FakeProof()
+        self.service = FakeService()
         self.events = Events()
         self.clock = DrivenClock()
         self.tasks = InlineTasks()
@@ -506,6 +510,9 @@ class FakeCore:
 
     async def history_summary(self, start: datetime, end: datetime) -> Any:
         return self.summary
+
+    async def outages(self, start: datetime, end: datetime) -> tuple[Outage, ...]:
+        return OUTAGES
 
     async def open_notices(self) -> tuple[Notice, ...]:
         return self.notices

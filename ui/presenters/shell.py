@@ -34,6 +34,7 @@ class Place(StrEnum):
     HISTORY = "history"
     SHIFT_LOG = "shift_log"
     DEVICES = "devices"
+    SERVICE = "service"
 
 
 class Page(StrEnum):

@@ -10,7 +10,7 @@ from app.ops.story import Story
 from ui.keys import Shortcut
 from ui.presenters.history import ExportForm, HistoryPresenter, HistoryState, Range, Result
 from ui.presenters.port import Core
-from ui.screens.review import ReviewPart
+from ui.screens.proof import REVIEW, Oversight
 from ui.text import history, people, review, times
 from ui.widgets.choice import ChoiceButton
 from ui.widgets.figures import FigureCard, FigureFace, HourBars
@@ -47,7 +47,8 @@ class HistoryScreen(QWidget):
         self._figures = {name: FigureCard() for name in ("entries", "inside", "by_hand", "review")}
         self._bars = HourBars()
         self.table, self._empty = Table(), Empty("history")
-        self._panel, self.review = StoryPanel(), ReviewPart(core)
+        self._panel, self.oversight = StoryPanel(), Oversight(core)
+        self.review = self.oversight.review
         self._foot = Elide()
         self._foot.setProperty("role", "muted")
         self._barred = Barred("shield")
@@ -83,13 +84,18 @@ class HistoryScreen(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         entries.setLayout(middle)
         self._middle.addWidget(entries)
-        self._middle.addWidget(self.review)
+        self._middle.addWidget(self.oversight)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 10)
         column.setSpacing(12)
-        column.addLayout(filters)
-        column.addLayout(self._figure_row)
+        self._top = QWidget()
+        top = QVBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(12)
+        top.addLayout(filters)
+        top.addLayout(self._figure_row)
+        column.addWidget(self._top)
         column.addLayout(self._middle, 1)
         column.addWidget(self._foot)
         self._pages = QStackedLayout(self)
@@ -105,6 +111,7 @@ class HistoryScreen(QWidget):
         self.export.chosen.connect(lambda key: does.export(ExportForm(key)))
         self.stop.clicked.connect(does.cancel_export)
         self.reviewing.clicked.connect(self.open_review)
+        self.oversight.back_wanted.connect(self.open_review)
         self.table.marked.connect(does.mark)
         self.table.chosen.connect(does.mark)
         self.table.end_near.connect(does.more)
@@ -146,8 +153,7 @@ class HistoryScreen(QWidget):
         self.export.setVisible(state.exporting is None)
         self.stop.setVisible(state.exporting is not None)
         self.stop.setText(history.exporting(state.exported_rows))
-        here = self._middle.currentIndex() == 1
-        self.reviewing.setText(review.button(state.summary.review if state.summary else None, here=here))
+        self.reviewing.setText(review.button(state.summary.review if state.summary else None))
 
     def _show_figures(self, state: HistoryState) -> None:
         words, summary = history.figure_captions(), state.summary
@@ -195,11 +201,12 @@ class HistoryScreen(QWidget):
         return TableRow(entry.entry_id, tuple(cells[one] for one in names))
 
     def open_review(self) -> None:
-        """What needs a human, in place of the table; and back."""
+        """What needs a human, and the proof of it all, in place of the table; and back."""
         back = self._middle.currentIndex() == 1
         self._middle.setCurrentIndex(0 if back else 1)
+        self._top.setVisible(back)
         if not back:
-            self.review.presenter.ask()
+            self.oversight.open(REVIEW)
         self.show_state(self.presenter.state)
 
     def start(self) -> None:

@@ -27,6 +27,7 @@ from ui.screens.history import HistoryScreen
 from ui.screens.inside import InsideScreen
 from ui.screens.link_card import LinkCard
 from ui.screens.lock import LockScreen
+from ui.screens.service import ServiceScreen
 from ui.screens.shift_log import ShiftLogScreen
 from ui.screens.sign_in import SignInScreen
 from ui.sounds import Sounds
@@ -47,6 +48,7 @@ ICONS = {
     Place.HISTORY: "history",
     Place.SHIFT_LOG: "shift-log",
     Place.DEVICES: "devices",
+    Place.SERVICE: "service",
 }
 GO = {
     Shortcut.GO_GATE: Place.GATE,
@@ -57,17 +59,19 @@ GO = {
     Shortcut.GO_HISTORY: Place.HISTORY,
     Shortcut.GO_SHIFT_LOG: Place.SHIFT_LOG,
     Shortcut.GO_DEVICES: Place.DEVICES,
+    Shortcut.GO_SERVICE: Place.SERVICE,
 }
 GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
 """Troubles in the colour of a refusal: something that should have been kept was not."""
 
-Made = ExpectedScreen | InsideScreen | ShiftLogScreen | HistoryScreen | DevicesScreen
+Made = ExpectedScreen | InsideScreen | ShiftLogScreen | HistoryScreen | DevicesScreen | ServiceScreen
 MAKES: dict[Place, Callable[[Core], Made]] = {
     Place.EXPECTED: ExpectedScreen,
     Place.INSIDE: InsideScreen,
     Place.SHIFT_LOG: ShiftLogScreen,
     Place.HISTORY: HistoryScreen,
     Place.DEVICES: DevicesScreen,
+    Place.SERVICE: ServiceScreen,
 }
 SMALLEST = (1180, 640)
 
@@ -209,7 +213,7 @@ class Shell(QWidget):
                     place.value,
                     ICONS[place],
                     names[place.value],
-                    at_foot=place is Place.DEVICES,
+                    at_foot=place in (Place.DEVICES, Place.SERVICE),
                     marked=place is Place.HISTORY and state.notices > 0,
                 )
                 for place in Place
@@ -234,7 +238,7 @@ class Shell(QWidget):
     def _make(self, place: Place) -> Screen:
         """A place is built when it is first wanted: a hidden one costs time at every change of theme."""
         made = MAKES[place](self._core)
-        if isinstance(made, HistoryScreen | DevicesScreen):
+        if isinstance(made, HistoryScreen | DevicesScreen | ServiceScreen):
             made.sign_in_wanted.connect(self.presenter.sign_in_again)
         made.gate_wanted.connect(lambda: self.presenter.go(Place.GATE))
         self._places[place] = made

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.ops.doctor import Finding, State
 from ui.presenters.first_start import CameraLine, FirstStartState, GateLine
-from ui.text import devices
+from ui.text import devices, findings
 from ui.text.errors import error_words
 from ui.text.people import plain
 from ui.widgets.tone import Tone
@@ -122,16 +122,9 @@ def usb(names: tuple[str, ...]) -> str:
 
 def finding(found: Finding) -> tuple[str, Tone]:
     """One line of the check of the central API."""
-    names = {
-        "address": translate("FirstStart", "Address"),
-        "key": translate("FirstStart", "Key"),
-        "connection": translate("FirstStart", "Connection"),
-        "clock": translate("FirstStart", "Clock"),
-        "contract": translate("FirstStart", "Contract"),
-    }
     tone = {State.OK: Tone.GRANTED, State.WARN: Tone.WARN, State.FAIL: Tone.DENIED}[found.state]
-    name = names.get(found.name, found.name.replace("_", " "))
-    return f"{name}: {found.evidence} {found.next_step}".strip(), tone
+    said = findings.said(found.evidence).rstrip(".")
+    return f"{findings.name(found.name)}: {said}. {findings.said(found.next_step)}".strip(), tone
 
 
 def camera(line: CameraLine) -> tuple[str, str, Tone]:

@@ -18,6 +18,7 @@ def title(place: str) -> str:
         "history": translate("Help", "History"),
         "shift_log": translate("Help", "Shift log"),
         "devices": translate("Help", "Devices"),
+        "service": translate("Help", "Service"),
     }[place]
 
 
@@ -59,6 +60,10 @@ def steps(place: str) -> tuple[str, ...]:
             translate("Help", "How each camera and gate is doing, and what its settings should be."),
             translate("Help", "“Check settings” asks the relay. Choose an amber point to set it right."),
         ),
+        "service": (
+            translate("Help", "Whether everything works, what the program wrote down, and what support asks for."),
+            translate("Help", "Choose a line of the self-test to see what to do; click one of the log for its scan."),
+        ),
     }[place]
 
 
@@ -82,7 +87,7 @@ def keys(place: str) -> tuple[tuple[str, str], ...]:
         (Shortcut.FIND, translate("Help", "the find field")),
         (Shortcut.EMERGENCY, translate("Help", "emergency")),
         (Shortcut.LOCK, translate("Help", "lock the screen")),
-        (Shortcut.GO_GATE, translate("Help", "back to the gate; Ctrl 2–6: the other places")),
+        (Shortcut.GO_GATE, translate("Help", "back to the gate; Ctrl 2–7: the other places")),
     )
     own = {"gate": gate, "inside": ((Shortcut.PRINT, translate("Help", "save the list")),)}.get(place, ())
     return tuple((shortcut.shown, words) for shortcut, words in (*own, *everywhere))

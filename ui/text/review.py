@@ -32,6 +32,8 @@ def what(notice: Notice) -> str:
         "call_for_help": translate("Review", "Somebody called for help"),
         "forced_open": translate("Review", "A gate was forced open"),
         "left_open": translate("Review", "A gate was left open"),
+        "cache_stale": translate("Review", "The saved passes grow old"),
+        "clock_suspect": translate("Review", "The clock was in doubt"),
         "disk_filling": translate("Review", "The disk is filling up"),
         "camera_silent": translate("Review", "A camera is silent"),
     }.get(notice.kind, people.plain(notice.kind.replace("_", " "), 60))
@@ -80,10 +82,8 @@ def answers() -> tuple[str, str, str]:
     )
 
 
-def button(count: int | None, *, here: bool) -> str:
+def button(count: int | None) -> str:
     """On the history's button."""
-    if here:
-        return translate("Review", "Back to the history")
     if not count:
         return translate("Review", "Review")
     return translate("Review", "Review · {count}").format(count=count)

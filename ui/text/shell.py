@@ -55,6 +55,7 @@ def places() -> dict[str, str]:
         "history": translate("Shell", "History"),
         "shift_log": translate("Shell", "Shift log"),
         "devices": translate("Shell", "Devices"),
+        "service": translate("Shell", "Service"),
     }
 
 
