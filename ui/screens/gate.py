@@ -10,6 +10,7 @@ from app.devices.preview import Mailbox
 from app.domain.case import KeyPress
 from app.domain.decision import Verdict
 from app.domain.gate import GateStatus
+from app.events import Notice
 from ui.keys import Shortcut
 from ui.presenters.gate import GatePresenter
 from ui.presenters.gate_state import Action, GateState, Sheet, actions
