@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from app.bootstrap import Core
@@ -30,15 +30,12 @@ from app.last_resort import LastResort
 from app.logs import start_logging
 from app.ops.update_watch import UpdateStarted
 from app.profile import Profile, default_folder
-from app.provision import provision
 from app.release import release
-from app.set_up import SetUp
 from app.set_up_progress import is_set_up
 from app.settings import load
 from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
 from ui.kiosk import AwakeOnShift, FirstPaint, OneInstance, end_with_session, note_crashes, raise_window
-from ui.screens.first_start import FirstStartScreen
 from ui.screens.last_resort import LastResortScreen
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
@@ -115,8 +112,10 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
     end_with_session(app, ending.over.set)
     passphrase = os.environ.get("PORTUN_PASSPHRASE")
     if given.provision is not None:
+        from app.provision import provision  # like the first start's parts: no other start waits for them
+
         await provision(given.profile, given.provision, trust=given.trust, passphrase=passphrase)
-    wizard: FirstStartScreen | None = None
+    wizard: QWidget | None = None
     if not is_set_up(given.profile):
         wizard = await show_first_start(given, words, passphrase, ending)
         if wizard is None:
@@ -161,8 +160,11 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
 
 async def show_first_start(
     given: argparse.Namespace, words: Words, passphrase: str | None, ending: Ending
-) -> FirstStartScreen | None:
+) -> QWidget | None:
     """Nobody has set this PC up yet: the five steps. None: they were left; the next start goes on there."""
+    from app.set_up import SetUp
+    from ui.screens.first_start import FirstStartScreen
+
     set_up = SetUp(given.profile, passphrase=passphrase)
     finished = asyncio.Event()
     window = FirstStartScreen(set_up, finished.set, lambda language: words.speak(Language(language)))

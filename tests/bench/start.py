@@ -80,7 +80,7 @@ def _console(program: list[str], profile: Path, surroundings: dict[str, str]) ->
     logs = profile / "logs" / "gatehouse.log"
     logs.unlink(missing_ok=True)
     started = time.time()
-    command = [*program, "--profile", str(profile), "--for", "0.2"]
+    command = [*program, "--profile", str(profile), "--for", "1"]
     subprocess.run(command, cwd=ROOT, env=surroundings, stderr=subprocess.DEVNULL, check=True)
     lines = [json.loads(line) for line in logs.read_text().splitlines()]
     up = next(line for line in lines if line["text"].startswith(WINDOW_UP))
