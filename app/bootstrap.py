@@ -411,9 +411,9 @@ class Core:
         """Whether the screen is locked."""
         return self.duty.current().locked
 
-    async def sign_in(self, email: str, password: str) -> Actor:
+    async def sign_in(self, email: str, password: str, code: str = "") -> Actor:
         """E-mail and password; KnownError says why not."""
-        actor = await self.duty.sign_in(email, password)
+        actor = await self.duty.sign_in(email, password, code)
         self.sync.signed_in()
         return actor
 

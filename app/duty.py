@@ -52,7 +52,7 @@ class Contract(Protocol):
 class Accounts(Protocol):
     """The central API's side of signing in."""
 
-    async def sign_in(self, email: str, password: str) -> SignedIn: ...
+    async def sign_in(self, email: str, password: str, code: str = "") -> SignedIn: ...
     async def contract(self) -> Contract: ...
     async def sign_out(self) -> None: ...
     async def session(self) -> SignedIn | None: ...
@@ -122,9 +122,10 @@ class DutyDesk:
         await self._look_at_permit()
         self._tell()
 
-    async def sign_in(self, email: str, password: str) -> Actor:
-        """E-mail and password; begins a shift. Without a line, e-mail and PIN under a permit. KnownError: why not."""
-        actor, contract = await self._who(email, password)
+    async def sign_in(self, email: str, password: str, code: str = "") -> Actor:
+        """E-mail and password, and the authenticator's `code` where the account has one (CodeAsked says so); begins
+        a shift. Without a line, e-mail and PIN under a permit. KnownError: why not."""
+        actor, contract = await self._who(email, password, code)
         if contract is None:
             if (session := await self._accounts.session()) is not None and session.user_id != actor.actor_id:
                 await self._accounts.sign_out()
@@ -134,9 +135,9 @@ class DutyDesk:
         await self._remember(email, actor.actor_id)
         return await self._begin(actor, "password")
 
-    async def identify(self, email: str, password: str) -> Actor:
+    async def identify(self, email: str, password: str, code: str = "") -> Actor:
         """Who that is, by the same proof as a sign-in; no shift begins. For commands beside the window."""
-        return (await self._who(email, password))[0]
+        return (await self._who(email, password, code))[0]
 
     async def sign_out(self) -> None:
         """End the shift here. The queue stays and is sent under the console's own account."""
@@ -196,10 +197,10 @@ class DutyDesk:
         await self._keep()
         self._tell()
 
-    async def _who(self, email: str, password: str) -> tuple[Actor, Contract | None]:
+    async def _who(self, email: str, password: str, code: str = "") -> tuple[Actor, Contract | None]:
         """Who the central API says that is, and its contract; without a line the permit's word, and None."""
         try:
-            signed_in = await self._accounts.sign_in(email, password)
+            signed_in = await self._accounts.sign_in(email, password, code)
         except CentralUnreachable as error:
             return await self._by_permit(email, password, error), None
         except SessionEnded as error:

@@ -16,8 +16,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 from app.central import fields as f
+from app.central.factors import CodeAsked, factor_of, text_of
 from app.central.failures import SESSION_ENDS, error_code, not_understood
 from app.central.http import AUTH, Answer, Line
 from app.central.lock import machine_lock
@@ -94,13 +96,32 @@ class Auth:
         await self._load()
         return self._tokens.session if self._tokens else None
 
-    async def sign_in(self, email: str, password: str) -> Session:
-        """Begin a session. Raises SessionEnded("invalid_credentials" …) when the server says no to the person."""
+    async def sign_in(self, email: str, password: str, code: str = "") -> Session:
+        """Begin a session. Raises SessionEnded("invalid_credentials" …) when the server says no to the person, and
+        CodeAsked when the account has a second factor: then again, with the six digits of this moment."""
         async with self._one, self._machine():
             answer = await self._token("password", {"email": email, "password": password})
             if not answer.good:
                 raise self._refusal(answer)
+            if (factor := factor_of(answer.body)) is not None:
+                answer = await self._second_factor(factor, text_of(answer.body, "access_token"), code)
             return (await self._take(answer)).session
+
+    async def _second_factor(self, factor_id: str, token: str, code: str) -> Answer:
+        """Answer the factor's challenge. The session of the password alone is kept nowhere and ends by itself."""
+        if not code:
+            raise CodeAsked.first()
+        under = {"Authorization": f"Bearer {token}", **_API_VERSION}
+        path = f"/auth/v1/factors/{quote(factor_id, safe='')}"
+        asked = await self._line.ask("POST", f"{path}/challenge", lane=AUTH, json_body={}, headers=under)
+        if not asked.good:
+            raise self._refusal(asked)
+        given = {"challenge_id": text_of(asked.body, "id"), "code": code}
+        answer = await self._line.ask("POST", f"{path}/verify", lane=AUTH, json_body=given, headers=under)
+        if answer.good:
+            return answer
+        said = error_code(answer.headers, answer.body if isinstance(answer.body, dict) else None)
+        raise CodeAsked.again() if said.startswith("mfa_") else self._refusal(answer)
 
     async def bearer(self) -> str:
         """An access token that is good for another while. Raises SessionEnded when nobody is signed in."""

@@ -119,9 +119,9 @@ class CentralClient:
         """Who is signed in, without asking the central API; survives restarts and weeks without a line."""
         return await self._auth.session()
 
-    async def sign_in(self, email: str, password: str) -> Session:
+    async def sign_in(self, email: str, password: str, code: str = "") -> Session:
         """Begin a session. Raises SessionEnded("invalid_credentials") when e-mail and password do not match."""
-        return await self._auth.sign_in(email, password)
+        return await self._auth.sign_in(email, password, code)
 
     async def refresh(self) -> Session:
         """Renew the session now."""

@@ -1,4 +1,4 @@
-"""/auth/v1: password and refresh grants with rotation, logout, user."""
+"""/auth/v1: password and refresh grants with rotation, a second factor, logout, user."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from psycopg import AsyncCursor
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from app.sandbox import auth_factors
 from app.sandbox.answers import Refused
 from app.sandbox.database import SERVICE, Database
 from app.sandbox.tokens import Tokens
@@ -68,6 +69,8 @@ class Auth:
                 return await self._logout(request)
             case "GET", "user":
                 return await self._user(request)
+            case "POST", path if path.startswith("factors/"):
+                return await self._factor(request, path.removeprefix("factors/"))
             case "GET", ".well-known/jwks.json":
                 return JSONResponse(self._tokens.jwks())
             case "POST", "admin/users":
@@ -112,7 +115,30 @@ class Auth:
             assert row is not None
             await cursor.execute("update sandbox.account set last_sign_in_at = now() where id = %s", (account["id"],))
             refresh = await _new_refresh_token(cursor, row[0], None)
-        return self._session(request, account, row[0], refresh)
+        return self._session(request, account, row[0], refresh, "aal1")
+
+    async def _factor(self, request: Request, path: str) -> Response:
+        """Challenge and verify. The right digits raise the session: a new token says so."""
+        factor_id, _, step = path.partition("/")
+        async with self._database.as_owner() as cursor:
+            session_id, account = await self._signed_in(request, cursor)
+            if step == "challenge":
+                made = await auth_factors.challenge(cursor, account["id"], factor_id)
+                if made is not None:
+                    return JSONResponse(made)
+                raise self.refused(request, 404, "mfa_factor_not_found", "Factor not found")
+            wrong = await auth_factors.verify(
+                cursor, account["id"], factor_id, auth_factors.body_of(await request.body())
+            )
+            if not wrong:
+                await cursor.execute("update sandbox.session set aal = 'aal2' where id = %s", (session_id,))
+                await cursor.execute(
+                    "update sandbox.refresh_token set revoked = true where session_id = %s", (session_id,)
+                )
+                refresh = await _new_refresh_token(cursor, session_id, None)
+        if wrong:
+            raise self.refused(request, 422, wrong, "Invalid TOTP code entered")
+        return self._session(request, account, session_id, refresh, "aal2")
 
     async def _refresh(self, request: Request, shown: str) -> Response:
         """Rotation. The parent of the current token may be shown again at any time (its answer was lost), any other
@@ -133,13 +159,13 @@ class Auth:
             self._not_banned(request, account)
             # Read only now that the session is ours: another request may have rotated meanwhile.
             state = await cursor.execute(
-                "select t.revoked, extract(epoch from clock_timestamp() - t.updated_at)::float, s.ended"
+                "select t.revoked, extract(epoch from clock_timestamp() - t.updated_at)::float, s.ended, s.aal"
                 " from sandbox.refresh_token t join sandbox.session s on s.id = t.session_id where t.id = %s",
                 (token_id,),
             )
             row = await state.fetchone()
             assert row is not None
-            revoked, age_s, ended = row
+            revoked, age_s, ended, aal = row
             current = await (
                 await cursor.execute(
                     "select token, parent from sandbox.refresh_token where session_id = %s and not revoked"
@@ -163,14 +189,14 @@ class Auth:
                 reused = self.refused(request, 400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
         if reused is not None:
             raise reused
-        return self._session(request, account, session_id, refresh)
+        return self._session(request, account, session_id, refresh, aal)
 
     def _not_banned(self, request: Request, account: dict[str, Any]) -> None:
         if account["banned"]:
             raise self.refused(request, 400, "user_banned", "User is banned")
 
-    def _session(self, request: Request, account: dict[str, Any], session_id: str, refresh: str) -> Response:
-        made = self._tokens.make(account, session_id, str(request.base_url).rstrip("/"))
+    def _session(self, request: Request, account: dict[str, Any], session_id: str, refresh: str, aal: str) -> Response:
+        made = self._tokens.make(account, session_id, str(request.base_url).rstrip("/"), aal)
         return JSONResponse({**made, "refresh_token": refresh, "user": _shown(account), "weak_password": None})
 
     async def _signed_in(self, request: Request, cursor: AsyncCursor[Any]) -> tuple[str, dict[str, Any]]:
@@ -237,7 +263,9 @@ async def _account(cursor: AsyncCursor[Any], where: str, value: str) -> dict[str
     found = await cursor.execute(f"select {columns} from sandbox.account where {where}".encode(), (value,))
     row = await found.fetchone()
     names = ("id", "email", "password_hash", "password_salt", "app_metadata", "banned", "created_at", "last_sign_in_at")
-    return dict(zip(names, row, strict=True)) if row is not None else None
+    if row is None:
+        return None
+    return {**dict(zip(names, row, strict=True)), "factors": await auth_factors.factors_of(cursor, row[0])}
 
 
 async def _new_refresh_token(cursor: AsyncCursor[Any], session_id: str, parent: int | None) -> str:
@@ -266,7 +294,7 @@ def _shown(account: dict[str, Any]) -> dict[str, Any]:
         "app_metadata": {"provider": "email", "providers": ["email"], **account["app_metadata"]},
         "user_metadata": {},
         "identities": [],
-        "factors": [],
+        "factors": account["factors"],
         "created_at": created,
         "updated_at": created,
         "is_anonymous": False,

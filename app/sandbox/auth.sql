@@ -34,3 +34,18 @@ create table if not exists sandbox.signing_key (
   seed bytea not null default sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
 );
 insert into sandbox.signing_key default values on conflict do nothing;
+
+-- A second factor of an account, and the challenges that are open. `secret`: base 32, as a QR gives it to a phone.
+create table if not exists sandbox.factor (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null unique references sandbox.account (id) on delete cascade,
+  secret text not null,
+  created_at timestamptz not null default now()
+);
+
+create table if not exists sandbox.challenge (
+  id uuid primary key default gen_random_uuid(),
+  factor_id uuid not null references sandbox.factor (id) on delete cascade,
+  created_at timestamptz not null default now()
+);
+alter table sandbox.session add column if not exists aal text not null default 'aal1';

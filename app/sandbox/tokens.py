@@ -32,7 +32,7 @@ class Tokens:
         self.publishable_key = "sb_publishable_" + secrets.token_urlsafe(16)
         self.secret_key = "sb_secret_" + secrets.token_urlsafe(16)
 
-    def make(self, account: Mapping[str, Any], session_id: str, issuer: str) -> dict[str, Any]:
+    def make(self, account: Mapping[str, Any], session_id: str, issuer: str, aal: str = "aal1") -> dict[str, Any]:
         """An access token and when it ends, as the token endpoint answers."""
         self._made += 1
         now = int(time.time())
@@ -48,8 +48,8 @@ class Tokens:
             "app_metadata": account["app_metadata"],
             "user_metadata": {},
             "role": "authenticated",
-            "aal": "aal1",
-            "amr": [{"method": "password", "timestamp": now}],
+            "aal": aal,
+            "amr": [{"method": how, "timestamp": now} for how in ("totp", "password")[aal == "aal1" :]],
             "session_id": session_id,
             "is_anonymous": False,
         }

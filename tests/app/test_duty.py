@@ -37,7 +37,7 @@ class Kept:
 
 
 class Accounts:
-    async def sign_in(self, email: str, password: str) -> SimpleNamespace:
+    async def sign_in(self, email: str, password: str, code: str = "") -> SimpleNamespace:
         return SimpleNamespace(user_id=f"id of {email}")
 
     async def contract(self) -> SimpleNamespace:

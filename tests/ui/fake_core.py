@@ -422,8 +422,8 @@ class FakeCore:
     def mailbox(self, camera_id: str) -> Mailbox:
         return self.mailboxes.setdefault(camera_id, Mailbox())
 
-    async def sign_in(self, email: str, password: str) -> Actor:
-        self.asked.append(("sign_in", email))
+    async def sign_in(self, email: str, password: str, code: str = "") -> Actor:
+        self.asked.append(("sign_in", email, code) if code else ("sign_in", email))
         if self.sign_in_error is not None:
             raise self.sign_in_error
         self.actor = Actor("a1", "J. Ajú", Role.GUARD)

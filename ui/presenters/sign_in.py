@@ -1,4 +1,4 @@
-"""Signing in: e-mail and password, and what went wrong in words."""
+"""Signing in: e-mail and password, six digits where the account wants them, and what went wrong in words."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from typing import Protocol
 from app.errors import KnownError
 from ui.presenters.port import Core
 
+ASKS_CODE = frozenset({"code_asked", "code_wrong"})
+"""What the central API says when a second factor is wanted (app.central.factors)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignInState:
-    """`missing`: which field is still empty."""
+    """`missing`: which field is still empty; `asks_code`: the password was right, six digits are wanted."""
 
     busy: bool = False
     error: KnownError | None = None
     missing: str = ""
+    asks_code: bool = False
 
 
 class SignInView(Protocol):
@@ -38,21 +42,32 @@ class SignInPresenter:
         """Show the empty form."""
         self._put(SignInState())
 
-    def submitted(self, email: str, password: str) -> None:
-        """The guard pressed Enter or the button."""
+    def submitted(self, email: str, password: str, code: str = "") -> None:
+        """The guard pressed Enter or the button, or typed the last digit."""
+        asks = self.state.asks_code
         if self.state.busy:
             return
-        if not email.strip() or not password:
-            self._put(SignInState(missing="email" if not email.strip() else "password"))
+        fields = {"email": email.strip(), "password": password} | ({"code": code.strip()} if asks else {})
+        missing = next((name for name, text in fields.items() if not text), "")
+        if missing:
+            self._put(SignInState(missing=missing, asks_code=asks))
             return
-        self._put(SignInState(busy=True))
-        self._core.tasks.spawn(self._sign_in(email.strip(), password), name="sign in")
+        self._put(SignInState(busy=True, asks_code=asks))
+        self._core.tasks.spawn(self._sign_in(email.strip(), password, code.strip() if asks else ""), name="sign in")
 
-    async def _sign_in(self, email: str, password: str) -> None:
+    def back(self) -> bool:
+        """From the code to the password; False if there is no code to leave."""
+        asked = self.state.asks_code
+        if asked:
+            self._put(SignInState())
+        return asked
+
+    async def _sign_in(self, email: str, password: str, code: str) -> None:
         try:
-            await self._core.sign_in(email, password)
+            await self._core.sign_in(email, password, code)
         except KnownError as error:
-            self._put(SignInState(error=error))
+            asks = error.code in ASKS_CODE
+            self._put(SignInState(error=None if error.code == "code_asked" else error, asks_code=asks))
             return
         finally:
             if self.state.busy:

@@ -7,7 +7,17 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.case import KeyPress
 from app.domain.entry import Direction
@@ -224,9 +234,11 @@ class Shell(QWidget):
         self._show_page(state)
         if state.case_id and state.case_id != self._case_id:
             self._close_overlays()  # a car is more urgent than reading
-            self._free_enter()
+        came = bool(state.case_id) and state.case_id != self._case_id
         self._case_id = state.case_id
         self._show_place(state)
+        if came:
+            self._free_enter()
 
     def _show_place(self, state: ShellState) -> None:
         screen = self._places.get(state.place) or self._make(state.place)
@@ -258,6 +270,7 @@ class Shell(QWidget):
         """Built when it is first wanted, like every page but the gate."""
         if self._sign_in is None:
             self._sign_in = SignInScreen(self._core, self.presenter.signed_in)
+            self._sign_in.left.connect(self.presenter.stay)
             self._sign_in.by_hand.connect(self._by_hand)
             self._pages.addWidget(self._sign_in)
         return self._sign_in
@@ -323,7 +336,8 @@ class Shell(QWidget):
     def _free_enter(self) -> None:
         """A new car: the keyboard belongs to its verdict, unless somebody is writing."""
         focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+        writing = isinstance(focused, QLineEdit | QPlainTextEdit)
+        if focused is not None and not writing and self.isAncestorOf(focused):
             focused.clearFocus()
 
     def _key_up(self, shortcut: Shortcut) -> None:

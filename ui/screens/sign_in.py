@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.events import Link
 from app.domain.case import KeyPress
+from app.events import Link
 from ui import icons
 from ui.keys import Shortcut
 from ui.presenters.port import Core
@@ -21,6 +21,7 @@ from ui.widgets.hold import HoldButton
 from ui.widgets.para import Para, label
 
 WIDTH = 480
+CODE_DIGITS = 6
 
 
 class _Mark(QWidget):
@@ -35,6 +36,8 @@ class _Mark(QWidget):
 class SignInScreen(QWidget):
     """Owns its form and its presenter."""
 
+    left = Signal()
+    """Esc: back to the console, if somebody is on duty there."""
     by_hand = Signal(str)
     """The gate's id: somebody held the button, and nobody is on duty."""
 
@@ -48,9 +51,12 @@ class SignInScreen(QWidget):
         self._email_label, self._password_label = label(role="caption"), label(role="caption")
         self.email, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        for field in (self.email, self.password):
+        self.code = QLineEdit()
+        self.code.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self.code))
+        self.code.textEdited.connect(self._code_typed)
+        for field in (self.email, self.password, self.code):
             field.setProperty("tall", True)
-            field.setMaxLength(320)
+            field.setMaxLength(CODE_DIGITS if field is self.code else 320)
             field.returnPressed.connect(self._submit)
         self._error = Para(colour="denied")
         self._error.setMinimumHeight(63)
@@ -79,6 +85,8 @@ class SignInScreen(QWidget):
         form.addSpacing(8)
         form.addWidget(self._password_label)
         form.addWidget(self.password)
+        form.addWidget(self.code)
+        self.code.hide()
         form.addSpacing(8)
         form.addWidget(self._error)
         form.addWidget(self.button)
@@ -100,6 +108,22 @@ class SignInScreen(QWidget):
         column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def _show_code(self, asked: bool) -> None:
+        """The code stands in the password's place."""
+        if asked is not self.code.isHidden():
+            return
+        self.email.setReadOnly(asked)
+        self.password.setVisible(not asked)
+        self.code.setVisible(asked)
+        self.code.clear()
+        self._password_label.setBuddy(self.code if asked else self.password)
+        (self.code if asked else self.password).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _code_typed(self, text: str) -> None:
+        """The sixth digit is the Enter."""
+        if len(text) == CODE_DIGITS:
+            self._submit()
+
     def start(self) -> None:
         """Show the empty form."""
         self.password.clear()
@@ -116,12 +140,15 @@ class SignInScreen(QWidget):
         self._place.setText(shell.moved(now, zone, self._core.post_name, self._core.site_name))
         self._heading.setText(sign_in.heading())
         self._email_label.setText(sign_in.email())
-        self._password_label.setText(sign_in.password())
+        self._password_label.setText(sign_in.code() if state.asks_code else sign_in.password())
+        self._show_code(state.asks_code)
         self.email.setAccessibleName(sign_in.email())
         self.password.setAccessibleName(sign_in.password())
+        self.code.setAccessibleName(sign_in.code())
         self.button.setText(sign_in.button(state.busy))
         self.button.setEnabled(not state.busy)
-        self._note.set_text(sign_in.gate_note(self._core.link.link is Link.OFFLINE))
+        offline = self._core.link.link is Link.OFFLINE
+        self._note.set_text(sign_in.code_note() if state.asks_code else sign_in.gate_note(offline))
         gates = self._core.gates()
         self.hold.setVisible(bool(gates))
         if gates:
@@ -154,7 +181,13 @@ class SignInScreen(QWidget):
         if not self.password.text() and self.email.hasFocus() and self.email.text().strip():
             self.password.setFocus()
             return
-        self.presenter.submitted(self.email.text(), self.password.text())
+        self.presenter.submitted(self.email.text(), self.password.text(), self.code.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.presenter.back():
+            self.left.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         (self.password if self.email.text() else self.email).setFocus(Qt.FocusReason.OtherFocusReason)

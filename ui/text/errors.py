@@ -257,6 +257,12 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "This PC does not let the console listen for announcements."),
                 translate("Error", "Enter the relay's address by hand."),
             )
+        case "code_wrong":
+            return (
+                translate("Error", "These six digits are not right"),
+                translate("Error", "They are wrong, or their half minute is over."),
+                translate("Error", "Type the six digits that your authenticator app shows now."),
+            )
         case "pin_weak":
             return (
                 translate("Error", "Choose another PIN"),

@@ -22,6 +22,16 @@ def password() -> str:
     return translate("SignIn", "Password")
 
 
+def code() -> str:
+    """Over the second field, when the account wants a code."""
+    return translate("SignIn", "Six digits from your authenticator app")
+
+
+def code_note() -> str:
+    """Under the form then."""
+    return translate("SignIn", "The password is right. The code changes every half minute. Esc goes back.")
+
+
 def button(busy: bool) -> str:
     """On the button."""
     return translate("SignIn", "Signing in…") if busy else translate("SignIn", "Sign in")
@@ -31,6 +41,8 @@ def missing(field: str) -> str:
     """An empty field."""
     if field == "email":
         return translate("SignIn", "Type your e-mail address.")
+    if field == "code":
+        return translate("SignIn", "Type the six digits that your authenticator app shows now.")
     return translate("SignIn", "Type your password.")
 
 
