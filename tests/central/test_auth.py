@@ -323,3 +323,35 @@ def test_a_lock_that_another_process_never_lets_go_is_no_hang(tmp_path: Path) ->
             pass
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_an_account_with_a_password_of_its_own_begins_anew(refused: bool) -> None:
+    """A console's session ends; nobody is there to type."""
+
+    async def own() -> tuple[str, str]:
+        return "console@example.com", "its own"
+
+    async def story() -> None:
+        async with raw_server() as server, signed_in(server) as here:
+            client = here.client.as_account("console", own)
+            server.on(CONTRACT, http(200, KNOWN))
+            server.on(TOKEN, http(200, tokens(2)))
+            await client.contract()
+            assert server.asked[0].json == {"email": "console@example.com", "password": "its own"}
+            here.clock.advance(4000)
+            server.asked.clear()
+            ended = http(400, {"code": "session_expired", "message": "m"})
+            banned = http(400, {"code": "user_banned", "message": "m"})
+            server.on(TOKEN, ended, banned if refused else http(200, tokens(3)))
+            if refused:
+                with pytest.raises(SessionEnded) as raised:
+                    await client.contract()
+                assert raised.value.code == "user_banned"
+            else:
+                await client.contract()
+                assert server.asked[-1].headers["authorization"] == "Bearer access-3"
+            assert server.paths().count(TOKEN) == 2
+            assert kept_token(here.kept) == "refresh-1", "the person's session is another one"
+
+    asyncio.run(story())

@@ -128,9 +128,18 @@ def test_signatures_are_as_the_vectors_say(vector: dict[str, Any]) -> None:
 @given(note=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), seed=st.integers(0, 9))
 def test_the_text_that_is_checked_is_the_text_that_was_signed(note: str, seed: int) -> None:
     one = Entry(
-        entry_id="e", kind=EntryKind.VISIT, direction=Direction.IN,
-        occurred_at=datetime.fromisoformat("2026-01-01T00:00Z"), gate_id="g", actor_id="a", actor_name=note, shift_id="s", device_id="d", incarnation="i", note=note,
-    )  # fmt: skip
+        entry_id="e",
+        kind=EntryKind.VISIT,
+        direction=Direction.IN,
+        occurred_at=datetime.fromisoformat("2026-01-01T00:00Z"),
+        gate_id="g",
+        actor_id="a",
+        actor_name=note,
+        shift_id="s",
+        device_id="d",
+        incarnation="i",
+        note=note,
+    )
     told = list(json.loads(signed_bytes(one)).items())
     random.Random(seed).shuffle(told)
     assert canonical(dict(told)).encode() == signed_bytes(one)
