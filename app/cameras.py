@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from app.clock import Clock, TrustedTime
 from app.devices.camera import Camera, Frame
 from app.devices.camera_settings import CameraSettings
-from app.devices.hygiene import Held
+from app.devices.hygiene import TOGETHER_S, Held
 from app.devices.preview import Mailbox
 from app.domain.entry import Direction
 from app.domain.ids import uuid7
@@ -64,6 +65,8 @@ class Cameras:
         self._frames: dict[str, Frame] = {}
         self._rivals: dict[str, list[tuple[Scan, str]]] = {}
         """By camera: the codes that came into view together, and their texts."""
+        self._latest: dict[str, tuple[Scan, str]] = {}
+        """By camera: its last scan, which may turn out to have come with another code."""
         self._shots: dict[str, asyncio.Task[bytes | None]] = {}
         self.on_scan: Callable[[Scan], None] = lambda scan: None
 
@@ -128,8 +131,10 @@ class Cameras:
                     return
 
     def _scanned(self, settings: CameraSettings, sighting: Sighting, frame: Frame) -> None:
+        scan = self._scan(settings, sighting)
         self._end_rivalry(settings.camera_id)
-        self._hand_over(settings.camera_id, self._scan(settings, sighting), frame)
+        self._latest[settings.camera_id] = (scan, sighting.text)
+        self._hand_over(settings.camera_id, scan, frame)
 
     def _hand_over(self, camera_id: str, scan: Scan, frame: Frame) -> None:
         self._frames[scan.scan_id] = frame
@@ -146,12 +151,19 @@ class Cameras:
         if held is not Held.TWO_CODES:
             return
         since = scan.first_seen_monotonic - CHOOSE_WITHIN_S
-        before = self._rivals.get(settings.camera_id, [])
+        before = self._rivals.get(settings.camera_id) or self._taken_before(scan)
         rivals = [one for one in before if one[0].code != scan.code and one[0].first_seen_monotonic > since]
         self._rivals[settings.camera_id] = [*rivals, (scan, sighting.text)]
         if rivals:
             scans = tuple(one for one, _ in self._rivals[settings.camera_id])
             self._events.publish(CodesInView(settings.camera_id, scans[-CODES_AT_MOST:]))
+
+    def _taken_before(self, scan: Scan) -> list[tuple[Scan, str]]:
+        """The code that was read a moment before `scan`, alone: its verdict stands, and it may be asked for again."""
+        latest = self._latest.get(scan.camera_id or "")
+        if latest is None or scan.first_seen_monotonic - latest[0].first_seen_monotonic > TOGETHER_S:
+            return []
+        return [(replace(latest[0], scan_id=uuid7(scan.at)), latest[1])]
 
     def _end_rivalry(self, camera_id: str) -> None:
         if len(self._rivals.pop(camera_id, ())) > 1:

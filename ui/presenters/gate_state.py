@@ -140,8 +140,7 @@ class GateState:
     @property
     def shown_sheet(self) -> Sheet:
         """The sheet that is really in view. Which of two codes is meant comes before a form, not before a verdict."""
-        done = self.case is not None and self.case.outcome is not None and self.case.outcome.kind is OutcomeKind.DONE
-        if self.rivals and (self.case is None or done):
+        if self.rivals and self.case is None:
             return Sheet.WHICH
         if self.case is None or self.case.case_id == self.sheet_case:
             return self.sheet

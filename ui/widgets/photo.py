@@ -14,7 +14,7 @@ CAPTION = 20
 
 Outline = tuple[tuple[float, float], ...]
 
-AROUND_CODE, LEAST = 3.0, 0.35
+AROUND_CODE, LEAST = 2.2, 0.25
 """A zoom shows the code and the hand that holds it: so many times the code, and not less of the picture's height."""
 
 
