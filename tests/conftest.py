@@ -1,7 +1,9 @@
-"""For all tests: each worker has a screen of its own, for on a shared one windows take each other's keyboard."""
+"""For all tests: each worker has a screen of its own, for on a shared one windows take each other's keyboard; and what
+a test leaves behind dies with it, on the main thread, as the program does it (see `ui.garbage`)."""
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -26,6 +28,19 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("Xvfb did not start.")
     config.stash[SCREEN] = server
     os.environ["DISPLAY"] = f":{number}"
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported so far stays: later looks leave it out and are short."""
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """A window that dies on some other thread, some tests later, would take the run with it."""
+    gc.collect()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -33,6 +33,7 @@ from app.profile import Profile, default_folder
 from app.release import release
 from app.set_up_progress import is_set_up
 from app.settings import load
+from ui.garbage import Garbage
 from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
 from ui.kiosk import AwakeOnShift, FirstPaint, OneInstance, end_with_session, note_crashes, raise_window
@@ -106,7 +107,9 @@ class Ending:
         self._beat.start(250)
 
 
-async def show(app: QApplication, given: argparse.Namespace, words: Words, instance: OneInstance) -> int:
+async def show(
+    app: QApplication, given: argparse.Namespace, words: Words, instance: OneInstance, garbage: Garbage
+) -> int:
     """Open the core, show the window, wait for the end."""
     ending = Ending(app)
     end_with_session(app, ending.over.set)
@@ -146,6 +149,8 @@ async def show(app: QApplication, given: argparse.Namespace, words: Words, insta
             shell.show()
         if wizard is not None:
             wizard.close()  # not before: the last window that closes ends the program
+            wizard.deleteLater()
+        garbage.settle()
         if given.screenshots:
             Pictures(given.screenshots, core, shell)
         if given.seconds:
@@ -211,6 +216,7 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationVersion(release().version)
     app.setDesktopFileName("portun-gatehouse")
     app.setQuitOnLastWindowClosed(False)
+    garbage = Garbage(app)
     instance = OneInstance(given.profile)
     if not instance.take():
         return ALREADY_RUNNING
@@ -221,7 +227,7 @@ def main(arguments: Sequence[str]) -> int:
     sys.excepthook = lambda *what: log.critical("a bug nobody caught", exc_info=what)
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-            return runner.run(show(app, given, words, instance))
+            return runner.run(show(app, given, words, instance, garbage))
     except KnownError as error:
         print(f"{error.title}. {error.message}\n{error.next_step}", file=sys.stderr)
         return 1

@@ -1,0 +1,43 @@
+"""Python's cyclic garbage, collected on the screen's thread alone.
+
+Python collects wherever it happens to be: on a camera's thread, on a database's. A widget or a timer of Qt that dies
+there takes the whole program with it at the next turn of the loop (seen: a segmentation fault some tests after a
+window was let go, with nothing of ours on the stack).
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 1000
+
+
+class Garbage(QObject):
+    """From its making on, collects once a second what Python's own thresholds call for. Make it on the screen's
+    thread, once."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.sweep)
+        self._timer.start(EVERY_MS)
+
+    def settle(self) -> None:
+        """What is there by now stays to the end: it is left out of every later look, which keeps those short."""
+        gc.freeze()
+
+    def sweep(self) -> None:
+        """The oldest generation that is due, and the younger ones with it."""
+        due = [
+            n for n, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if count > most
+        ]
+        if due:
+            gc.collect(due[-1])
+
+    def stop(self) -> None:
+        """Python collects by itself again."""
+        self._timer.stop()
+        gc.enable()
