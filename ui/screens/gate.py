@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -68,6 +70,7 @@ class GateScreen(QWidget):
         self.card = VerdictCard()
         self.recent = RecentList()
         self.gates: list[GateCard] = []
+        self._stop_alarms: Callable[[], None] = lambda: None
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.timeout.connect(self._draw)
