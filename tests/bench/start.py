@@ -51,6 +51,9 @@ def run(scale: float = 1.0) -> dict[str, Any]:
     work: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder) / "profile"
+        # Warm is compiled, as an installation is, also where a developer's machine writes no bytecode.
+        surroundings["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
+        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
         fill = [sys.executable, str(ROOT / "packaging" / "smoke_store.py"), "fill", str(profile)]
         subprocess.run(fill, env=surroundings, check=True)
         for number in range(max(3, round(ROUNDS * scale)) + 1):
