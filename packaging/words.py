@@ -84,12 +84,16 @@ def write(path: Path, short: str, sources: list[tuple[str, str, str]]) -> None:
             translation.text = words[0]
     ET.indent(root, "    ")
     text = ET.tostring(root, encoding="unicode")
-    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8")
+    beside = path.with_suffix(".ts.new")
+    beside.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8")
+    beside.replace(path)
 
 
 def compile_to(ts: Path, qm: Path) -> None:
     """What the program loads."""
-    subprocess.run([*tool("lrelease"), "-silent", str(ts), "-qm", str(qm)], check=True)
+    beside = qm.with_suffix(".qm.new")  # a console or a test that runs must not read half a file
+    subprocess.run([*tool("lrelease"), "-silent", str(ts), "-qm", str(beside)], check=True)
+    beside.replace(qm)
 
 
 def main() -> None:
