@@ -39,7 +39,7 @@ from app.ops.update import Hold
 from app.ops.update_watch import Means, Standing, UpdateChanged, UpdateState
 from app.outages import Outage
 from app.pin import WrongPin
-from app.store.rows import InsideRow, QuarantineRow
+from app.store.rows import HostQuestion, InsideRow, QuarantineRow
 from tests.ui.fake_desks import OUTAGES, FakeProof, FakeService
 
 ZONE = ZoneInfo("America/Guatemala")
@@ -402,6 +402,7 @@ class FakeCore:
         self.inside_list: tuple[InsideRow, ...] = ()
         self.lines: tuple[ShiftLine, ...] = ()
         self.sign_in_error: KnownError | None = None
+        self.host_said: HostQuestion | None = None
         self.asked: list[tuple[Any, ...]] = []
 
     def site_now(self) -> datetime:
@@ -491,6 +492,18 @@ class FakeCore:
 
     async def acknowledge(self, line_id: str) -> None:
         self.lines = tuple(replace(line, acknowledged=True) if line.line_id == line_id else line for line in self.lines)
+
+    async def ask_host(
+        self, host_id: str, *, visitor_name: str = "", plate: str = "", note: str = "", gate_id: str = ""
+    ) -> str:
+        self.asked.append(("ask_host", host_id, visitor_name))
+        return "q1"
+
+    async def host_answer(self, question_id: str) -> HostQuestion | None:
+        return self.host_said
+
+    async def heard_from_host(self, question_id: str, *, admit: bool, heard_by: str, note: str = "") -> None:
+        self.asked.append(("heard_from_host", question_id, admit, heard_by))
 
     async def hand_over(self, words: str) -> None:
         self.asked.append(("hand_over", words))

@@ -11,8 +11,10 @@ from app.domain.case import Case, KeyPress, Phase
 from app.domain.decision import Verdict
 from app.domain.entry import EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind, Path
+from app.domain.passes import BlacklistHit, BlacklistKind
 from app.errors import KnownError
-from app.events import CodesInView, EntryRecorded, GateChanged, LinkChanged, ScanArrived, Trouble
+from app.events import CodesInView, EntryRecorded, GateChanged, LinkChanged, MirrorChanged, ScanArrived, Trouble
+from app.store.rows import HostQuestion
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
 from ui.presenters.gate import ASKED_S, SAID_S, GatePresenter
@@ -354,6 +356,48 @@ def test_the_hosts_number_is_looked_up(core: FakeCore, screen: Screen, presenter
     call = screen.states[-1].call
     assert call is not None
     assert call.phone == "+502 5555 0127"
+
+
+def possible_match() -> Case:
+    hit = BlacklistHit(BlacklistKind.NAME, "robbery")
+    return stories.decided(stories.code_of(stories.RICARDO), stories.facts(stories.RICARDO, blacklist=(hit,)))
+
+
+def test_online_the_host_is_asked_in_the_app_and_a_yes_there_opens_under_their_name(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    core.flow.show(possible_match())
+    presenter.act(Action.CALL_HOST)
+    host_id = stories.RICARDO.host_id
+    assert core.asked[-1] == ("ask_host", host_id, stories.RICARDO.visitor_name)
+    call = screen.states[-1].call
+    assert call is not None and call.asked_at is not None and call.answer is None
+    core.host_said = HostQuestion("q1", host_id or "", "", core.site_now(), "admit", answered_by="Rosa Paz")
+    core.events.publish(MirrorChanged(1))
+    call = screen.states[-1].call
+    assert call is not None and call.answer == "admit"
+    presenter.said_yes()
+    assert core.flow.asked[-1] == ("on_word", "case-1", "Rosa Paz")
+    assert not [asked for asked in core.asked if asked[0] == "heard_from_host"], "the host wrote it down already"
+
+
+def test_what_the_host_said_on_the_phone_answers_the_question_in_the_app(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    core.flow.show(possible_match())
+    presenter.act(Action.CALL_HOST)
+    presenter.said_no()
+    assert core.asked[-1] == ("heard_from_host", "q1", False, core.actor.name if core.actor else "")
+    assert core.flow.asked[-1] == ("refuse", "case-1")
+
+
+def test_offline_goes_straight_to_the_telephone(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:
+    stories.offline(core)
+    core.flow.show(possible_match())
+    presenter.act(Action.CALL_HOST)
+    assert not [asked for asked in core.asked if asked[0] == "ask_host"]
+    call = screen.states[-1].call
+    assert call is not None and call.asked_at is None and call.phone is not None
 
 
 def test_a_yes_on_the_phone_still_names_who_said_it(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:

@@ -21,6 +21,7 @@ from app.events import (
     CodesInView,
     EntryRecorded,
     GateChanged,
+    Link,
     LinkChanged,
     MirrorChanged,
     ScanArrived,
@@ -168,9 +169,35 @@ class GatePresenter:
         self._spawn(word, "admit on word")
 
     def said_yes(self) -> None:
-        """On the phone the host let the visitor in: whose word it was is still asked."""
-        if self.state.shown_sheet is Sheet.CALL:
-            self._put(sheet=Sheet.WORD)
+        """The host let the visitor in. In the app: their name is known. On the phone: whose word it was is asked."""
+        call, case = self.state.call, self.state.case
+        if self.state.shown_sheet is not Sheet.CALL or call is None or case is None:
+            return
+        if call.answer == "admit":
+            self._put(sheet=Sheet.NONE)
+            who = call.answered_by or call.host_name
+            word = self._core.flow.admit_on_word(case.case_id, who, None, self.state.gate_id or None)
+            self._spawn(word, "admit on the host's word")
+            return
+        self._heard(call, admit=True)
+        self._put(sheet=Sheet.WORD)
+
+    def said_no(self) -> None:
+        """On the phone the host said no."""
+        call, case = self.state.call, self.state.case
+        if self.state.shown_sheet is not Sheet.CALL or call is None or case is None:
+            return
+        if call.answer is None:
+            self._heard(call, admit=False)
+        self._put(sheet=Sheet.NONE)
+        self._spawn(self._core.flow.refuse(case.case_id), "refuse on the host's word")
+
+    def _heard(self, call: Call, *, admit: bool) -> None:
+        """The question in the app is answered by what was heard on the telephone."""
+        actor = self._core.actor
+        if call.question:
+            heard = self._core.heard_from_host(call.question, admit=admit, heard_by=actor.name if actor else "")
+            self._spawn(heard, "heard from the host")
 
     def open_form(self, sheet: Sheet) -> None:
         """Somebody without a pass. What a refused pass already says is not asked again."""
@@ -368,14 +395,33 @@ class GatePresenter:
         self._put(recent=await self._core.recent(RECENT))
 
     async def _call(self, pass_: Pass | None) -> None:
+        """The ladder: a question to the host's app where there is a line, and at once the number to call."""
         case = self.state.case
         if case is None:
             return
         call = Call(pass_.host_name if pass_ else "", pass_.house if pass_ else "")
         self._put(sheet=Sheet.CALL, sheet_case=case.case_id, call=call)
         phone = await self._core.phone_of(pass_.host_id) if pass_ and pass_.host_id else None
-        if self.state.call is call:
-            self._put(call=replace(call, phone=phone or ""))
+        if self.state.call is not call:
+            return
+        self._put(call=replace(call, phone=phone or ""))
+        asks = case.decision is not None and case.decision.verdict is Verdict.ASK
+        if asks and pass_ is not None and pass_.host_id and self._core.link.link is Link.ONLINE:
+            await self._ask(pass_, pass_.host_id)
+
+    async def _ask(self, pass_: Pass, host_id: str) -> None:
+        call = self.state.call
+        question = await self._core.ask_host(
+            host_id, visitor_name=pass_.visitor_name, plate=pass_.plate, gate_id=self.state.gate_id
+        )
+        if call is not None and self.state.call is call:
+            self._put(call=replace(call, question=question, asked_at=self._core.site_now()))
+
+    async def _look_for_answer(self, call: Call) -> None:
+        found = await self._core.host_answer(call.question)
+        if found is not None and found.answer is not None and self.state.call == call:
+            self._put(call=replace(call, answer=found.answer, answered_by=found.answered_by))
+            self._view.sound(Verdict.ADMIT if found.answer == "admit" else Verdict.REFUSE, False)
 
     async def _walk_in(self, form: Form, refused: str | None) -> None:
         if refused is not None:
@@ -400,6 +446,9 @@ class GatePresenter:
 
     def _mirror_changed(self) -> None:
         """A long pull says so many times a second: the list is asked for at the next tick."""
+        call = self.state.call
+        if self.state.shown_sheet is Sheet.CALL and call is not None and call.question and call.answer is None:
+            self._spawn(self._look_for_answer(call), "the host's answer")
         self._expected_at = min(self._expected_at, self._core.clock.monotonic() - EXPECTED_EVERY_S)
 
     def _ask_expected(self) -> None:

@@ -72,11 +72,18 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Whom to ask, and how to reach them; `phone` is None while it is looked up, "" when it is not known."""
+    """Whom to ask, and how to reach them; `phone` is None while it is looked up, "" when it is not known.
+
+    `question`: the one that was sent to the host's app at `asked_at`, if it was; `answer`: admit, refuse, or None.
+    """
 
     host_name: str
     house: str
     phone: str | None = None
+    question: str = ""
+    asked_at: datetime | None = None
+    answer: str | None = None
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ class GateScreen(QWidget):
         self.card.sheet_left.connect(does.close_sheet)
         self.card.form_given.connect(lambda kind, texts: does.form_given(sheets.filled(kind, texts)))
         self.card.agreed.connect(does.said_yes)
+        self.card.declined.connect(does.said_no)
         self.card.code_chosen.connect(does.choose_code)
         self.card.ready.chosen.connect(does.picked)
         self.card.ready.wanted.connect(self._wanted)
@@ -207,6 +208,10 @@ class GateScreen(QWidget):
             return True
         if shortcut is Shortcut.REFUSE and state.shown_sheet is Sheet.WHICH:
             self.presenter.close_sheet()
+            return True
+        said = state.call.answer if state.shown_sheet is Sheet.CALL and state.call is not None else None
+        if shortcut is Shortcut.OPEN and said == "admit" and not press.auto_repeat:
+            self.presenter.said_yes()
             return True
         for action in actions(state.case):
             if KEYS[action] is shortcut:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from app.domain.case import Case
 from app.domain.decision import Verdict
 from app.domain.scan import PassCode
 from ui.keys import Shortcut
 from ui.presenters.gate_state import Call, Form, GateState, Sheet
-from ui.text import actions, forms, people
+from ui.text import actions, forms, people, times
 from ui.widgets.call import CallFace
 from ui.widgets.form import FieldFace, FormFace
 from ui.widgets.sheet import SheetFace
+from ui.widgets.tone import Tone
 from ui.widgets.which import WhichFace
+
+TONES = {"admit": Tone.GRANTED, "refuse": Tone.DENIED}
+"""What the host said, as a colour."""
 
 
 def word(state: GateState) -> SheetFace:
@@ -30,11 +36,13 @@ def which(state: GateState) -> WhichFace:
     return WhichFace(*actions.which_sheet(), Shortcut.REFUSE.shown, choices)
 
 
-def call(asked: Call, case: Case | None) -> CallFace:
-    """Whom to call. A yes lets in only where the rules ask a human."""
+def call(asked: Call, case: Case | None, zone: tzinfo) -> CallFace:
+    """Whom to ask. A yes lets in only where the rules ask a human."""
     may_admit = case is not None and case.decision is not None and case.decision.verdict is Verdict.ASK
     host, house = people.plain(asked.host_name, 60), people.house(asked.house)
-    return CallFace(*forms.call(host, house, asked.phone, may_admit=may_admit))
+    at = times.clock(asked.asked_at, zone) if asked.asked_at else ""
+    words = forms.call(host, house, asked.phone, may_admit=may_admit, answer=asked.answer, asked_at=at)
+    return CallFace(*words, tone=TONES.get(asked.answer or "", Tone.QUIET))
 
 
 def form(state: GateState, gate_name: str) -> FormFace:

@@ -92,6 +92,7 @@ class VerdictCard(QFrame):
     answer_given = Signal(str)
     form_given = Signal(str, dict)
     agreed = Signal()
+    declined = Signal()
     code_chosen = Signal(int)
     sheet_left = Signal()
 
@@ -127,6 +128,7 @@ class VerdictCard(QFrame):
         self.sheet.given.connect(self.answer_given)
         self.form.given.connect(self.form_given)
         self.call.agreed.connect(self.agreed)
+        self.call.declined.connect(self.declined)
         self.which.chosen.connect(self.code_chosen)
         for sheet in (self.sheet, self.form, self.call, self.which):
             sheet.left.connect(self.sheet_left)
@@ -158,7 +160,7 @@ class VerdictCard(QFrame):
             self.form.show_face(sheets.form(state, gate_faces.gate_name(state)))
             page = self.form
         elif state.shown_sheet is Sheet.CALL and state.call is not None:
-            self.call.show_face(sheets.call(state.call, state.case))
+            self.call.show_face(sheets.call(state.call, state.case, where.zone))
             page = self.call
         elif state.shown_sheet is Sheet.WORD:
             self.sheet.show_face(sheets.word(state))

@@ -62,21 +62,37 @@ def back() -> str:
     return translate("Form", "Back")
 
 
-def call(host: str, house: str, phone: str | None, *, may_admit: bool) -> tuple[str, str, str, str, str, str]:
-    """Heading, who, number, sentence, yes, back."""
+def call(
+    host: str, house: str, phone: str | None, *, may_admit: bool, answer: str | None, asked_at: str
+) -> tuple[str, str, str, str, str, str, str]:
+    """Heading, who, number, sentence, yes, no, back. `asked_at`: when the host's app was asked, "" if it was not."""
     if phone is None:
         number = translate("Form", "Looking for the number…")
     else:
         number = phone or translate("Form", "No number saved")
-    if may_admit:
+    yes = no = ""
+    if answer == "admit":
+        sentence = translate("Form", "The host said yes in the app. It is recorded with the host's name.")
+        yes = translate("Form", "Open: the host said yes")
+    elif answer is not None:
+        sentence = translate("Form", "The host said no in the app.")
+        no = translate("Form", "Refuse")
+    elif asked_at:
+        sentence = translate(
+            "Form", "Asked in the host's app at {time}. No answer yet: call, if it takes long."
+        ).format(time=asked_at)
+    elif may_admit:
         sentence = translate("Form", "Say who is at the gate. If the host says yes, the name is recorded with yours.")
     else:
         sentence = translate("Form", "Say who is at the gate. A new pass from the host can be scanned at once.")
+    if may_admit and answer is None:
+        yes, no = translate("Form", "The host said yes"), translate("Form", "The host said no")
     return (
-        translate("Form", "Call the host"),
+        translate("Form", "Ask the host"),
         " · ".join(part for part in (host, house) if part) or translate("Form", "The host is not known"),
         number,
         sentence,
-        translate("Form", "The host said yes") if may_admit else "",
+        yes,
+        no,
         back(),
     )

@@ -9,24 +9,28 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.para import Elide, Para, label
+from ui.widgets.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)
 class CallFace:
-    """`number`: the phone's, or words when there is none; `yes`: empty where a yes would change nothing."""
+    """`number`: the phone's, or words when there is none; `yes`, `no`: empty where they would change nothing."""
 
     heading: str
     who: str
     number: str
     sentence: str
     yes: str
+    no: str
     back: str
+    tone: Tone = Tone.QUIET
 
 
 class CallSheet(QWidget):
-    """The host said yes, or the sheet is left."""
+    """The host said yes, or no, or the sheet is left."""
 
     agreed = Signal()
+    declined = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,7 +40,7 @@ class CallSheet(QWidget):
         self._who = Elide()
         self._who.setProperty("role", "name")
         self._sentence = Para()
-        self._yes, self._back = QPushButton(), QPushButton()
+        self._yes, self.no, self._back = QPushButton(), QPushButton(), QPushButton()
         self._yes.setProperty("kind", "primary")
         inset = QFrame()
         inset.setProperty("inset", True)
@@ -46,7 +50,8 @@ class CallSheet(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._yes, 16)
-        row.addWidget(self._back, 10)
+        row.addWidget(self.no, 12)
+        row.addWidget(self._back, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -57,6 +62,7 @@ class CallSheet(QWidget):
         column.addStretch(1)
         column.addLayout(row)
         self._yes.clicked.connect(self.agreed)
+        self.no.clicked.connect(self.declined)
         self._back.clicked.connect(self.left)
 
     def show_face(self, face: CallFace) -> None:
@@ -65,8 +71,11 @@ class CallSheet(QWidget):
         self._who.setText(face.who)
         self._number.setText(face.number)
         self._sentence.set_text(face.sentence)
+        self._sentence.set_colour({Tone.GRANTED: "granted", Tone.DENIED: "denied"}.get(face.tone, "text"))
         self._yes.setText(face.yes)
         self._yes.setVisible(bool(face.yes))
+        self.no.setText(face.no)
+        self.no.setVisible(bool(face.no))
         self._back.setText(face.back)
 
     def event(self, event: QEvent) -> bool:
