@@ -155,8 +155,8 @@ class Cameras:
         rivals = [one for one in before if one[0].code != scan.code and one[0].first_seen_monotonic > since]
         self._rivals[settings.camera_id] = [*rivals, (scan, sighting.text)]
         if rivals:
-            scans = tuple(one for one, _ in self._rivals[settings.camera_id])
-            self._events.publish(CodesInView(settings.camera_id, scans[-CODES_AT_MOST:]))
+            scans = [one for one, _ in self._rivals[settings.camera_id]][-CODES_AT_MOST:]
+            self._events.publish(CodesInView(settings.camera_id, tuple(sorted(scans, key=_from_the_left))))
 
     def _taken_before(self, scan: Scan) -> list[tuple[Scan, str]]:
         """The code that was read a moment before `scan`, alone: its verdict stands, and it may be asked for again."""
@@ -185,6 +185,10 @@ class Cameras:
             outline=sighting.outline,
             first_seen_monotonic=sighting.seen_monotonic,
         )
+
+
+def _from_the_left(scan: Scan) -> float:
+    return min((x for x, _ in scan.outline), default=0.0)
 
 
 def camera_settings_of(part: CameraPart, password: str, hosts: tuple[str, ...]) -> CameraSettings:

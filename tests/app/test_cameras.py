@@ -102,6 +102,8 @@ def test_of_two_codes_in_view_the_chosen_one_is_the_scan_and_only_once() -> None
                 camera.post("show", codes=[PASS, OTHER])
                 question = await here.question(2)
                 assert {key(scan) for scan in question.scans} == {PASS, OTHER}
+                places = [min(x for x, _ in scan.outline) for scan in question.scans]
+                assert places == sorted(places)
                 chosen = next(scan for scan in question.scans if key(scan) == OTHER)
                 before = len(here.scans)
                 here.cameras.choose(chosen.scan_id)
