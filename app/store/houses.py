@@ -17,7 +17,7 @@ def signs_of(connection: Connection, houses: Collection[str]) -> dict[str, str]:
     """The sign of each house as it is written, made on first sight."""
     keys = {house: plain(house) for house in set(houses)}
     asked = json.dumps(sorted(set(keys.values())))
-    numbered: dict[str, int] = {row.house_key: row.no for row in connection.exec_driver_sql(_KNOWN, (asked,))}
+    numbered: dict[str, int] = {key: no for key, no in connection.exec_driver_sql(_KNOWN, (asked,))}  # noqa: C416
     missing = sorted({key for key in keys.values() if key not in numbered})
     if missing:
         first = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM houses").scalar_one())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -22,6 +23,8 @@ Bound = Mapping[str, Any]
 
 _NAMES = ("pass_id", "record_uid", "rand_record_uid", "short_code")
 _WORDS = ("visitor_name", "house", "plate")
+
+_names_of, _words_of, _fields_of = itemgetter(*_NAMES), itemgetter(*_WORDS), itemgetter(*PASS_FIELDS)
 
 _COLUMNS = (*PASS_FIELDS, "plate_key")
 _PUT = (
@@ -58,12 +61,13 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
         before = known.get(row["pass_id"], _NEW)
         no = before.no or next_no
         next_no += before is _NEW
-        plate = plain_plate(row["plate"])
-        passes.append((no, *[row[name] for name in PASS_FIELDS], plate or None))
-        names = {row[name] for name in _NAMES if row[name]}
-        codes += [(code_of(name), no) for name in names - before.names]
-        stale += [(code_of(name), no) for name in before.names - names]
-        if before.words != tuple(row[name] for name in _WORDS):
+        plate = plain_plate(row["plate"]) if row["plate"] else ""
+        passes.append((no, *_fields_of(row), plate or None))
+        names = _names_of(row)
+        codes += [(code_of(name), no) for name in names if name and name not in before.names]
+        if before is not _NEW:
+            stale += [(code_of(name), no) for name in before.names.difference(names)]
+        if before.words != _words_of(row):
             words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
     remove_codes(connection, stale)
     _run(connection, _PUT, passes)

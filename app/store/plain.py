@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _NOT_IN_A_PLATE = re.compile(r"[^A-Z0-9]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+"""The combining marks of European writing; what others there are is looked up a character at a time."""
 _MARK = "  "
 _FIRST_SIGN, _SIGNS = 0xE000, 6400
 """Unicode's private use area: characters that no name or house is written with."""
@@ -16,7 +18,9 @@ def plain(text: str) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        if not text.isascii():
+            text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(text.upper().split())
 
 
@@ -39,4 +43,5 @@ def beginning(words: str) -> str:
 def sign_of(number: int) -> str:
     """Three characters that stand for a house: one trigram, so that all its passes are one list in the index."""
     high, low = divmod(number, _SIGNS)
-    return "".join(chr(_FIRST_SIGN + digit) for digit in (*divmod(high, _SIGNS), low))
+    highest, high = divmod(high, _SIGNS)
+    return chr(_FIRST_SIGN + highest) + chr(_FIRST_SIGN + high) + chr(_FIRST_SIGN + low)
