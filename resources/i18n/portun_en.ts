@@ -53,9 +53,16 @@
         <name>Emergency</name>
         <message numerus="yes">
             <source>Open %n gates</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Open %n gate</numerusform>
+                <numerusform>Open %n gates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>That is not the PIN. Wait %n s</source>
+            <translation>
+                <numerusform>That is not the PIN. Wait %n s</numerusform>
+                <numerusform>That is not the PIN. Wait %n s</numerusform>
             </translation>
         </message>
     </context>
@@ -123,7 +130,56 @@
     <context>
         <name>Proof</name>
         <message numerus="yes">
+            <source>%n places are broken in all.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n links, each holding the one before.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them keep their place without what they said: their time was over.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not confirmed yet</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n own entries</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of other gates</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -136,9 +192,23 @@
                 <numerusform />
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n must first be confirmed by the central API.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
     </context>
     <context>
         <name>Service</name>
+        <message numerus="yes">
+            <source>%n lines so far…</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n things do not work</source>
             <translation type="unfinished">
@@ -199,9 +269,9 @@
         </message>
         <message numerus="yes">
             <source>%n gates opened</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n gate opened</numerusform>
+                <numerusform>%n gates opened</numerusform>
             </translation>
         </message>
     </context>

@@ -783,7 +783,7 @@
         </message>
         <message>
             <source>By the guard: its check is not green</source>
-            <translation type="unfinished" />
+            <translation>El guardia: la revisión no está en verde</translation>
         </message>
         <message>
             <source>By the guard</source>
@@ -811,7 +811,7 @@
         </message>
         <message>
             <source>Second path</source>
-            <translation type="unfinished" />
+            <translation>Segundo camino</translation>
         </message>
         <message>
             <source>Camera</source>
@@ -823,115 +823,115 @@
         </message>
         <message>
             <source>Through the cloud · ready</source>
-            <translation type="unfinished" />
+            <translation>Por la nube · listo</translation>
         </message>
         <message>
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>Ninguno</translation>
         </message>
         <message>
             <source>Through the cloud · being asked</source>
-            <translation type="unfinished" />
+            <translation>Por la nube · consultando</translation>
         </message>
         <message>
             <source>More…</source>
-            <translation type="unfinished" />
+            <translation>Más…</translation>
         </message>
         <message>
             <source>Pair with a gate…</source>
-            <translation type="unfinished" />
+            <translation>Asignar a un portón…</translation>
         </message>
         <message>
             <source>Opens by the guard only</source>
-            <translation type="unfinished" />
+            <translation>Que solo lo abra el guardia</translation>
         </message>
         <message>
             <source>Let it open by itself…</source>
-            <translation type="unfinished" />
+            <translation>Que se abra solo…</translation>
         </message>
         <message>
             <source>The relay's password…</source>
-            <translation type="unfinished" />
+            <translation>Contraseña del relé…</translation>
         </message>
         <message>
             <source>Second path through the cloud…</source>
-            <translation type="unfinished" />
+            <translation>Segundo camino por la nube…</translation>
         </message>
         <message>
             <source>Test the second path</source>
-            <translation type="unfinished" />
+            <translation>Probar el segundo camino</translation>
         </message>
         <message>
             <source>No second path any more</source>
-            <translation type="unfinished" />
+            <translation>Quitar el segundo camino</translation>
         </message>
         <message>
             <source>Host, as in the vendor's app</source>
-            <translation type="unfinished" />
+            <translation>Servidor, como en la app del fabricante</translation>
         </message>
         <message>
             <source>Cloud key (empty: the one that is kept)</source>
-            <translation type="unfinished" />
+            <translation>Clave de la nube (vacío: la guardada)</translation>
         </message>
         <message>
             <source>Device id (empty: its MAC)</source>
-            <translation type="unfinished" />
+            <translation>Id del dispositivo (vacío: su MAC)</translation>
         </message>
         <message>
             <source>Use it</source>
-            <translation type="unfinished" />
+            <translation>Usarlo</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Volver</translation>
         </message>
         <message>
             <source>The relay's password</source>
-            <translation type="unfinished" />
+            <translation>Contraseña del relé</translation>
         </message>
         <message>
             <source>Its check is not green</source>
-            <translation type="unfinished" />
+            <translation>Su revisión no está en verde</translation>
         </message>
         <message>
             <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
-            <translation type="unfinished" />
+            <translation>{points}. Quien aun así lo deje abrirse solo da un motivo, que queda registrado.</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>Motivo</translation>
         </message>
         <message>
             <source>Let it open by itself</source>
-            <translation type="unfinished" />
+            <translation>Que se abra solo</translation>
         </message>
         <message>
             <source>Which gate does this camera look at?</source>
-            <translation type="unfinished" />
+            <translation>¿Qué portón mira esta cámara?</translation>
         </message>
         <message>
             <source>It is opened once, now. Look at the gates, not at the screen.</source>
-            <translation type="unfinished" />
+            <translation>Se abre una vez, ahora. Mire los portones, no la pantalla.</translation>
         </message>
         <message>
             <source>Opening {gate}…</source>
-            <translation type="unfinished" />
+            <translation>Abriendo {gate}…</translation>
         </message>
         <message>
             <source>Which gate moved?</source>
-            <translation type="unfinished" />
+            <translation>¿Qué portón se movió?</translation>
         </message>
         <message>
             <source>{gate} was told to open. Only if it was that one, the camera opens it from now on.</source>
-            <translation type="unfinished" />
+            <translation>Se mandó abrir {gate}. Solo si fue ese, la cámara lo abrirá desde ahora.</translation>
         </message>
         <message>
             <source>None of them</source>
-            <translation type="unfinished" />
+            <translation>Ninguno</translation>
         </message>
         <message>
             <source>Pairing by the technician</source>
-            <translation type="unfinished" />
+            <translation>Asignación del técnico</translation>
         </message>
         <message>
             <source>the first gate</source>
@@ -1154,15 +1154,15 @@
         </message>
         <message>
             <source>Lock the gates down?</source>
-            <translation type="unfinished" />
+            <translation>¿Bloquear los portones?</translation>
         </message>
         <message>
             <source>Open several gates</source>
-            <translation type="unfinished" />
+            <translation>Abrir varios portones</translation>
         </message>
         <message>
             <source>A supervisor's PIN</source>
-            <translation type="unfinished" />
+            <translation>PIN de un supervisor</translation>
         </message>
         <message>
             <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
@@ -1190,70 +1190,77 @@
         </message>
         <message>
             <source>No gate opens for entry any more, for nobody, until a supervisor releases it. Exits that must stay free stay free. Remotes, and the key switch beside the gate, still work.</source>
-            <translation type="unfinished" />
+            <translation>Ningún portón se abre para entrar, para nadie, hasta que un supervisor los libere. Las salidas que deben quedar libres quedan libres. Los controles remotos y la llave junto al portón siguen funcionando.</translation>
         </message>
         <message>
             <source>Yes, lock the gates down</source>
-            <translation type="unfinished" />
+            <translation>Sí, bloquear los portones</translation>
         </message>
         <message>
             <source>hold 1 s again</source>
-            <translation type="unfinished" />
+            <translation>mantener 1 s otra vez</translation>
         </message>
         <message>
             <source>Release with a supervisor's PIN</source>
-            <translation type="unfinished" />
+            <translation>Liberar con el PIN de un supervisor</translation>
         </message>
         <message>
             <source>Open several gates…</source>
-            <translation type="unfinished" />
+            <translation>Abrir varios portones…</translation>
         </message>
         <message>
             <source>opens</source>
-            <translation type="unfinished" />
+            <translation>se abre</translation>
         </message>
         <message>
             <source>stays as it is</source>
-            <translation type="unfinished" />
+            <translation>queda como está</translation>
         </message>
         <message>
             <source>All of these open at once, by hand. The reason is asked afterwards, once for all.</source>
-            <translation type="unfinished" />
+            <translation>Todos estos se abren a la vez, a mano. El motivo se pregunta después, una vez por todos.</translation>
         </message>
         <message numerus="yes">
             <source>Open %n gates</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Abrir %n portón</numerusform>
+                <numerusform>Abrir %n portones</numerusform>
             </translation>
         </message>
         <message>
             <source>hold 1 s · is logged</source>
-            <translation type="unfinished" />
+            <translation>mantener 1 s · queda registrado</translation>
         </message>
         <message>
             <source>This PIN no longer counts. Sign in with e-mail and password</source>
-            <translation type="unfinished" />
+            <translation>Este PIN ya no vale. Entre con correo y contraseña</translation>
+        </message>
+        <message numerus="yes">
+            <source>That is not the PIN. Wait %n s</source>
+            <translation>
+                <numerusform>Ese no es el PIN. Espere %n s</numerusform>
+                <numerusform>Ese no es el PIN. Espere %n s</numerusform>
+            </translation>
         </message>
         <message>
             <source>That is not the PIN. Try again</source>
-            <translation type="unfinished" />
+            <translation>Ese no es el PIN. Intente de nuevo</translation>
         </message>
         <message>
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Un momento…</translation>
         </message>
         <message>
             <source>The PIN releases the gates; the guard stays on duty</source>
-            <translation type="unfinished" />
+            <translation>El PIN libera los portones; el guardia sigue de turno</translation>
         </message>
         <message>
             <source>Somebody else</source>
-            <translation type="unfinished" />
+            <translation>Otra persona</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Volver</translation>
         </message>
         <message>
             <source>The supervisors have been told. Stay where it is safe.</source>
@@ -1559,6 +1566,66 @@
             <translation>Ponga la llave publicable y cambie la secreta: ya fue vista.</translation>
         </message>
         <message>
+            <source>The camera's picture stands still</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It sends the same picture again and again: what you see is not the lane now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not rely on it. If it stays so, switch the camera off and on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera's picture is black</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It sends pictures, but there is nothing on them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See whether something covers the lens, and whether the lane has light.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera's picture has another size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Codes may be too small in it to be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A technician sets the camera back to its main stream.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The hand scanner is not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its port cannot be opened, or was lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug it in: it works again by itself. Codes can be typed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The recording cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera is set to a file that is missing or is no picture and no video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A technician chooses another file or folder under Devices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The camera gives no pictures</source>
             <translation>La cámara no da imagen</translation>
         </message>
@@ -1653,6 +1720,18 @@
         <message>
             <source>Enter the relay's address by hand.</source>
             <translation>Escriba la dirección del relé a mano.</translation>
+        </message>
+        <message>
+            <source>These six digits are not right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are wrong, or their half minute is over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type the six digits that your authenticator app shows now.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose another PIN</source>
@@ -1759,6 +1838,10 @@
         </message>
         <message>
             <source>Code readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hand scanner</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2386,6 +2469,26 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>zxing-cpp does not read a plain code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install the console anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is not there; ports of this PC: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug the scanner in, or correct its port in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
             <translation type="unfinished" />
         </message>
@@ -2698,6 +2801,26 @@
             <translation>Sin número guardado</translation>
         </message>
         <message>
+            <source>The host said yes in the app. It is recorded with the host's name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open: the host said yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host said no in the app.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asked in the host's app at {time}. No answer yet: call, if it takes long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Say who is at the gate. If the host says yes, the name is recorded with yours.</source>
             <translation>Diga quién está en el portón. Si el anfitrión dice que sí, su nombre queda registrado junto con el de usted.</translation>
         </message>
@@ -2706,16 +2829,20 @@
             <translation>Diga quién está en el portón. Un pase nuevo del anfitrión se puede escanear al momento.</translation>
         </message>
         <message>
-            <source>Call the host</source>
-            <translation>Llame al anfitrión</translation>
+            <source>The host said yes</source>
+            <translation>El anfitrión dijo que sí</translation>
+        </message>
+        <message>
+            <source>The host said no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the host</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The host is not known</source>
             <translation>No se conoce al anfitrión</translation>
-        </message>
-        <message>
-            <source>The host said yes</source>
-            <translation>El anfitrión dijo que sí</translation>
         </message>
     </context>
     <context>
@@ -2758,7 +2885,7 @@
         </message>
         <message>
             <source>{problem} · use the key switch</source>
-            <translation type="unfinished" />
+            <translation>{problem} · use la llave</translation>
         </message>
         <message>
             <source>No answer for {span} · use the key switch</source>
@@ -2774,7 +2901,7 @@
         </message>
         <message>
             <source>opens by itself</source>
-            <translation type="unfinished" />
+            <translation>se abre solo</translation>
         </message>
         <message>
             <source>{ms} ms</source>
@@ -2866,6 +2993,10 @@ queda registrado</translation>
             <translation>Equipos</translation>
         </message>
         <message>
+            <source>Service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The visitor holds the code in front of the camera. The card at the right says what to do.</source>
             <translation>El visitante muestra el código a la cámara. La tarjeta de la derecha dice qué hacer.</translation>
         </message>
@@ -2924,6 +3055,14 @@ queda registrado</translation>
         <message>
             <source>“Check settings” asks the relay. Choose an amber point to set it right.</source>
             <translation>«Revisar ajustes» le pregunta al relé. Elija un punto ámbar para corregirlo.</translation>
+        </message>
+        <message>
+            <source>Whether everything works, what the program wrote down, and what support asks for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a line of the self-test to see what to do; click one of the log for its scan.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>open, after reading a green verdict</source>
@@ -2986,8 +3125,8 @@ queda registrado</translation>
             <translation>bloquear la pantalla</translation>
         </message>
         <message>
-            <source>back to the gate; Ctrl 2–6: the other places</source>
-            <translation>volver al portón; Ctrl 2–6: lo demás</translation>
+            <source>back to the gate; Ctrl 2–7: the other places</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>save the list</source>
@@ -3291,6 +3430,14 @@ queda registrado</translation>
             <translation>mismo pase en dos portones</translation>
         </message>
         <message>
+            <source>opened by itself</source>
+            <translation>se abrió solo</translation>
+        </message>
+        <message>
+            <source>nobody's name</source>
+            <translation>sin nombre</translation>
+        </message>
+        <message>
             <source>When</source>
             <translation>Cuándo</translation>
         </message>
@@ -3483,6 +3630,10 @@ queda registrado</translation>
             <translation>Escriba el mismo PIN otra vez</translation>
         </message>
         <message>
+            <source>Nobody who may open has a PIN at this PC. Use the key switch</source>
+            <translation>Nadie que pueda abrir tiene PIN en esta PC. Use la llave</translation>
+        </message>
+        <message>
             <source>Type your PIN: {gate} opens with it</source>
             <translation>Escriba su PIN: con él abre {gate}</translation>
         </message>
@@ -3491,12 +3642,20 @@ queda registrado</translation>
             <translation>{role} · sin internet su PIN vale hasta {until}</translation>
         </message>
         <message>
-            <source>Later</source>
-            <translation>Después</translation>
+            <source>Somebody else</source>
+            <translation>Otra persona</translation>
         </message>
         <message>
             <source>Other guard</source>
             <translation>Otro guardia</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>Another gate</source>
+            <translation>Otro portón</translation>
         </message>
         <message>
             <source>Delete the last digit</source>
@@ -3507,12 +3666,16 @@ queda registrado</translation>
             <translation>Alguien espera en el portón</translation>
         </message>
         <message>
-            <source>Open {gate} by hand</source>
-            <translation>Abrir {gate} a mano</translation>
-        </message>
-        <message>
             <source>hold 1 s, then your PIN · is logged</source>
             <translation>mantener 1 s y luego su PIN · queda registrado</translation>
+        </message>
+        <message>
+            <source>hold 1 s · with photo and alarm</source>
+            <translation>mantener 1 s · con foto y alarma</translation>
+        </message>
+        <message>
+            <source>Open {gate} by hand</source>
+            <translation>Abrir {gate} a mano</translation>
         </message>
         <message numerus="yes">
             <source>%n digits typed</source>
@@ -3722,6 +3885,13 @@ queda registrado</translation>
             <source>The newest links are missing: the chain had come to number {seq}.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n places are broken in all.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Keep this PC as it is and call the administrator.</source>
             <translation type="unfinished" />
@@ -3733,6 +3903,20 @@ queda registrado</translation>
         <message>
             <source>Unbroken since {moment}</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n links, each holding the one before.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them keep their place without what they said: their time was over.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>One moment…</source>
@@ -3782,6 +3966,13 @@ queda registrado</translation>
             <source>{admitted} in, {refused} refused</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n not confirmed yet</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>nothing to object</source>
             <translation type="unfinished" />
@@ -3822,6 +4013,27 @@ queda registrado</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n of other gates</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -3832,6 +4044,13 @@ queda registrado</translation>
             <source>Saved: {path}</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n must first be confirmed by the central API.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Name, house or plate</source>
             <translation type="unfinished" />
@@ -3841,327 +4060,327 @@ queda registrado</translation>
         <name>Relay</name>
         <message>
             <source>The relay does not answer</source>
-            <translation type="unfinished" />
+            <translation>El relé no responde</translation>
         </message>
         <message>
             <source>Nothing, or nothing in time, comes from its address.</source>
-            <translation type="unfinished" />
+            <translation>De su dirección no llega nada, o llega tarde.</translation>
         </message>
         <message>
             <source>Check its power and the network; use the key switch meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Revise su corriente y la red; mientras tanto, use la llave.</translation>
         </message>
         <message>
             <source>Another device answers for this gate</source>
-            <translation type="unfinished" />
+            <translation>Otro dispositivo responde por este portón</translation>
         </message>
         <message>
             <source>Its MAC is not the one this gate is bound to. Nothing was sent to it.</source>
-            <translation type="unfinished" />
+            <translation>Su MAC no es la de este portón. No se le mandó nada.</translation>
         </message>
         <message>
             <source>Give the relay a fixed address, or bind the gate anew.</source>
-            <translation type="unfinished" />
+            <translation>Dele al relé una dirección fija o configure el portón de nuevo.</translation>
         </message>
         <message>
             <source>The relay refuses the password</source>
-            <translation type="unfinished" />
+            <translation>El relé rechaza la contraseña</translation>
         </message>
         <message>
             <source>The user name or the password for this relay is wrong. It was not locked out.</source>
-            <translation type="unfinished" />
+            <translation>El usuario o la contraseña de este relé no es correcto. No se bloqueó.</translation>
         </message>
         <message>
             <source>A technician enters it again under Devices; use the key switch meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Un técnico la escribe de nuevo en Dispositivos; mientras tanto, use la llave.</translation>
         </message>
         <message>
             <source>The relay is overloaded with sign-ins</source>
-            <translation type="unfinished" />
+            <translation>El relé está saturado de accesos</translation>
         </message>
         <message>
             <source>Firmware 2.0.0 does that. The console recovers by itself.</source>
-            <translation type="unfinished" />
+            <translation>Es del firmware 2.0.0. La consola se recupera sola.</translation>
         </message>
         <message>
             <source>Press again in a few seconds. Update the relay, or use firmware 1.7.5.</source>
-            <translation type="unfinished" />
+            <translation>Pulse de nuevo en unos segundos. Actualice el relé o use el firmware 1.7.5.</translation>
         </message>
         <message>
             <source>This is not a Shelly relay</source>
-            <translation type="unfinished" />
+            <translation>No es un relé Shelly</translation>
         </message>
         <message>
             <source>Something else answers at this address: a printer, or a page.</source>
-            <translation type="unfinished" />
+            <translation>En esta dirección responde otra cosa: una impresora o una página.</translation>
         </message>
         <message>
             <source>Correct the relay's address.</source>
-            <translation type="unfinished" />
+            <translation>Corrija la dirección del relé.</translation>
         </message>
         <message>
             <source>This is not an address</source>
-            <translation type="unfinished" />
+            <translation>Esto no es una dirección</translation>
         </message>
         <message>
             <source>An address is a host name or an IP address, perhaps with a port.</source>
-            <translation type="unfinished" />
+            <translation>Una dirección es un nombre o una IP, tal vez con un puerto.</translation>
         </message>
         <message>
             <source>Type it like 192.168.1.50 or http://192.168.1.50:80.</source>
-            <translation type="unfinished" />
+            <translation>Escríbala como 192.168.1.50 o http://192.168.1.50:80.</translation>
         </message>
         <message>
             <source>This relay is of an unknown generation</source>
-            <translation type="unfinished" />
+            <translation>Este relé es de una generación desconocida</translation>
         </message>
         <message>
             <source>This console has not been tested with it. Nothing is sent to it.</source>
-            <translation type="unfinished" />
+            <translation>La consola no se ha probado con él. No se le manda nada.</translation>
         </message>
         <message>
             <source>Use a relay of generation 1 to 4, or update the console.</source>
-            <translation type="unfinished" />
+            <translation>Use un relé de generación 1 a 4 o actualice la consola.</translation>
         </message>
         <message>
             <source>The relay speaks another language</source>
-            <translation type="unfinished" />
+            <translation>El relé habla otro lenguaje</translation>
         </message>
         <message>
             <source>The gate is set up for another generation than the relay's.</source>
-            <translation type="unfinished" />
+            <translation>El portón está configurado para otra generación que la del relé.</translation>
         </message>
         <message>
             <source>Choose the right kind of relay in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Elija el tipo de relé correcto en los ajustes.</translation>
         </message>
         <message>
             <source>The relay is set up for something else</source>
-            <translation type="unfinished" />
+            <translation>El relé está configurado para otra cosa</translation>
         </message>
         <message>
             <source>It is a roller where a switch is configured, or the other way round.</source>
-            <translation type="unfinished" />
+            <translation>Es una persiana donde se configuró un interruptor, o al revés.</translation>
         </message>
         <message>
             <source>Change the relay's profile, or the kind of gate in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Cambie el perfil del relé o el tipo de portón en los ajustes.</translation>
         </message>
         <message>
             <source>The relay has no such channel</source>
-            <translation type="unfinished" />
+            <translation>El relé no tiene ese canal</translation>
         </message>
         <message>
             <source>The output or input number in the settings is not on this device.</source>
-            <translation type="unfinished" />
+            <translation>El número de salida o entrada de los ajustes no existe en este dispositivo.</translation>
         </message>
         <message>
             <source>Correct the channel in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Corrija el canal en los ajustes.</translation>
         </message>
         <message>
             <source>The relay does not speak HTTPS here</source>
-            <translation type="unfinished" />
+            <translation>El relé no habla HTTPS aquí</translation>
         </message>
         <message>
             <source>HTTPS was asked for, but it answers plainly or its certificate is not trusted.</source>
-            <translation type="unfinished" />
+            <translation>Se pidió HTTPS, pero responde sin cifrar o su certificado no es de confianza.</translation>
         </message>
         <message>
             <source>Use http:// in the address, or put a certificate on the relay.</source>
-            <translation type="unfinished" />
+            <translation>Use http:// en la dirección o ponga un certificado en el relé.</translation>
         </message>
         <message>
             <source>The relay must not move the gate now</source>
-            <translation type="unfinished" />
+            <translation>El relé no puede mover el portón ahora</translation>
         </message>
         <message>
             <source>It reports an obstacle, a safety switch or a calibration.</source>
-            <translation type="unfinished" />
+            <translation>Avisa de un obstáculo, un interruptor de seguridad o una calibración.</translation>
         </message>
         <message>
             <source>Look at the gate, clear the way, then press again.</source>
-            <translation type="unfinished" />
+            <translation>Mire el portón, despeje el paso y pulse de nuevo.</translation>
         </message>
         <message>
             <source>The relay's answer cannot be understood</source>
-            <translation type="unfinished" />
+            <translation>No se entiende la respuesta del relé</translation>
         </message>
         <message>
             <source>It was cut off, or is not what a relay says.</source>
-            <translation type="unfinished" />
+            <translation>Llegó cortada, o no es lo que dice un relé.</translation>
         </message>
         <message>
             <source>Look at the gate; if it stays so, switch the relay off and on.</source>
-            <translation type="unfinished" />
+            <translation>Mire el portón; si sigue así, apague y encienda el relé.</translation>
         </message>
         <message>
             <source>The cloud refuses this key</source>
-            <translation type="unfinished" />
+            <translation>La nube rechaza esta clave</translation>
         </message>
         <message>
             <source>The key is wrong or of another account, or too much was asked with it at once.</source>
-            <translation type="unfinished" />
+            <translation>La clave no es correcta o es de otra cuenta, o se preguntó demasiado a la vez.</translation>
         </message>
         <message>
             <source>Copy it anew from the vendor's app: it changes with the account's password.</source>
-            <translation type="unfinished" />
+            <translation>Cópiela de nuevo de la app del fabricante: cambia con la contraseña de la cuenta.</translation>
         </message>
         <message>
             <source>The cloud does not know this relay</source>
-            <translation type="unfinished" />
+            <translation>La nube no conoce este relé</translation>
         </message>
         <message>
             <source>The key is of an account that does not hold this relay.</source>
-            <translation type="unfinished" />
+            <translation>La clave es de una cuenta que no tiene este relé.</translation>
         </message>
         <message>
             <source>Use the key of the account that the relay was added to, or correct its id.</source>
-            <translation type="unfinished" />
+            <translation>Use la clave de la cuenta a la que se agregó el relé o corrija su id.</translation>
         </message>
         <message>
             <source>The cloud has no touch with the relay</source>
-            <translation type="unfinished" />
+            <translation>La nube no tiene contacto con el relé</translation>
         </message>
         <message>
             <source>The second path would not work now. The local path is not affected.</source>
-            <translation type="unfinished" />
+            <translation>El segundo camino no funcionaría ahora. El camino local no se ve afectado.</translation>
         </message>
         <message>
             <source>Check the relay's internet connection and its cloud setting.</source>
-            <translation type="unfinished" />
+            <translation>Revise la conexión a internet del relé y su ajuste de nube.</translation>
         </message>
         <message>
             <source>The cloud cannot be reached</source>
-            <translation type="unfinished" />
+            <translation>No se puede llegar a la nube</translation>
         </message>
         <message>
             <source>Nothing answers at the cloud's address. The local path is not affected.</source>
-            <translation type="unfinished" />
+            <translation>Nada responde en la dirección de la nube. El camino local no se ve afectado.</translation>
         </message>
         <message>
             <source>Check the internet, and the host's name.</source>
-            <translation type="unfinished" />
+            <translation>Revise el internet y el nombre del servidor.</translation>
         </message>
         <message>
             <source>The cloud was asked a moment ago</source>
-            <translation type="unfinished" />
+            <translation>Se preguntó a la nube hace un momento</translation>
         </message>
         <message>
             <source>It takes one question a second, and an opening goes first.</source>
-            <translation type="unfinished" />
+            <translation>Acepta una pregunta por segundo, y abrir va primero.</translation>
         </message>
         <message>
             <source>Wait two seconds and try again.</source>
-            <translation type="unfinished" />
+            <translation>Espere dos segundos e intente de nuevo.</translation>
         </message>
         <message>
             <source>This gate has no second path</source>
-            <translation type="unfinished" />
+            <translation>Este portón no tiene segundo camino</translation>
         </message>
         <message>
             <source>It is not set up to be opened through the cloud.</source>
-            <translation type="unfinished" />
+            <translation>No está configurado para abrirse por la nube.</translation>
         </message>
         <message>
             <source>Set the cloud up for this gate first.</source>
-            <translation type="unfinished" />
+            <translation>Configure primero la nube para este portón.</translation>
         </message>
         <message>
             <source>This cannot be a cloud's host or a device's id</source>
-            <translation type="unfinished" />
+            <translation>Esto no puede ser un servidor de la nube ni un id</translation>
         </message>
         <message>
             <source>The host is like shelly-52-eu.shelly.cloud; the id is the relay's MAC.</source>
-            <translation type="unfinished" />
+            <translation>El servidor es como shelly-52-eu.shelly.cloud; el id es la MAC del relé.</translation>
         </message>
         <message>
             <source>Copy both from the vendor's app. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Copie ambos de la app del fabricante. No se cambió nada.</translation>
         </message>
         <message>
             <source>The cloud's key is missing</source>
-            <translation type="unfinished" />
+            <translation>Falta la clave de la nube</translation>
         </message>
         <message>
             <source>Without it the cloud lets nobody in.</source>
-            <translation type="unfinished" />
+            <translation>Sin ella la nube no deja entrar a nadie.</translation>
         </message>
         <message>
             <source>Copy it from the vendor's app. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Cópiela de la app del fabricante. No se cambió nada.</translation>
         </message>
         <message>
             <source>No gate of this site opens by itself</source>
-            <translation type="unfinished" />
+            <translation>Ningún portón de este sitio se abre solo</translation>
         </message>
         <message>
             <source>The site's settings forbid it.</source>
-            <translation type="unfinished" />
+            <translation>Los ajustes del sitio lo prohíben.</translation>
         </message>
         <message>
             <source>Ask the site's administrator to allow it first.</source>
-            <translation type="unfinished" />
+            <translation>Pida primero permiso al administrador del sitio.</translation>
         </message>
         <message>
             <source>This gate may not open by itself yet</source>
-            <translation type="unfinished" />
+            <translation>Este portón todavía no puede abrirse solo</translation>
         </message>
         <message>
             <source>Its check is not green.</source>
-            <translation type="unfinished" />
+            <translation>Su revisión no está en verde.</translation>
         </message>
         <message>
             <source>Set the open points right, or accept them with a reason.</source>
-            <translation type="unfinished" />
+            <translation>Corrija los puntos pendientes o acéptelos con un motivo.</translation>
         </message>
         <message>
             <source>Another gate moved: nothing was saved</source>
-            <translation type="unfinished" />
+            <translation>Se movió otro portón: no se guardó nada</translation>
         </message>
         <message>
             <source>The relay that is set up for this gate drives another one.</source>
-            <translation type="unfinished" />
+            <translation>El relé configurado para este portón mueve otro.</translation>
         </message>
         <message>
             <source>Compare the relays' addresses with the wiring, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Compare las direcciones de los relés con el cableado e intente de nuevo.</translation>
         </message>
         <message>
             <source>No gate moved: nothing was saved</source>
-            <translation type="unfinished" />
+            <translation>No se movió ningún portón: no se guardó nada</translation>
         </message>
         <message>
             <source>The relay took the order, and nothing was seen.</source>
-            <translation type="unfinished" />
+            <translation>El relé aceptó la orden y no se vio nada.</translation>
         </message>
         <message>
             <source>Check the wires between relay and gate, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Revise los cables entre relé y portón e intente de nuevo.</translation>
         </message>
         <message>
             <source>Only a technician may do this</source>
-            <translation type="unfinished" />
+            <translation>Solo un técnico puede hacer esto</translation>
         </message>
         <message>
             <source>It changes how a gate works.</source>
-            <translation type="unfinished" />
+            <translation>Cambia cómo funciona un portón.</translation>
         </message>
         <message>
             <source>Sign in as a technician.</source>
-            <translation type="unfinished" />
+            <translation>Entre como técnico.</translation>
         </message>
         <message>
             <source>The settings could not be saved</source>
-            <translation type="unfinished" />
+            <translation>No se pudieron guardar los ajustes</translation>
         </message>
         <message>
             <source>The file cannot be written. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>No se puede escribir el archivo. No se cambió nada.</translation>
         </message>
         <message>
             <source>Make room on the disk, and try again.</source>
-            <translation type="unfinished" />
+            <translation>Haga espacio en el disco e intente de nuevo.</translation>
         </message>
     </context>
     <context>
@@ -4205,6 +4424,14 @@ queda registrado</translation>
         <message>
             <source>Passes that could not be read</source>
             <translation>Pases que no se pudieron leer</translation>
+        </message>
+        <message>
+            <source>The gates were locked down</source>
+            <translation>Se bloquearon los portones</translation>
+        </message>
+        <message>
+            <source>The lockdown was released</source>
+            <translation>Se levantó el bloqueo</translation>
         </message>
         <message>
             <source>Opened by hand while locked</source>
@@ -4340,6 +4567,13 @@ queda registrado</translation>
         <message>
             <source>Read again</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n lines so far…</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n things do not work</source>
@@ -4569,6 +4803,10 @@ queda registrado</translation>
             <translation>Equipos</translation>
         </message>
         <message>
+            <source>Service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lock</source>
             <translation>Bloquear</translation>
         </message>
@@ -4612,6 +4850,14 @@ queda registrado</translation>
             <translation>Contraseña</translation>
         </message>
         <message>
+            <source>Six digits from your authenticator app</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The password is right. The code changes every half minute. Esc goes back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Signing in…</source>
             <translation>Iniciando sesión…</translation>
         </message>
@@ -4624,6 +4870,10 @@ queda registrado</translation>
             <translation>Escriba su correo electrónico.</translation>
         </message>
         <message>
+            <source>Type the six digits that your authenticator app shows now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Type your password.</source>
             <translation>Escriba su contraseña.</translation>
         </message>
@@ -4632,8 +4882,8 @@ queda registrado</translation>
             <translation>Sin internet: quien ya entró aquí antes escribe su PIN en lugar de la contraseña.</translation>
         </message>
         <message>
-            <source>Until somebody signs in, the gate opens with its key switch only.</source>
-            <translation>Mientras nadie inicie sesión, el portón solo abre con su llave.</translation>
+            <source>Until somebody signs in, the gate opens by hand only: below, or with its key switch.</source>
+            <translation>Hasta que alguien entre, el portón se abre solo a mano: aquí abajo o con su llave.</translation>
         </message>
     </context>
     <context>
@@ -4940,18 +5190,18 @@ queda registrado</translation>
         </message>
         <message numerus="yes">
             <source>%n gates opened</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Se abrió %n portón</numerusform>
+                <numerusform>Se abrieron %n portones</numerusform>
             </translation>
         </message>
         <message>
             <source>By hand, all at once</source>
-            <translation type="unfinished" />
+            <translation>A mano, todos a la vez</translation>
         </message>
         <message>
             <source>{opened} of {asked} gates opened</source>
-            <translation type="unfinished" />
+            <translation>Se abrieron {opened} de {asked} portones</translation>
         </message>
         <message>
             <source>{gate} is locked down. A supervisor can release it</source>

@@ -783,7 +783,7 @@
         </message>
         <message>
             <source>By the guard: its check is not green</source>
-            <translation type="unfinished" />
+            <translation>O guarda: a verificação não está verde</translation>
         </message>
         <message>
             <source>By the guard</source>
@@ -811,7 +811,7 @@
         </message>
         <message>
             <source>Second path</source>
-            <translation type="unfinished" />
+            <translation>Segundo caminho</translation>
         </message>
         <message>
             <source>Camera</source>
@@ -823,115 +823,115 @@
         </message>
         <message>
             <source>Through the cloud · ready</source>
-            <translation type="unfinished" />
+            <translation>Pela nuvem · pronto</translation>
         </message>
         <message>
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>Nenhum</translation>
         </message>
         <message>
             <source>Through the cloud · being asked</source>
-            <translation type="unfinished" />
+            <translation>Pela nuvem · consultando</translation>
         </message>
         <message>
             <source>More…</source>
-            <translation type="unfinished" />
+            <translation>Mais…</translation>
         </message>
         <message>
             <source>Pair with a gate…</source>
-            <translation type="unfinished" />
+            <translation>Associar a um portão…</translation>
         </message>
         <message>
             <source>Opens by the guard only</source>
-            <translation type="unfinished" />
+            <translation>Abrir só pelo guarda</translation>
         </message>
         <message>
             <source>Let it open by itself…</source>
-            <translation type="unfinished" />
+            <translation>Deixar abrir sozinho…</translation>
         </message>
         <message>
             <source>The relay's password…</source>
-            <translation type="unfinished" />
+            <translation>Senha do relé…</translation>
         </message>
         <message>
             <source>Second path through the cloud…</source>
-            <translation type="unfinished" />
+            <translation>Segundo caminho pela nuvem…</translation>
         </message>
         <message>
             <source>Test the second path</source>
-            <translation type="unfinished" />
+            <translation>Testar o segundo caminho</translation>
         </message>
         <message>
             <source>No second path any more</source>
-            <translation type="unfinished" />
+            <translation>Tirar o segundo caminho</translation>
         </message>
         <message>
             <source>Host, as in the vendor's app</source>
-            <translation type="unfinished" />
+            <translation>Servidor, como no app do fabricante</translation>
         </message>
         <message>
             <source>Cloud key (empty: the one that is kept)</source>
-            <translation type="unfinished" />
+            <translation>Chave da nuvem (vazio: a guardada)</translation>
         </message>
         <message>
             <source>Device id (empty: its MAC)</source>
-            <translation type="unfinished" />
+            <translation>Id do dispositivo (vazio: seu MAC)</translation>
         </message>
         <message>
             <source>Use it</source>
-            <translation type="unfinished" />
+            <translation>Usar</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Voltar</translation>
         </message>
         <message>
             <source>The relay's password</source>
-            <translation type="unfinished" />
+            <translation>Senha do relé</translation>
         </message>
         <message>
             <source>Its check is not green</source>
-            <translation type="unfinished" />
+            <translation>A verificação não está verde</translation>
         </message>
         <message>
             <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
-            <translation type="unfinished" />
+            <translation>{points}. Quem mesmo assim o deixar abrir sozinho dá um motivo, que fica registrado.</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>Motivo</translation>
         </message>
         <message>
             <source>Let it open by itself</source>
-            <translation type="unfinished" />
+            <translation>Deixar abrir sozinho</translation>
         </message>
         <message>
             <source>Which gate does this camera look at?</source>
-            <translation type="unfinished" />
+            <translation>Que portão esta câmera olha?</translation>
         </message>
         <message>
             <source>It is opened once, now. Look at the gates, not at the screen.</source>
-            <translation type="unfinished" />
+            <translation>Ele abre uma vez, agora. Olhe os portões, não a tela.</translation>
         </message>
         <message>
             <source>Opening {gate}…</source>
-            <translation type="unfinished" />
+            <translation>Abrindo {gate}…</translation>
         </message>
         <message>
             <source>Which gate moved?</source>
-            <translation type="unfinished" />
+            <translation>Que portão se moveu?</translation>
         </message>
         <message>
             <source>{gate} was told to open. Only if it was that one, the camera opens it from now on.</source>
-            <translation type="unfinished" />
+            <translation>{gate} recebeu a ordem de abrir. Só se foi esse, a câmera o abrirá a partir de agora.</translation>
         </message>
         <message>
             <source>None of them</source>
-            <translation type="unfinished" />
+            <translation>Nenhum deles</translation>
         </message>
         <message>
             <source>Pairing by the technician</source>
-            <translation type="unfinished" />
+            <translation>Associação do técnico</translation>
         </message>
         <message>
             <source>the first gate</source>
@@ -1154,15 +1154,15 @@
         </message>
         <message>
             <source>Lock the gates down?</source>
-            <translation type="unfinished" />
+            <translation>Bloquear os portões?</translation>
         </message>
         <message>
             <source>Open several gates</source>
-            <translation type="unfinished" />
+            <translation>Abrir vários portões</translation>
         </message>
         <message>
             <source>A supervisor's PIN</source>
-            <translation type="unfinished" />
+            <translation>PIN de um supervisor</translation>
         </message>
         <message>
             <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
@@ -1190,70 +1190,77 @@
         </message>
         <message>
             <source>No gate opens for entry any more, for nobody, until a supervisor releases it. Exits that must stay free stay free. Remotes, and the key switch beside the gate, still work.</source>
-            <translation type="unfinished" />
+            <translation>Nenhum portão abre para entrada, para ninguém, até um supervisor liberar. As saídas que devem ficar livres ficam livres. Os controles remotos e a chave junto ao portão continuam funcionando.</translation>
         </message>
         <message>
             <source>Yes, lock the gates down</source>
-            <translation type="unfinished" />
+            <translation>Sim, bloquear os portões</translation>
         </message>
         <message>
             <source>hold 1 s again</source>
-            <translation type="unfinished" />
+            <translation>segurar 1 s de novo</translation>
         </message>
         <message>
             <source>Release with a supervisor's PIN</source>
-            <translation type="unfinished" />
+            <translation>Liberar com o PIN de um supervisor</translation>
         </message>
         <message>
             <source>Open several gates…</source>
-            <translation type="unfinished" />
+            <translation>Abrir vários portões…</translation>
         </message>
         <message>
             <source>opens</source>
-            <translation type="unfinished" />
+            <translation>abre</translation>
         </message>
         <message>
             <source>stays as it is</source>
-            <translation type="unfinished" />
+            <translation>fica como está</translation>
         </message>
         <message>
             <source>All of these open at once, by hand. The reason is asked afterwards, once for all.</source>
-            <translation type="unfinished" />
+            <translation>Todos estes abrem de uma vez, à mão. O motivo é perguntado depois, uma vez por todos.</translation>
         </message>
         <message numerus="yes">
             <source>Open %n gates</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Abrir %n portão</numerusform>
+                <numerusform>Abrir %n portões</numerusform>
             </translation>
         </message>
         <message>
             <source>hold 1 s · is logged</source>
-            <translation type="unfinished" />
+            <translation>segurar 1 s · fica registrado</translation>
         </message>
         <message>
             <source>This PIN no longer counts. Sign in with e-mail and password</source>
-            <translation type="unfinished" />
+            <translation>Este PIN não vale mais. Entre com e-mail e senha</translation>
+        </message>
+        <message numerus="yes">
+            <source>That is not the PIN. Wait %n s</source>
+            <translation>
+                <numerusform>Esse não é o PIN. Espere %n s</numerusform>
+                <numerusform>Esse não é o PIN. Espere %n s</numerusform>
+            </translation>
         </message>
         <message>
             <source>That is not the PIN. Try again</source>
-            <translation type="unfinished" />
+            <translation>Esse não é o PIN. Tente de novo</translation>
         </message>
         <message>
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Um momento…</translation>
         </message>
         <message>
             <source>The PIN releases the gates; the guard stays on duty</source>
-            <translation type="unfinished" />
+            <translation>O PIN libera os portões; o guarda continua de plantão</translation>
         </message>
         <message>
             <source>Somebody else</source>
-            <translation type="unfinished" />
+            <translation>Outra pessoa</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Voltar</translation>
         </message>
         <message>
             <source>The supervisors have been told. Stay where it is safe.</source>
@@ -1559,6 +1566,66 @@
             <translation>Ponha a chave publicável e troque a secreta: ela já foi vista.</translation>
         </message>
         <message>
+            <source>The camera's picture stands still</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It sends the same picture again and again: what you see is not the lane now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not rely on it. If it stays so, switch the camera off and on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera's picture is black</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It sends pictures, but there is nothing on them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See whether something covers the lens, and whether the lane has light.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera's picture has another size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Codes may be too small in it to be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A technician sets the camera back to its main stream.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The hand scanner is not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its port cannot be opened, or was lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug it in: it works again by itself. Codes can be typed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The recording cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera is set to a file that is missing or is no picture and no video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A technician chooses another file or folder under Devices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The camera gives no pictures</source>
             <translation>A câmera não dá imagem</translation>
         </message>
@@ -1653,6 +1720,18 @@
         <message>
             <source>Enter the relay's address by hand.</source>
             <translation>Digite o endereço do relé à mão.</translation>
+        </message>
+        <message>
+            <source>These six digits are not right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are wrong, or their half minute is over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type the six digits that your authenticator app shows now.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose another PIN</source>
@@ -1759,6 +1838,10 @@
         </message>
         <message>
             <source>Code readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hand scanner</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2386,6 +2469,26 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>zxing-cpp does not read a plain code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install the console anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is not there; ports of this PC: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug the scanner in, or correct its port in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
             <translation type="unfinished" />
         </message>
@@ -2698,6 +2801,26 @@
             <translation>Sem número salvo</translation>
         </message>
         <message>
+            <source>The host said yes in the app. It is recorded with the host's name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open: the host said yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host said no in the app.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asked in the host's app at {time}. No answer yet: call, if it takes long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Say who is at the gate. If the host says yes, the name is recorded with yours.</source>
             <translation>Diga quem está no portão. Se o anfitrião disser que sim, o nome dele fica registrado junto com o seu.</translation>
         </message>
@@ -2706,16 +2829,20 @@
             <translation>Diga quem está no portão. Um passe novo do anfitrião pode ser escaneado na hora.</translation>
         </message>
         <message>
-            <source>Call the host</source>
-            <translation>Ligue para o anfitrião</translation>
+            <source>The host said yes</source>
+            <translation>O anfitrião disse que sim</translation>
+        </message>
+        <message>
+            <source>The host said no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the host</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The host is not known</source>
             <translation>O anfitrião não é conhecido</translation>
-        </message>
-        <message>
-            <source>The host said yes</source>
-            <translation>O anfitrião disse que sim</translation>
         </message>
     </context>
     <context>
@@ -2758,7 +2885,7 @@
         </message>
         <message>
             <source>{problem} · use the key switch</source>
-            <translation type="unfinished" />
+            <translation>{problem} · use a chave</translation>
         </message>
         <message>
             <source>No answer for {span} · use the key switch</source>
@@ -2774,7 +2901,7 @@
         </message>
         <message>
             <source>opens by itself</source>
-            <translation type="unfinished" />
+            <translation>abre sozinho</translation>
         </message>
         <message>
             <source>{ms} ms</source>
@@ -2866,6 +2993,10 @@ fica registrado</translation>
             <translation>Aparelhos</translation>
         </message>
         <message>
+            <source>Service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The visitor holds the code in front of the camera. The card at the right says what to do.</source>
             <translation>O visitante mostra o código à câmera. O cartão à direita diz o que fazer.</translation>
         </message>
@@ -2924,6 +3055,14 @@ fica registrado</translation>
         <message>
             <source>“Check settings” asks the relay. Choose an amber point to set it right.</source>
             <translation>“Revisar ajustes” pergunta ao relé. Escolha um ponto âmbar para corrigi-lo.</translation>
+        </message>
+        <message>
+            <source>Whether everything works, what the program wrote down, and what support asks for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a line of the self-test to see what to do; click one of the log for its scan.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>open, after reading a green verdict</source>
@@ -2986,8 +3125,8 @@ fica registrado</translation>
             <translation>bloquear a tela</translation>
         </message>
         <message>
-            <source>back to the gate; Ctrl 2–6: the other places</source>
-            <translation>voltar ao portão; Ctrl 2–6: o resto</translation>
+            <source>back to the gate; Ctrl 2–7: the other places</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>save the list</source>
@@ -3291,6 +3430,14 @@ fica registrado</translation>
             <translation>mesmo passe em dois portões</translation>
         </message>
         <message>
+            <source>opened by itself</source>
+            <translation>abriu sozinho</translation>
+        </message>
+        <message>
+            <source>nobody's name</source>
+            <translation>sem nome</translation>
+        </message>
+        <message>
             <source>When</source>
             <translation>Quando</translation>
         </message>
@@ -3483,6 +3630,10 @@ fica registrado</translation>
             <translation>Digite o mesmo PIN mais uma vez</translation>
         </message>
         <message>
+            <source>Nobody who may open has a PIN at this PC. Use the key switch</source>
+            <translation>Ninguém que possa abrir tem PIN neste PC. Use a chave</translation>
+        </message>
+        <message>
             <source>Type your PIN: {gate} opens with it</source>
             <translation>Digite seu PIN: com ele abre {gate}</translation>
         </message>
@@ -3491,12 +3642,20 @@ fica registrado</translation>
             <translation>{role} · sem internet seu PIN vale até {until}</translation>
         </message>
         <message>
-            <source>Later</source>
-            <translation>Depois</translation>
+            <source>Somebody else</source>
+            <translation>Outra pessoa</translation>
         </message>
         <message>
             <source>Other guard</source>
             <translation>Outro vigilante</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Depois</translation>
+        </message>
+        <message>
+            <source>Another gate</source>
+            <translation>Outro portão</translation>
         </message>
         <message>
             <source>Delete the last digit</source>
@@ -3507,12 +3666,16 @@ fica registrado</translation>
             <translation>Alguém espera no portão</translation>
         </message>
         <message>
-            <source>Open {gate} by hand</source>
-            <translation>Abrir {gate} à mão</translation>
-        </message>
-        <message>
             <source>hold 1 s, then your PIN · is logged</source>
             <translation>segurar 1 s e depois seu PIN · fica registrado</translation>
+        </message>
+        <message>
+            <source>hold 1 s · with photo and alarm</source>
+            <translation>segurar 1 s · com foto e alarme</translation>
+        </message>
+        <message>
+            <source>Open {gate} by hand</source>
+            <translation>Abrir {gate} à mão</translation>
         </message>
         <message numerus="yes">
             <source>%n digits typed</source>
@@ -3722,6 +3885,13 @@ fica registrado</translation>
             <source>The newest links are missing: the chain had come to number {seq}.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n places are broken in all.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Keep this PC as it is and call the administrator.</source>
             <translation type="unfinished" />
@@ -3733,6 +3903,20 @@ fica registrado</translation>
         <message>
             <source>Unbroken since {moment}</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n links, each holding the one before.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them keep their place without what they said: their time was over.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>One moment…</source>
@@ -3782,6 +3966,13 @@ fica registrado</translation>
             <source>{admitted} in, {refused} refused</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n not confirmed yet</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>nothing to object</source>
             <translation type="unfinished" />
@@ -3822,6 +4013,27 @@ fica registrado</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n of other gates</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passes</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -3832,6 +4044,13 @@ fica registrado</translation>
             <source>Saved: {path}</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n must first be confirmed by the central API.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Name, house or plate</source>
             <translation type="unfinished" />
@@ -3841,327 +4060,327 @@ fica registrado</translation>
         <name>Relay</name>
         <message>
             <source>The relay does not answer</source>
-            <translation type="unfinished" />
+            <translation>O relé não responde</translation>
         </message>
         <message>
             <source>Nothing, or nothing in time, comes from its address.</source>
-            <translation type="unfinished" />
+            <translation>Do seu endereço não vem nada, ou vem tarde.</translation>
         </message>
         <message>
             <source>Check its power and the network; use the key switch meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Verifique a energia e a rede; enquanto isso, use a chave.</translation>
         </message>
         <message>
             <source>Another device answers for this gate</source>
-            <translation type="unfinished" />
+            <translation>Outro dispositivo responde por este portão</translation>
         </message>
         <message>
             <source>Its MAC is not the one this gate is bound to. Nothing was sent to it.</source>
-            <translation type="unfinished" />
+            <translation>O MAC não é o deste portão. Nada lhe foi enviado.</translation>
         </message>
         <message>
             <source>Give the relay a fixed address, or bind the gate anew.</source>
-            <translation type="unfinished" />
+            <translation>Dê ao relé um endereço fixo ou configure o portão de novo.</translation>
         </message>
         <message>
             <source>The relay refuses the password</source>
-            <translation type="unfinished" />
+            <translation>O relé recusa a senha</translation>
         </message>
         <message>
             <source>The user name or the password for this relay is wrong. It was not locked out.</source>
-            <translation type="unfinished" />
+            <translation>O usuário ou a senha deste relé está errado. Ele não foi bloqueado.</translation>
         </message>
         <message>
             <source>A technician enters it again under Devices; use the key switch meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Um técnico a digita de novo em Dispositivos; enquanto isso, use a chave.</translation>
         </message>
         <message>
             <source>The relay is overloaded with sign-ins</source>
-            <translation type="unfinished" />
+            <translation>O relé está saturado de acessos</translation>
         </message>
         <message>
             <source>Firmware 2.0.0 does that. The console recovers by itself.</source>
-            <translation type="unfinished" />
+            <translation>É do firmware 2.0.0. O console se recupera sozinho.</translation>
         </message>
         <message>
             <source>Press again in a few seconds. Update the relay, or use firmware 1.7.5.</source>
-            <translation type="unfinished" />
+            <translation>Aperte de novo em alguns segundos. Atualize o relé ou use o firmware 1.7.5.</translation>
         </message>
         <message>
             <source>This is not a Shelly relay</source>
-            <translation type="unfinished" />
+            <translation>Não é um relé Shelly</translation>
         </message>
         <message>
             <source>Something else answers at this address: a printer, or a page.</source>
-            <translation type="unfinished" />
+            <translation>Neste endereço responde outra coisa: uma impressora ou uma página.</translation>
         </message>
         <message>
             <source>Correct the relay's address.</source>
-            <translation type="unfinished" />
+            <translation>Corrija o endereço do relé.</translation>
         </message>
         <message>
             <source>This is not an address</source>
-            <translation type="unfinished" />
+            <translation>Isto não é um endereço</translation>
         </message>
         <message>
             <source>An address is a host name or an IP address, perhaps with a port.</source>
-            <translation type="unfinished" />
+            <translation>Um endereço é um nome ou um IP, talvez com uma porta.</translation>
         </message>
         <message>
             <source>Type it like 192.168.1.50 or http://192.168.1.50:80.</source>
-            <translation type="unfinished" />
+            <translation>Digite como 192.168.1.50 ou http://192.168.1.50:80.</translation>
         </message>
         <message>
             <source>This relay is of an unknown generation</source>
-            <translation type="unfinished" />
+            <translation>Este relé é de uma geração desconhecida</translation>
         </message>
         <message>
             <source>This console has not been tested with it. Nothing is sent to it.</source>
-            <translation type="unfinished" />
+            <translation>O console não foi testado com ele. Nada lhe é enviado.</translation>
         </message>
         <message>
             <source>Use a relay of generation 1 to 4, or update the console.</source>
-            <translation type="unfinished" />
+            <translation>Use um relé de geração 1 a 4 ou atualize o console.</translation>
         </message>
         <message>
             <source>The relay speaks another language</source>
-            <translation type="unfinished" />
+            <translation>O relé fala outra linguagem</translation>
         </message>
         <message>
             <source>The gate is set up for another generation than the relay's.</source>
-            <translation type="unfinished" />
+            <translation>O portão está configurado para outra geração que a do relé.</translation>
         </message>
         <message>
             <source>Choose the right kind of relay in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Escolha o tipo certo de relé nos ajustes.</translation>
         </message>
         <message>
             <source>The relay is set up for something else</source>
-            <translation type="unfinished" />
+            <translation>O relé está configurado para outra coisa</translation>
         </message>
         <message>
             <source>It is a roller where a switch is configured, or the other way round.</source>
-            <translation type="unfinished" />
+            <translation>É uma persiana onde se configurou um interruptor, ou o contrário.</translation>
         </message>
         <message>
             <source>Change the relay's profile, or the kind of gate in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Mude o perfil do relé ou o tipo de portão nos ajustes.</translation>
         </message>
         <message>
             <source>The relay has no such channel</source>
-            <translation type="unfinished" />
+            <translation>O relé não tem esse canal</translation>
         </message>
         <message>
             <source>The output or input number in the settings is not on this device.</source>
-            <translation type="unfinished" />
+            <translation>O número de saída ou entrada dos ajustes não existe neste dispositivo.</translation>
         </message>
         <message>
             <source>Correct the channel in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Corrija o canal nos ajustes.</translation>
         </message>
         <message>
             <source>The relay does not speak HTTPS here</source>
-            <translation type="unfinished" />
+            <translation>O relé não fala HTTPS aqui</translation>
         </message>
         <message>
             <source>HTTPS was asked for, but it answers plainly or its certificate is not trusted.</source>
-            <translation type="unfinished" />
+            <translation>Pediu-se HTTPS, mas ele responde sem cifra ou o certificado não é confiável.</translation>
         </message>
         <message>
             <source>Use http:// in the address, or put a certificate on the relay.</source>
-            <translation type="unfinished" />
+            <translation>Use http:// no endereço ou ponha um certificado no relé.</translation>
         </message>
         <message>
             <source>The relay must not move the gate now</source>
-            <translation type="unfinished" />
+            <translation>O relé não pode mover o portão agora</translation>
         </message>
         <message>
             <source>It reports an obstacle, a safety switch or a calibration.</source>
-            <translation type="unfinished" />
+            <translation>Avisa de um obstáculo, um interruptor de segurança ou uma calibração.</translation>
         </message>
         <message>
             <source>Look at the gate, clear the way, then press again.</source>
-            <translation type="unfinished" />
+            <translation>Olhe o portão, libere a passagem e aperte de novo.</translation>
         </message>
         <message>
             <source>The relay's answer cannot be understood</source>
-            <translation type="unfinished" />
+            <translation>Não se entende a resposta do relé</translation>
         </message>
         <message>
             <source>It was cut off, or is not what a relay says.</source>
-            <translation type="unfinished" />
+            <translation>Chegou cortada, ou não é o que um relé diz.</translation>
         </message>
         <message>
             <source>Look at the gate; if it stays so, switch the relay off and on.</source>
-            <translation type="unfinished" />
+            <translation>Olhe o portão; se continuar assim, desligue e ligue o relé.</translation>
         </message>
         <message>
             <source>The cloud refuses this key</source>
-            <translation type="unfinished" />
+            <translation>A nuvem recusa esta chave</translation>
         </message>
         <message>
             <source>The key is wrong or of another account, or too much was asked with it at once.</source>
-            <translation type="unfinished" />
+            <translation>A chave está errada ou é de outra conta, ou se perguntou demais de uma vez.</translation>
         </message>
         <message>
             <source>Copy it anew from the vendor's app: it changes with the account's password.</source>
-            <translation type="unfinished" />
+            <translation>Copie-a de novo do app do fabricante: ela muda com a senha da conta.</translation>
         </message>
         <message>
             <source>The cloud does not know this relay</source>
-            <translation type="unfinished" />
+            <translation>A nuvem não conhece este relé</translation>
         </message>
         <message>
             <source>The key is of an account that does not hold this relay.</source>
-            <translation type="unfinished" />
+            <translation>A chave é de uma conta que não tem este relé.</translation>
         </message>
         <message>
             <source>Use the key of the account that the relay was added to, or correct its id.</source>
-            <translation type="unfinished" />
+            <translation>Use a chave da conta à qual o relé foi adicionado ou corrija o id.</translation>
         </message>
         <message>
             <source>The cloud has no touch with the relay</source>
-            <translation type="unfinished" />
+            <translation>A nuvem não tem contato com o relé</translation>
         </message>
         <message>
             <source>The second path would not work now. The local path is not affected.</source>
-            <translation type="unfinished" />
+            <translation>O segundo caminho não funcionaria agora. O caminho local não é afetado.</translation>
         </message>
         <message>
             <source>Check the relay's internet connection and its cloud setting.</source>
-            <translation type="unfinished" />
+            <translation>Verifique a internet do relé e o ajuste de nuvem.</translation>
         </message>
         <message>
             <source>The cloud cannot be reached</source>
-            <translation type="unfinished" />
+            <translation>Não se chega à nuvem</translation>
         </message>
         <message>
             <source>Nothing answers at the cloud's address. The local path is not affected.</source>
-            <translation type="unfinished" />
+            <translation>Nada responde no endereço da nuvem. O caminho local não é afetado.</translation>
         </message>
         <message>
             <source>Check the internet, and the host's name.</source>
-            <translation type="unfinished" />
+            <translation>Verifique a internet e o nome do servidor.</translation>
         </message>
         <message>
             <source>The cloud was asked a moment ago</source>
-            <translation type="unfinished" />
+            <translation>A nuvem foi consultada há um momento</translation>
         </message>
         <message>
             <source>It takes one question a second, and an opening goes first.</source>
-            <translation type="unfinished" />
+            <translation>Ela aceita uma pergunta por segundo, e abrir vem primeiro.</translation>
         </message>
         <message>
             <source>Wait two seconds and try again.</source>
-            <translation type="unfinished" />
+            <translation>Espere dois segundos e tente de novo.</translation>
         </message>
         <message>
             <source>This gate has no second path</source>
-            <translation type="unfinished" />
+            <translation>Este portão não tem segundo caminho</translation>
         </message>
         <message>
             <source>It is not set up to be opened through the cloud.</source>
-            <translation type="unfinished" />
+            <translation>Não está configurado para abrir pela nuvem.</translation>
         </message>
         <message>
             <source>Set the cloud up for this gate first.</source>
-            <translation type="unfinished" />
+            <translation>Configure primeiro a nuvem para este portão.</translation>
         </message>
         <message>
             <source>This cannot be a cloud's host or a device's id</source>
-            <translation type="unfinished" />
+            <translation>Isto não pode ser um servidor da nuvem nem um id</translation>
         </message>
         <message>
             <source>The host is like shelly-52-eu.shelly.cloud; the id is the relay's MAC.</source>
-            <translation type="unfinished" />
+            <translation>O servidor é como shelly-52-eu.shelly.cloud; o id é o MAC do relé.</translation>
         </message>
         <message>
             <source>Copy both from the vendor's app. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Copie ambos do app do fabricante. Nada foi mudado.</translation>
         </message>
         <message>
             <source>The cloud's key is missing</source>
-            <translation type="unfinished" />
+            <translation>Falta a chave da nuvem</translation>
         </message>
         <message>
             <source>Without it the cloud lets nobody in.</source>
-            <translation type="unfinished" />
+            <translation>Sem ela a nuvem não deixa ninguém entrar.</translation>
         </message>
         <message>
             <source>Copy it from the vendor's app. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Copie-a do app do fabricante. Nada foi mudado.</translation>
         </message>
         <message>
             <source>No gate of this site opens by itself</source>
-            <translation type="unfinished" />
+            <translation>Nenhum portão deste local abre sozinho</translation>
         </message>
         <message>
             <source>The site's settings forbid it.</source>
-            <translation type="unfinished" />
+            <translation>Os ajustes do local proíbem.</translation>
         </message>
         <message>
             <source>Ask the site's administrator to allow it first.</source>
-            <translation type="unfinished" />
+            <translation>Peça antes ao administrador do local que permita.</translation>
         </message>
         <message>
             <source>This gate may not open by itself yet</source>
-            <translation type="unfinished" />
+            <translation>Este portão ainda não pode abrir sozinho</translation>
         </message>
         <message>
             <source>Its check is not green.</source>
-            <translation type="unfinished" />
+            <translation>A verificação não está verde.</translation>
         </message>
         <message>
             <source>Set the open points right, or accept them with a reason.</source>
-            <translation type="unfinished" />
+            <translation>Corrija os pontos pendentes ou aceite-os com um motivo.</translation>
         </message>
         <message>
             <source>Another gate moved: nothing was saved</source>
-            <translation type="unfinished" />
+            <translation>Outro portão se moveu: nada foi salvo</translation>
         </message>
         <message>
             <source>The relay that is set up for this gate drives another one.</source>
-            <translation type="unfinished" />
+            <translation>O relé configurado para este portão move outro.</translation>
         </message>
         <message>
             <source>Compare the relays' addresses with the wiring, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Compare os endereços dos relés com a fiação e tente de novo.</translation>
         </message>
         <message>
             <source>No gate moved: nothing was saved</source>
-            <translation type="unfinished" />
+            <translation>Nenhum portão se moveu: nada foi salvo</translation>
         </message>
         <message>
             <source>The relay took the order, and nothing was seen.</source>
-            <translation type="unfinished" />
+            <translation>O relé aceitou a ordem e nada se viu.</translation>
         </message>
         <message>
             <source>Check the wires between relay and gate, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Verifique os fios entre relé e portão e tente de novo.</translation>
         </message>
         <message>
             <source>Only a technician may do this</source>
-            <translation type="unfinished" />
+            <translation>Só um técnico pode fazer isto</translation>
         </message>
         <message>
             <source>It changes how a gate works.</source>
-            <translation type="unfinished" />
+            <translation>Muda como um portão funciona.</translation>
         </message>
         <message>
             <source>Sign in as a technician.</source>
-            <translation type="unfinished" />
+            <translation>Entre como técnico.</translation>
         </message>
         <message>
             <source>The settings could not be saved</source>
-            <translation type="unfinished" />
+            <translation>Não foi possível salvar os ajustes</translation>
         </message>
         <message>
             <source>The file cannot be written. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Não se pode gravar o arquivo. Nada foi mudado.</translation>
         </message>
         <message>
             <source>Make room on the disk, and try again.</source>
-            <translation type="unfinished" />
+            <translation>Abra espaço no disco e tente de novo.</translation>
         </message>
     </context>
     <context>
@@ -4205,6 +4424,14 @@ fica registrado</translation>
         <message>
             <source>Passes that could not be read</source>
             <translation>Passes que não puderam ser lidos</translation>
+        </message>
+        <message>
+            <source>The gates were locked down</source>
+            <translation>Os portões foram bloqueados</translation>
+        </message>
+        <message>
+            <source>The lockdown was released</source>
+            <translation>O bloqueio foi liberado</translation>
         </message>
         <message>
             <source>Opened by hand while locked</source>
@@ -4340,6 +4567,13 @@ fica registrado</translation>
         <message>
             <source>Read again</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n lines so far…</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n things do not work</source>
@@ -4569,6 +4803,10 @@ fica registrado</translation>
             <translation>Aparelhos</translation>
         </message>
         <message>
+            <source>Service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lock</source>
             <translation>Bloquear</translation>
         </message>
@@ -4612,6 +4850,14 @@ fica registrado</translation>
             <translation>Senha</translation>
         </message>
         <message>
+            <source>Six digits from your authenticator app</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The password is right. The code changes every half minute. Esc goes back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Signing in…</source>
             <translation>Entrando…</translation>
         </message>
@@ -4624,6 +4870,10 @@ fica registrado</translation>
             <translation>Digite seu e-mail.</translation>
         </message>
         <message>
+            <source>Type the six digits that your authenticator app shows now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Type your password.</source>
             <translation>Digite sua senha.</translation>
         </message>
@@ -4632,8 +4882,8 @@ fica registrado</translation>
             <translation>Sem internet: quem já entrou aqui antes digita o PIN no lugar da senha.</translation>
         </message>
         <message>
-            <source>Until somebody signs in, the gate opens with its key switch only.</source>
-            <translation>Enquanto ninguém entrar, o portão só abre com a chave.</translation>
+            <source>Until somebody signs in, the gate opens by hand only: below, or with its key switch.</source>
+            <translation>Até alguém entrar, o portão abre só à mão: aqui embaixo ou com sua chave.</translation>
         </message>
     </context>
     <context>
@@ -4940,18 +5190,18 @@ fica registrado</translation>
         </message>
         <message numerus="yes">
             <source>%n gates opened</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n portão abriu</numerusform>
+                <numerusform>%n portões abriram</numerusform>
             </translation>
         </message>
         <message>
             <source>By hand, all at once</source>
-            <translation type="unfinished" />
+            <translation>À mão, todos de uma vez</translation>
         </message>
         <message>
             <source>{opened} of {asked} gates opened</source>
-            <translation type="unfinished" />
+            <translation>Abriram {opened} de {asked} portões</translation>
         </message>
         <message>
             <source>{gate} is locked down. A supervisor can release it</source>

@@ -93,7 +93,8 @@ def pin_said(error: KnownError | None, busy: bool) -> tuple[str, bool]:
         if error.locked:
             return translate("Emergency", "This PIN no longer counts. Sign in with e-mail and password"), True
         if error.wait_s:
-            return translate("Emergency", "That is not the PIN. Wait %n s", None, round(error.wait_s + 0.49)), True
+            n = round(error.wait_s + 0.49)
+            return translate("Emergency", "That is not the PIN. Wait %n s", None, n), True
         return translate("Emergency", "That is not the PIN. Try again"), True
     if error is not None:
         title, message, _ = error_words(error)
