@@ -86,9 +86,16 @@ def together(names: list[str], options: argparse.Namespace) -> int:
         result: dict[str, Any] = json.loads((told.splitlines() or ["{}"])[-1])
         ok = worker.returncode == 0 and result.pop("ok", False)
         failed += not ok
-        said = ", ".join(f"{key}: {json.dumps(value)}" for key, value in result.items())
+        said = ", ".join(
+            f"{key}: {json.dumps(value)}" for key, value in result.items() if not (ok and told_at_length(value))
+        )
         print(f"{name:<6} {'ok' if ok else 'FAILED'}  {said or f'ended with {worker.returncode}'}", flush=True)
     return 1 if failed else 0
+
+
+def told_at_length(value: object) -> bool:
+    """Lists explain a failure; nobody needs them after a good run."""
+    return isinstance(value, list)
 
 
 def main() -> int:
