@@ -37,7 +37,7 @@ from ui.widgets.sheet import AskSheet, SheetFace
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
-SETTINGS, PICK_WIDTH = 6, 330
+SETTINGS, PICK_WIDTH = 6, 400
 DAY_S = 86_400
 
 
@@ -207,8 +207,9 @@ class DevicesScreen(QWidget):
             camera_part = state.camera_part
             settings = devices.camera_settings(camera_part, state.gate_parts) if camera_part else ()
         self._address.setVisible(bool(self._address.text()))
+        pairing = state.asking in (Asking.WHICH_GATE, Asking.WHICH_MOVED)
         for n, tile in enumerate(self._settings):
-            tile.setVisible(n < len(settings))
+            tile.setVisible(n < len(settings) and not pairing)
             if n < len(settings):
                 tile.show_setting(*settings[n])
         words = devices.buttons(maintenance=gate is not None and gate.maintenance)
@@ -218,7 +219,7 @@ class DevicesScreen(QWidget):
         by_itself = state.gate_part is not None and state.gate_part.automatic
         has_cloud = state.gate_part is not None and state.gate_part.cloud
         self.more.show_choices(*devices.more(cloud=has_cloud, automatic=by_itself, camera=gate is None))
-        self.more.setVisible(gate is not None or state.camera is not None)
+        self.more.setVisible((gate is not None or state.camera is not None) and not pairing)
         self._pulse.setEnabled(not state.testing)
         self._check.setEnabled(not state.checking)
 

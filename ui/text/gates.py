@@ -59,6 +59,9 @@ def by_itself() -> str:
 
 def brief(gate: GateStatus) -> str:
     """The same where room is short; nothing where the long one matters."""
+    if not gate.reachable and gate.problem not in ("unreachable", "no_answer"):
+        wrong = gate_problems.words(gate.problem)
+        return wrong[0] if wrong is not None else ""
     usual = gate.position in (Position.UNKNOWN, Position.CLOSED, Position.CLOSING, Position.OPEN, Position.OPENING)
     if not usual or gate.locked_down or gate.maintenance or not gate.reachable or gate.closes_in_s is not None:
         return ""
