@@ -66,9 +66,10 @@ class NoticeDesk:
 
     async def open_notices(self) -> tuple[Notice, ...]:
         """What nobody has dealt with yet, here and at the site's other consoles, the newest first."""
-        here = await self._store.logbook.open_notices()
-        others = [one for one in await self._store.mirror.gate_notices() if one.device_id != self._post.device_id]
+        known = await self._store.mirror.gate_notices()
+        others = [one for one in known if one.device_id != self._post.device_id]
         closed = await self._store.logbook.closed(_ids(others))
+        here = await self._not_closed_elsewhere(await self._store.logbook.open_notices(), frozenset(_ids(known)))
         there = [_from_elsewhere(one) for one in others if one.notice_id not in closed]
         return tuple(sorted((*here, *there), key=lambda one: one.at, reverse=True))
 
@@ -93,6 +94,15 @@ class NoticeDesk:
         await self._store.logbook.close_notice(notice_id, by=actor.actor_id, resolution=resolution, tell=tell)
         if tell is not None:
             self._events.publish(MessageKept())
+
+    async def _not_closed_elsewhere(self, own: tuple[Notice, ...], known: frozenset[str]) -> tuple[Notice, ...]:
+        """Without those that the central API once had and holds no longer as open: a supervisor closed them there."""
+        as_of = self._store.mirror.as_of
+        missing = {self._id_there(one): one for one in own if self._id_there(one) not in known}
+        if as_of is None or not missing:
+            return own
+        gone = await self._store.messages.settled_before(list(missing), as_of)
+        return tuple(one for one in own if self._id_there(one) not in gone)
 
     def _message(self, notice: Notice) -> Message:
         """A notice as `raise_notice_v1` takes it."""

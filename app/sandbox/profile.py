@@ -99,6 +99,7 @@ async def prepare(folder: Path, line: str, passphrase: str, *, role: str = "guar
         user = _user(site, role)
         actor = await core.sign_in(user["email"], user["password"])
         await core.duty.pins.choose(actor.actor_id, PIN)
+        await core.sync.drain()  # the passes are there before the first car
     finally:
         await core.close()
 

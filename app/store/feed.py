@@ -101,8 +101,16 @@ def _removing(table: Table, id_column: str) -> Callable[[Connection, Collection[
     return lambda connection, ids: _run(connection, statement, [(row_id,) for row_id in ids])
 
 
+def _put_notices(connection: Connection, rows: Sequence[Bound]) -> None:
+    """Only what nobody has acknowledged stays."""
+    closed = [row["id"] for row in rows if row["acknowledged"]]
+    _removing(gate_notices, "id")(connection, closed)
+    _putting(gate_notices, "id")(connection, [row for row in rows if not row["acknowledged"]])
+
+
 def _run(connection: Connection, statement: str, rows: Sequence[Any]) -> None:
-    connection.exec_driver_sql(statement, list(rows))
+    if rows:
+        connection.exec_driver_sql(statement, list(rows))
 
 
 def _note_unreadable(
@@ -125,7 +133,7 @@ _ENTITIES = {
     "blacklist": _Entity(feed_rows.blacklist_row, "id", _putting(blacklist, "id"), _removing(blacklist, "id")),
     "property": _Entity(feed_rows.property_row, "id", _putting(properties, "id"), _removing(properties, "id")),
     "host": _Entity(feed_rows.host_row, "id", _putting(hosts, "id"), _removing(hosts, "id")),
-    "notice": _Entity(feed_rows.notice_row, "id", _putting(gate_notices, "id"), _removing(gate_notices, "id")),
+    "notice": _Entity(feed_rows.notice_row, "id", _put_notices, _removing(gate_notices, "id")),
     "question": _Entity(feed_rows.question_row, "id", _putting(questions, "id"), _removing(questions, "id")),
     "settings": _Entity(feed_rows.settings_row, "id", _putting(settings, "id"), _removing(settings, "id")),
 }

@@ -140,6 +140,7 @@ def notice_row(row: Wire) -> Bound:
         "device_id": _text(row, "device_id"),
         "actor_name": _text(row, "actor_name"),
         "occurred_at": _moment(row, "occurred_at"),
+        "acknowledged": row.get("acknowledged_at") is not None,
     }
 
 

@@ -136,6 +136,13 @@ class Messages:
 
         await self._file.write(back)
 
+    async def settled_before(self, message_ids: Sequence[str], moment: datetime) -> frozenset[str]:
+        """Which of these the central API has had since before `moment`."""
+        wanted = select(messages.c.message_id).where(
+            messages.c.message_id.in_(message_ids), messages.c.state == SETTLED, messages.c.changed_at < moment
+        )
+        return await self._file.read(lambda connection: frozenset(connection.execute(wanted).scalars()))
+
     async def unsettle_since(self, moment: datetime) -> int:
         """The central API lost its memory: what it confirmed since `moment` is told again. How many."""
         change = {"state": WAITING, "attempts": 0, "next_at": self._now(), "changed_at": self._now()}

@@ -145,6 +145,8 @@ class Pull:
             device_id = row.get("device_id")
             if change.entity != "notice" or change.op != "U" or not isinstance(device_id, str):
                 continue
+            if row.get("acknowledged_at") is not None:
+                continue
             words = [row.get(name) for name in ("kind", "actor_name", "words")]
             if device_id != self._device_id and all(isinstance(word, str) for word in words):
                 kind, subject, detail = map(str, words)

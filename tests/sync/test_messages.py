@@ -181,6 +181,24 @@ def test_a_supervisor_at_another_post_sees_the_call_for_help_and_closes_it(fresh
     asyncio.run(story())
 
 
+def test_what_a_supervisor_closed_elsewhere_is_closed_here(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            await desk(here).keep(Notice("left:9", "left_open", here.time.now().at, "main"))
+            await desk(here).keep(Notice("flag:1", "entry_flagged", here.time.now().at, "e", "expired"))
+            await here.sync.drain()
+            await here.sync.drain()
+            assert len(await desk(here).open_notices()) == 2
+            (row,) = notices_of(fresh_central, "left_open")
+            fresh_central.sign_in("supervisor").post(
+                "/rest/v1/rpc/acknowledge_notice_v1", json={"p_notice": str(row["id"]), "p_words": "visto"}
+            )
+            await here.sync.drain()
+            assert [one.kind for one in await desk(here).open_notices()] == ["entry_flagged"]
+
+    asyncio.run(story())
+
+
 def test_a_console_says_which_supervisor_dealt_with_it(fresh_central: Site) -> None:
     async def story() -> None:
         async with gatehouse(fresh_central) as here:
