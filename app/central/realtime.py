@@ -30,7 +30,14 @@ JOIN_WITHIN_S = 10.0
 
 LARGEST_MESSAGE = 1024 * 1024
 
-TABLES = ("visitor_records_uid", "visitor_record_logs", "blacklist_entry", "site_setting")
+TABLES = (
+    "visitor_records_uid",
+    "visitor_record_logs",
+    "blacklist_entry",
+    "site_setting",
+    "host_question",
+    "gate_notice",
+)
 
 SHORTEST_S, LONGEST_S, REFUSED_S = 1.0, 60.0, 900.0
 
