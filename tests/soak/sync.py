@@ -40,7 +40,7 @@ def killed(site: Site, count: int, number: int) -> dict[str, int]:
         "lost": len((lives.recorded | lives.journal) - {log["id"] for log in told}),
         "strange": len({log["id"] for log in told} - lives.journal),
         "miscounted": sum(uses_of(site, row) != counted[str(row["id"])] for row in passes),
-        "unsent": int(lives.waiting != "0 0"),
+        "unsent": int(lives.waiting != "0 0 0"),
     }
 
 

@@ -25,6 +25,7 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateAction, GateOutcome, InputKind, OutcomeKind
 from app.domain.gate import Path as Way
 from app.domain.ids import uuid7
+from app.domain.shift import LineKind, ShiftLine
 from app.errors import CentralError
 from app.events import Events
 from app.gates.actuator import Actuator
@@ -113,7 +114,7 @@ async def live(config: dict[str, Any]) -> None:
         page_rows=20,
     )
     await client.contract()
-    gate = _gate(Path(config["folder"]), clock, fate)
+    gate, book = _gate(Path(config["folder"]), clock, fate), Mortal(store.logbook, fate)
     for number in range(config["visits"]):
         at, pass_ = time.now().at, config["passes"][number % len(config["passes"])]
         entry = Entry(
@@ -125,6 +126,9 @@ async def live(config: dict[str, Any]) -> None:
         outcome = await gate.order("main", GateAction.OPEN, Cause.KEY, entry.actor_id, entry_id=entry.entry_id)
         assert outcome.kind is OutcomeKind.DONE, outcome
         await journal.attach_outcome(entry.entry_id, outcome)
+        line = ShiftLine(uuid7(at), "s1", LineKind.NOTE, at, config["actor_id"], "Marta", "ronda")
+        await book.write(line)
+        print("wrote", line.line_id, flush=True)
         await sync.drain()
     if not config["visits"]:
         # Who died before the gate's answer was written waits ten seconds for it; nobody here wants to.
@@ -134,7 +138,10 @@ async def live(config: dict[str, Any]) -> None:
     await sync.drain()
     for entry in await store.journal.recent(100_000):
         print("journal", entry.entry_id, flush=True)
-    print("waiting", await store.journal.waiting(), len(await store.journal.photos_due(limit=9)), flush=True)
+    for line in await store.logbook.lines(since=time.now().at - timedelta(days=1)):
+        print("line", line.line_id, flush=True)
+    waiting = [await store.journal.waiting(), len(await store.journal.photos_due(limit=9))]
+    print("waiting", *waiting, await store.messages.waiting(), flush=True)
     await client.close()
     await store.close()
 
@@ -156,6 +163,8 @@ class Lives:
 
     recorded: set[str] = field(default_factory=set)
     journal: set[str] = field(default_factory=set)
+    wrote: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
     waiting: str = ""
     kills: int = 0
 
@@ -202,6 +211,10 @@ def _one_life(config: dict[str, Any], lives: Lives) -> int:
             lives.recorded.add(told[0])
         elif word == "journal":
             lives.journal.add(told[0])
+        elif word == "wrote":
+            lives.wrote.add(told[0])
+        elif word == "line":
+            lives.lines.add(told[0])
         else:
             lives.waiting = " ".join(told)
     return child.returncode
