@@ -17,6 +17,9 @@ from app.sandbox.database import SERVICE_CALLER, Database
 LOOK_AGAIN_S = 15.0
 """How often the outbox is looked at when nobody pokes: for what is to be tried again."""
 
+BETWEEN_S = 0.02
+"""Between two messages: the service takes no more, and a console that uploads a day's entries is not kept waiting."""
+
 WORDS = {
     "arrival": ({"en": "Guest arrived", "es": "Llegó su visita"}, "{visitor_name}"),
     "question": ({"en": "Somebody is at the gate", "es": "Alguien está en la garita"}, "{visitor_name}"),
@@ -71,6 +74,7 @@ class PushSender:
             while rows := await self._take():
                 for row in rows:
                     await self._send(row)
+                    await asyncio.sleep(BETWEEN_S)
             try:
                 await asyncio.wait_for(self._poked.wait(), LOOK_AGAIN_S)
             except TimeoutError:
