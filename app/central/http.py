@@ -189,14 +189,6 @@ class Line:
             self.time.central_said(at)
 
 
-def _parsed(raw: bytes | bytearray) -> tuple[Any, bool]:
-    """The JSON, and whether it is any."""
-    try:
-        return (json.loads(raw), True) if raw else (None, False)
-    except (ValueError, RecursionError):
-        return None, False
-
-
 def _real_status(answer: Answer) -> Answer:
     """The storage service answers 400 to nearly everything and puts the real status into the body."""
     told = answer.body.get("statusCode") if isinstance(answer.body, dict) else None
