@@ -131,72 +131,72 @@
         <name>Proof</name>
         <message numerus="yes">
             <source>%n places are broken in all.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n place is broken in all.</numerusform>
+                <numerusform>%n places are broken in all.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n links, each holding the one before.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n link.</numerusform>
+                <numerusform>%n links, each holding the one before.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n of them keep their place without what they said: their time was over.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n of them keeps its place without what it said: its time was over.</numerusform>
+                <numerusform>%n of them keep their place without what they said: their time was over.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n not confirmed yet</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n not confirmed yet</numerusform>
+                <numerusform>%n not confirmed yet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n own entries</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n own entry</numerusform>
+                <numerusform>%n own entries</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n of other gates</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n of other gates</numerusform>
+                <numerusform>%n of other gates</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n photos</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n passes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n pass</numerusform>
+                <numerusform>%n passes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Erased: %n entry. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</numerusform>
+                <numerusform>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n must first be confirmed by the central API.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n must first be confirmed by the central API.</numerusform>
+                <numerusform>%n must first be confirmed by the central API.</numerusform>
             </translation>
         </message>
     </context>
@@ -204,23 +204,23 @@
         <name>Service</name>
         <message numerus="yes">
             <source>%n lines so far…</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n line so far…</numerusform>
+                <numerusform>%n lines so far…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n things do not work</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n thing does not work</numerusform>
+                <numerusform>%n things do not work</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n things to look at</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n thing to look at</numerusform>
+                <numerusform>%n things to look at</numerusform>
             </translation>
         </message>
     </context>

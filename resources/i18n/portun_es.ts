@@ -1786,59 +1786,59 @@
         <name>Findings</name>
         <message>
             <source>Address</source>
-            <translation type="unfinished" />
+            <translation>Dirección</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>Llave</translation>
         </message>
         <message>
             <source>Connection</source>
-            <translation type="unfinished" />
+            <translation>Conexión</translation>
         </message>
         <message>
             <source>Contract</source>
-            <translation type="unfinished" />
+            <translation>Contrato</translation>
         </message>
         <message>
             <source>Clock</source>
-            <translation type="unfinished" />
+            <translation>Reloj</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>Versiones</translation>
         </message>
         <message>
             <source>Disk</source>
-            <translation type="unfinished" />
+            <translation>Disco</translation>
         </message>
         <message>
             <source>Disk encryption</source>
-            <translation type="unfinished" />
+            <translation>Cifrado del disco</translation>
         </message>
         <message>
             <source>Memory</source>
-            <translation type="unfinished" />
+            <translation>Memoria</translation>
         </message>
         <message>
             <source>Log</source>
-            <translation type="unfinished" />
+            <translation>Registro</translation>
         </message>
         <message>
             <source>Account of this PC</source>
-            <translation type="unfinished" />
+            <translation>Cuenta de esta PC</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Ajustes</translation>
         </message>
         <message>
             <source>Time zone</source>
-            <translation type="unfinished" />
+            <translation>Zona horaria</translation>
         </message>
         <message>
             <source>Code readers</source>
-            <translation type="unfinished" />
+            <translation>Lectores de códigos</translation>
         </message>
         <message>
             <source>Hand scanner</source>
@@ -1846,627 +1846,627 @@
         </message>
         <message>
             <source>Key of the store</source>
-            <translation type="unfinished" />
+            <translation>Llave del almacén</translation>
         </message>
         <message>
             <source>Store</source>
-            <translation type="unfinished" />
+            <translation>Almacén</translation>
         </message>
         <message>
             <source>Waiting entries</source>
-            <translation type="unfinished" />
+            <translation>Registros en espera</translation>
         </message>
         <message>
             <source>Saved passes</source>
-            <translation type="unfinished" />
+            <translation>Pases guardados</translation>
         </message>
         <message>
             <source>Permit</source>
-            <translation type="unfinished" />
+            <translation>Permiso</translation>
         </message>
         <message>
             <source>Name lookup</source>
-            <translation type="unfinished" />
+            <translation>Búsqueda del nombre</translation>
         </message>
         <message>
             <source>Proxy</source>
-            <translation type="unfinished" />
+            <translation>Proxy</translation>
         </message>
         <message>
             <source>Certificate</source>
-            <translation type="unfinished" />
+            <translation>Certificado</translation>
         </message>
         <message>
             <source>Central API</source>
-            <translation type="unfinished" />
+            <translation>Central</translation>
         </message>
         <message>
             <source>Changes at once</source>
-            <translation type="unfinished" />
+            <translation>Cambios al instante</translation>
         </message>
         <message>
             <source>Camera</source>
-            <translation type="unfinished" />
+            <translation>Cámara</translation>
         </message>
         <message>
             <source>Gate</source>
-            <translation type="unfinished" />
+            <translation>Portón</translation>
         </message>
         <message>
             <source>Second path</source>
-            <translation type="unfinished" />
+            <translation>Segunda vía</translation>
         </message>
         <message>
             <source>days</source>
-            <translation type="unfinished" />
+            <translation>días</translation>
         </message>
         <message>
             <source>hours</source>
-            <translation type="unfinished" />
+            <translation>horas</translation>
         </message>
         <message>
             <source>minutes</source>
-            <translation type="unfinished" />
+            <translation>minutos</translation>
         </message>
         <message>
             <source>seconds</source>
-            <translation type="unfinished" />
+            <translation>segundos</translation>
         </message>
         <message>
             <source>{0} cameras, {1} gates</source>
-            <translation type="unfinished" />
+            <translation>{0} cámaras, {1} portones</translation>
         </message>
         <message>
             <source>{0} free of {1} ({2} used)</source>
-            <translation type="unfinished" />
+            <translation>{0} libres de {1} ({2} en uso)</translation>
         </message>
         <message>
             <source>{0} free of {1} ({2} used); the reserve is not there</source>
-            <translation type="unfinished" />
+            <translation>{0} libres de {1} ({2} en uso); falta la reserva</translation>
         </message>
         <message>
             <source>{0} available</source>
-            <translation type="unfinished" />
+            <translation>{0} disponibles</translation>
         </message>
         <message>
             <source>this system does not tell</source>
-            <translation type="unfinished" />
+            <translation>este sistema no lo dice</translation>
         </message>
         <message>
             <source>a plain account</source>
-            <translation type="unfinished" />
+            <translation>una cuenta normal</translation>
         </message>
         <message>
             <source>the console runs as root</source>
-            <translation type="unfinished" />
+            <translation>la consola se ejecuta como root</translation>
         </message>
         <message>
             <source>the PC is at UTC{0}, the site ({1}) at UTC{2} now</source>
-            <translation type="unfinished" />
+            <translation>la PC está en UTC{0}, el sitio ({1}) en UTC{2} ahora</translation>
         </message>
         <message>
             <source>the PC is at UTC{0}, the site ({1}) at UTC{2} from about {3}</source>
-            <translation type="unfinished" />
+            <translation>la PC está en UTC{0}, el sitio ({1}) en UTC{2} desde el {3} aproximadamente</translation>
         </message>
         <message>
             <source>the key is in {0}</source>
-            <translation type="unfinished" />
+            <translation>la llave está en {0}</translation>
         </message>
         <message>
             <source>opened by a passphrase, which whoever starts the program gives</source>
-            <translation type="unfinished" />
+            <translation>se abre con una frase que da quien inicia el programa</translation>
         </message>
         <message>
             <source>only the recovery key opens the store</source>
-            <translation type="unfinished" />
+            <translation>solo la llave de recuperación abre el almacén</translation>
         </message>
         <message>
             <source>there is no key file</source>
-            <translation type="unfinished" />
+            <translation>no hay archivo de llave</translation>
         </message>
         <message>
             <source>open, chain and head agree</source>
-            <translation type="unfinished" />
+            <translation>abierto, la cadena y su fin coinciden</translation>
         </message>
         <message>
             <source>opens, chain and head agree</source>
-            <translation type="unfinished" />
+            <translation>se abre, la cadena y su fin coinciden</translation>
         </message>
         <message>
             <source>{0} entries wait, {1} in quarantine; the oldest for {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} registros esperan, {1} en cuarentena; el más antiguo desde hace {2}</translation>
         </message>
         <message>
             <source>{0} entries wait, {1} in quarantine</source>
-            <translation type="unfinished" />
+            <translation>{0} registros esperan, {1} en cuarentena</translation>
         </message>
         <message>
             <source>no pass was ever loaded</source>
-            <translation type="unfinished" />
+            <translation>nunca se cargó un pase</translation>
         </message>
         <message>
             <source>passes as of {0} ago</source>
-            <translation type="unfinished" />
+            <translation>pases de hace {0}</translation>
         </message>
         <message>
             <source>this PC was not enrolled</source>
-            <translation type="unfinished" />
+            <translation>esta PC no está inscrita</translation>
         </message>
         <message>
             <source>nobody on duty has one</source>
-            <translation type="unfinished" />
+            <translation>nadie en turno tiene uno</translation>
         </message>
         <message>
             <source>it has ended</source>
-            <translation type="unfinished" />
+            <translation>ya terminó</translation>
         </message>
         <message>
             <source>holds for another {0}</source>
-            <translation type="unfinished" />
+            <translation>vale otros {0}</translation>
         </message>
         <message>
             <source>the name {0} leads nowhere</source>
-            <translation type="unfinished" />
+            <translation>el nombre {0} no lleva a ninguna parte</translation>
         </message>
         <message>
             <source>none: this PC asks directly</source>
-            <translation type="unfinished" />
+            <translation>ninguno: esta PC pregunta directamente</translation>
         </message>
         <message>
             <source>through {0}</source>
-            <translation type="unfinished" />
+            <translation>por {0}</translation>
         </message>
         <message>
             <source>without TLS: only for trying out on this PC</source>
-            <translation type="unfinished" />
+            <translation>sin TLS: solo para probar en esta PC</translation>
         </message>
         <message>
             <source>The connection is encrypted and verified. ({0}, until {1})</source>
-            <translation type="unfinished" />
+            <translation>La conexión está cifrada y verificada. ({0}, hasta {1})</translation>
         </message>
         <message>
             <source>The connection is encrypted and verified.</source>
-            <translation type="unfinished" />
+            <translation>La conexión está cifrada y verificada.</translation>
         </message>
         <message>
             <source>The certificate is good, but only for another {0}.</source>
-            <translation type="unfinished" />
+            <translation>El certificado es bueno, pero solo por otros {0}.</translation>
         </message>
         <message>
             <source>answers in {0} ms, contract {1}</source>
-            <translation type="unfinished" />
+            <translation>responde en {0} ms, contrato {1}</translation>
         </message>
         <message>
             <source>{0} s to the central API</source>
-            <translation type="unfinished" />
+            <translation>{0} s respecto a la central</translation>
         </message>
         <message>
             <source>the central API did not tell the time</source>
-            <translation type="unfinished" />
+            <translation>la central no dijo la hora</translation>
         </message>
         <message>
             <source>known only while the console runs</source>
-            <translation type="unfinished" />
+            <translation>se sabe solo con la consola abierta</translation>
         </message>
         <message>
             <source>the running console knows: look at its self-test</source>
-            <translation type="unfinished" />
+            <translation>lo sabe la consola abierta: vea su autoprueba</translation>
         </message>
         <message>
             <source>changes arrive within seconds</source>
-            <translation type="unfinished" />
+            <translation>los cambios llegan en segundos</translation>
         </message>
         <message>
             <source>away, as the central API is</source>
-            <translation type="unfinished" />
+            <translation>ausente, como la central</translation>
         </message>
         <message>
             <source>the channel is not open</source>
-            <translation type="unfinished" />
+            <translation>el canal no está abierto</translation>
         </message>
         <message>
             <source>{0}: no picture yet</source>
-            <translation type="unfinished" />
+            <translation>{0}: aún sin imagen</translation>
         </message>
         <message>
             <source>{0}: {1}, {2} pictures a second</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}, {2} imágenes por segundo</translation>
         </message>
         <message>
             <source>{0}: its address answers</source>
-            <translation type="unfinished" />
+            <translation>{0}: su dirección responde</translation>
         </message>
         <message>
             <source>{0}: no answer ({1})</source>
-            <translation type="unfinished" />
+            <translation>{0}: sin respuesta ({1})</translation>
         </message>
         <message>
             <source>no second path is set up</source>
-            <translation type="unfinished" />
+            <translation>no hay segunda vía configurada</translation>
         </message>
         <message>
             <source>the second path is there</source>
-            <translation type="unfinished" />
+            <translation>la segunda vía está</translation>
         </message>
         <message>
             <source>the second path does not work: {0}</source>
-            <translation type="unfinished" />
+            <translation>la segunda vía no funciona: {0}</translation>
         </message>
         <message>
             <source>right to the second</source>
-            <translation type="unfinished" />
+            <translation>exacto al segundo</translation>
         </message>
         <message>
             <source>this PC is {0} behind</source>
-            <translation type="unfinished" />
+            <translation>esta PC está {0} atrasada</translation>
         </message>
         <message>
             <source>this PC is {0} ahead</source>
-            <translation type="unfinished" />
+            <translation>esta PC está {0} adelantada</translation>
         </message>
         <message>
             <source>a publishable key</source>
-            <translation type="unfinished" />
+            <translation>una llave publicable</translation>
         </message>
         <message>
             <source>a public key of the older kind</source>
-            <translation type="unfinished" />
+            <translation>una llave pública del tipo anterior</translation>
         </message>
         <message>
             <source>a key of an unknown kind</source>
-            <translation type="unfinished" />
+            <translation>una llave de tipo desconocido</translation>
         </message>
         <message>
             <source>blanks or strange letters stand in it</source>
-            <translation type="unfinished" />
+            <translation>hay espacios o letras extrañas</translation>
         </message>
         <message>
             <source>there is none</source>
-            <translation type="unfinished" />
+            <translation>no hay ninguna</translation>
         </message>
         <message>
             <source>The key in the settings is a secret one: it opens the whole database, past every rule.</source>
-            <translation type="unfinished" />
+            <translation>Es una llave secreta: abre toda la base de datos, sin ninguna regla.</translation>
         </message>
         <message>
             <source>Put the publishable key there (sb_publishable_…), and replace the secret one: it has been seen.</source>
-            <translation type="unfinished" />
+            <translation>Ponga la llave publicable (sb_publishable_…) y cambie la secreta: ya fue vista.</translation>
         </message>
         <message>
             <source>{0} is no address</source>
-            <translation type="unfinished" />
+            <translation>{0} no es una dirección</translation>
         </message>
         <message>
             <source>it contains a name or a password</source>
-            <translation type="unfinished" />
+            <translation>contiene un nombre o una contraseña</translation>
         </message>
         <message>
             <source>{0} is no web address</source>
-            <translation type="unfinished" />
+            <translation>{0} no es una dirección web</translation>
         </message>
         <message>
             <source>it begins with http: passwords and visitors' names would travel in the open</source>
-            <translation type="unfinished" />
+            <translation>empieza con http: contraseñas y nombres viajarían a la vista</translation>
         </message>
         <message>
             <source>it goes on after the host's name</source>
-            <translation type="unfinished" />
+            <translation>sigue después del nombre del servidor</translation>
         </message>
         <message>
             <source>Type it as in the letter, like https://data.portun.app.</source>
-            <translation type="unfinished" />
+            <translation>Escríbala como en la carta, por ejemplo https://data.portun.app.</translation>
         </message>
         <message>
             <source>Leave out everything before the @.</source>
-            <translation type="unfinished" />
+            <translation>Quite todo lo que va antes de la @.</translation>
         </message>
         <message>
             <source>It begins with https://.</source>
-            <translation type="unfinished" />
+            <translation>Empieza con https://.</translation>
         </message>
         <message>
             <source>Use the address that begins with https://.</source>
-            <translation type="unfinished" />
+            <translation>Use la dirección que empieza con https://.</translation>
         </message>
         <message>
             <source>Use only {0}.</source>
-            <translation type="unfinished" />
+            <translation>Use solo {0}.</translation>
         </message>
         <message>
             <source>Only for trying out: use https for a real site.</source>
-            <translation type="unfinished" />
+            <translation>Solo para probar: use https en un sitio real.</translation>
         </message>
         <message>
             <source>Portun gatehouse contract 1</source>
-            <translation type="unfinished" />
+            <translation>contrato 1 de garitas Portun</translation>
         </message>
         <message>
             <source>the first contract: no exits, refusals or photos reach the central API</source>
-            <translation type="unfinished" />
+            <translation>el primer contrato: salidas, rechazos y fotos no llegan a la central</translation>
         </message>
         <message>
             <source>it does not know this key</source>
-            <translation type="unfinished" />
+            <translation>no conoce esta llave</translation>
         </message>
         <message>
             <source>it leads on to {0}</source>
-            <translation type="unfinished" />
+            <translation>lleva a {0}</translation>
         </message>
         <message>
             <source>it is in trouble ({0})</source>
-            <translation type="unfinished" />
+            <translation>tiene problemas ({0})</translation>
         </message>
         <message>
             <source>something else answered ({0}), perhaps the sign-in page of this network</source>
-            <translation type="unfinished" />
+            <translation>respondió otra cosa ({0}), quizá la página de entrada de esta red</translation>
         </message>
         <message>
             <source>this is no Portun central API ({0})</source>
-            <translation type="unfinished" />
+            <translation>no es una central de Portun ({0})</translation>
         </message>
         <message>
             <source>answered {0}; TLS, the certificate is verified</source>
-            <translation type="unfinished" />
+            <translation>respondió {0}; TLS, certificado verificado</translation>
         </message>
         <message>
             <source>answered {0}; without TLS, on this PC</source>
-            <translation type="unfinished" />
+            <translation>respondió {0}; sin TLS, en esta PC</translation>
         </message>
         <message>
             <source>nobody answers there</source>
-            <translation type="unfinished" />
+            <translation>nadie responde ahí</translation>
         </message>
         <message>
             <source>no answer in time</source>
-            <translation type="unfinished" />
+            <translation>sin respuesta a tiempo</translation>
         </message>
         <message>
             <source>the network's proxy refuses</source>
-            <translation type="unfinished" />
+            <translation>el proxy de la red lo rechaza</translation>
         </message>
         <message>
             <source>The name {0} is not known in this network.</source>
-            <translation type="unfinished" />
+            <translation>El nombre {0} no se conoce en esta red.</translation>
         </message>
         <message>
             <source>{0} does not take connections from here.</source>
-            <translation type="unfinished" />
+            <translation>{0} no acepta conexiones desde aquí.</translation>
         </message>
         <message>
             <source>What answers at {0} speaks no TLS.</source>
-            <translation type="unfinished" />
+            <translation>Lo que responde en {0} no habla TLS.</translation>
         </message>
         <message>
             <source>{0} offers only TLS versions that are no longer safe.</source>
-            <translation type="unfinished" />
+            <translation>{0} solo ofrece versiones de TLS que ya no son seguras.</translation>
         </message>
         <message>
             <source>The certificate of {0} ended on {1}.</source>
-            <translation type="unfinished" />
+            <translation>El certificado de {0} venció el {1}.</translation>
         </message>
         <message>
             <source>The certificate of {0} begins only on {1}.</source>
-            <translation type="unfinished" />
+            <translation>El certificado de {0} vale apenas desde el {1}.</translation>
         </message>
         <message>
             <source>The certificate is for {0}, not for {1}.</source>
-            <translation type="unfinished" />
+            <translation>El certificado es para {0}, no para {1}.</translation>
         </message>
         <message>
             <source>The certificate of {0} was made by nobody but itself.</source>
-            <translation type="unfinished" />
+            <translation>El certificado de {0} se firmó a sí mismo.</translation>
         </message>
         <message>
             <source>The certificate of {0} was issued by {1}, whom this PC does not know.</source>
-            <translation type="unfinished" />
+            <translation>El certificado de {0} lo emitió {1}, que esta PC no conoce.</translation>
         </message>
         <message>
             <source>The certificate of {0} cannot be verified.</source>
-            <translation type="unfinished" />
+            <translation>El certificado de {0} no se puede verificar.</translation>
         </message>
         <message>
             <source>Check the address in the settings, and whether other pages open on this PC.</source>
-            <translation type="unfinished" />
+            <translation>Revise la dirección y si otras páginas abren en esta PC.</translation>
         </message>
         <message>
             <source>Check the internet line; a firewall may hold the connection back.</source>
-            <translation type="unfinished" />
+            <translation>Revise la línea de internet; un firewall puede retener la conexión.</translation>
         </message>
         <message>
             <source>Check the address and the port; a proxy or a sign-in page of the network may answer instead.</source>
-            <translation type="unfinished" />
+            <translation>Revise dirección y puerto; puede responder un proxy o la página de entrada de la red.</translation>
         </message>
         <message>
             <source>Tell the administrator of the central API, or of the proxy in between.</source>
-            <translation type="unfinished" />
+            <translation>Avise al administrador de la central, o del proxy intermedio.</translation>
         </message>
         <message>
             <source>Check this PC's date first. If that is right, tell the administrator of the central API.</source>
-            <translation type="unfinished" />
+            <translation>Revise primero la fecha de esta PC. Si es correcta, avise al administrador de la central.</translation>
         </message>
         <message>
             <source>This PC's clock is probably slow: set date and time.</source>
-            <translation type="unfinished" />
+            <translation>El reloj de esta PC está quizá atrasado: ajuste fecha y hora.</translation>
         </message>
         <message>
             <source>Check the address in the settings; a sign-in page of the network may answer instead.</source>
-            <translation type="unfinished" />
+            <translation>Revise la dirección; puede responder la página de entrada de la red.</translation>
         </message>
         <message>
             <source>If the site runs its own central API, put its certificate into the settings. If not, somebody is in between.</source>
-            <translation type="unfinished" />
+            <translation>Si el sitio tiene su propia central, instale su certificado en esta PC. Si no, alguien está en medio.</translation>
         </message>
         <message>
             <source>A proxy of the network may be looking inside: ask who runs it for its root certificate, or for an exception.</source>
-            <translation type="unfinished" />
+            <translation>Un proxy de la red puede estar mirando: pida su certificado raíz o una excepción a quien lo administra.</translation>
         </message>
         <message>
             <source>Tell the technician.</source>
-            <translation type="unfinished" />
+            <translation>Avise al técnico.</translation>
         </message>
         <message>
             <source>Look at the network and at the address.</source>
-            <translation type="unfinished" />
+            <translation>Revise la red y la dirección.</translation>
         </message>
         <message>
             <source>Look at the network cable and the address, and try again.</source>
-            <translation type="unfinished" />
+            <translation>Revise el cable de red y la dirección e intente de nuevo.</translation>
         </message>
         <message>
             <source>Ask who runs this network to let this PC through.</source>
-            <translation type="unfinished" />
+            <translation>Pida a quien administra la red que deje pasar esta PC.</translation>
         </message>
         <message>
             <source>Look at the network cable and at the DNS server of this PC.</source>
-            <translation type="unfinished" />
+            <translation>Revise el cable de red y el servidor DNS de esta PC.</translation>
         </message>
         <message>
             <source>A supervisor looks at them under Review.</source>
-            <translation type="unfinished" />
+            <translation>Un supervisor los ve en Revisión.</translation>
         </message>
         <message>
             <source>Ask the administrator to apply the gatehouse migrations. The console works without them too.</source>
-            <translation type="unfinished" />
+            <translation>Pida al administrador las migraciones de garita. La consola también funciona sin ellas.</translation>
         </message>
         <message>
             <source>Close other programs on this PC, or give it more memory.</source>
-            <translation type="unfinished" />
+            <translation>Cierre otros programas en esta PC o dele más memoria.</translation>
         </message>
         <message>
             <source>Compare it with the administrator's letter.</source>
-            <translation type="unfinished" />
+            <translation>Compárela con la carta del administrador.</translation>
         </message>
         <message>
             <source>Compare the PC's clock by hand.</source>
-            <translation type="unfinished" />
+            <translation>Compare a mano el reloj de la PC.</translation>
         </message>
         <message>
             <source>Copy it again, without blanks.</source>
-            <translation type="unfinished" />
+            <translation>Cópiela de nuevo, sin espacios.</translation>
         </message>
         <message>
             <source>Copy the publishable key again.</source>
-            <translation type="unfinished" />
+            <translation>Copie otra vez la llave publicable.</translation>
         </message>
         <message>
             <source>Copy the publishable key from the administrator's letter.</source>
-            <translation type="unfinished" />
+            <translation>Copie la llave publicable de la carta del administrador.</translation>
         </message>
         <message>
             <source>Correct the address.</source>
-            <translation type="unfinished" />
+            <translation>Corrija la dirección.</translation>
         </message>
         <message>
             <source>Correct the address, or set the gate up anew. It is not driven until then.</source>
-            <translation type="unfinished" />
+            <translation>Corrija la dirección o configure el portón de nuevo. Hasta entonces no se mueve.</translation>
         </message>
         <message>
             <source>Enrol it with a code from a supervisor.</source>
-            <translation type="unfinished" />
+            <translation>Inscríbala con un código de un supervisor.</translation>
         </message>
         <message>
             <source>Free space on this disk now: photos no longer fit.</source>
-            <translation type="unfinished" />
+            <translation>Libere espacio ahora: ya no caben fotos.</translation>
         </message>
         <message>
             <source>Free space on this disk within the next days.</source>
-            <translation type="unfinished" />
+            <translation>Libere espacio en los próximos días.</translation>
         </message>
         <message>
             <source>Give the camera more light or a better line: codes need pictures.</source>
-            <translation type="unfinished" />
+            <translation>Dele a la cámara más luz o mejor red: los códigos necesitan imágenes.</translation>
         </message>
         <message>
             <source>Give the relay a password.</source>
-            <translation type="unfinished" />
+            <translation>Póngale contraseña al relé.</translation>
         </message>
         <message>
             <source>Give this account the right to write there: without logs, trouble cannot be explained.</source>
-            <translation type="unfinished" />
+            <translation>Dele a esta cuenta permiso de escribir ahí: sin registro no se explica un problema.</translation>
         </message>
         <message>
             <source>Look at it under Devices.</source>
-            <translation type="unfinished" />
+            <translation>Véalo en Equipos.</translation>
         </message>
         <message>
             <source>Look at the line to the central API.</source>
-            <translation type="unfinished" />
+            <translation>Revise la línea hacia la central.</translation>
         </message>
         <message>
             <source>Look at the relay's power and network. Open with the physical key switch meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Revise la corriente y la red del relé. Mientras tanto abra con la llave física.</translation>
         </message>
         <message>
             <source>Look what else writes into this folder.</source>
-            <translation type="unfinished" />
+            <translation>Vea qué más escribe en esta carpeta.</translation>
         </message>
         <message>
             <source>Look whether the disk is there and readable.</source>
-            <translation type="unfinished" />
+            <translation>Vea si el disco está y se puede leer.</translation>
         </message>
         <message>
             <source>Nothing is lost: passes are asked for every minute. Ask whether the network lets websockets through.</source>
-            <translation type="unfinished" />
+            <translation>Nada se pierde: los pases se piden cada minuto. Pregunte si la red deja pasar websockets.</translation>
         </message>
         <message>
             <source>Open a web page on this PC and sign in to the network, or correct the address.</source>
-            <translation type="unfinished" />
+            <translation>Abra una página web y entre en la red, o corrija la dirección.</translation>
         </message>
         <message>
             <source>Set the PC's clock, or switch its time service on.</source>
-            <translation type="unfinished" />
+            <translation>Ajuste el reloj de la PC o active su servicio de hora.</translation>
         </message>
         <message>
             <source>Set the PC's date and time, and let it follow a time server.</source>
-            <translation type="unfinished" />
+            <translation>Ajuste fecha y hora de la PC y que siga un servidor de hora.</translation>
         </message>
         <message>
             <source>Set the PC's time zone to the site's. Entries are not affected: they are kept in UTC.</source>
-            <translation type="unfinished" />
+            <translation>Ponga la zona horaria del sitio. Los registros no cambian: se guardan en UTC.</translation>
         </message>
         <message>
             <source>Set up this console, or restore a backup.</source>
-            <translation type="unfinished" />
+            <translation>Configure esta consola o restaure un respaldo.</translation>
         </message>
         <message>
             <source>Sign in while the central API is there.</source>
-            <translation type="unfinished" />
+            <translation>Entre mientras la central responde.</translation>
         </message>
         <message>
             <source>Sign in while the central API is there: the permit comes by itself.</source>
-            <translation type="unfinished" />
+            <translation>Entre mientras la central responde: el permiso llega solo.</translation>
         </message>
         <message>
             <source>Start it under the guards' own account.</source>
-            <translation type="unfinished" />
+            <translation>Iníciela con la cuenta de los guardias.</translation>
         </message>
         <message>
             <source>The disk has been full. Free space: the reserve is laid again at the next start.</source>
-            <translation type="unfinished" />
+            <translation>El disco estuvo lleno. Libere espacio: la reserva vuelve al próximo inicio.</translation>
         </message>
         <message>
             <source>The local path is not affected. Look at it under Devices.</source>
-            <translation type="unfinished" />
+            <translation>La vía local no se ve afectada. Véalo en Equipos.</translation>
         </message>
         <message>
             <source>Try again in some minutes.</source>
-            <translation type="unfinished" />
+            <translation>Intente de nuevo en unos minutos.</translation>
         </message>
         <message>
             <source>Use https for a real site.</source>
-            <translation type="unfinished" />
+            <translation>Use https en un sitio real.</translation>
         </message>
         <message>
             <source>Use that address, if it is the right one.</source>
-            <translation type="unfinished" />
+            <translation>Use esa dirección, si es la correcta.</translation>
         </message>
         <message>
             <source>Use the recovery key of this site.</source>
-            <translation type="unfinished" />
+            <translation>Use la llave de recuperación de este sitio.</translation>
         </message>
         <message>
             <source>Wait a minute; then look at its power.</source>
-            <translation type="unfinished" />
+            <translation>Espere un minuto; luego revise su corriente.</translation>
         </message>
         <message>
             <source>zxing-cpp does not read a plain code</source>
@@ -2490,11 +2490,11 @@
         </message>
         <message>
             <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
-            <translation type="unfinished" />
+            <translation>Instale libzbar0: lo que el primer lector no lee queda sin leer.</translation>
         </message>
         <message>
             <source>Install this PC anew with disk encryption (LUKS), or keep it where nobody can take it.</source>
-            <translation type="unfinished" />
+            <translation>Reinstale esta PC con disco cifrado (LUKS) o guárdela donde nadie la tome.</translation>
         </message>
     </context>
     <context>
@@ -2581,7 +2581,7 @@
         </message>
         <message>
             <source>Or the public part of the site's key</source>
-            <translation type="unfinished" />
+            <translation>O la parte pública de la llave del sitio</translation>
         </message>
         <message>
             <source>Name of the camera</source>
@@ -2637,11 +2637,11 @@
         </message>
         <message>
             <source>Use the site's key</source>
-            <translation type="unfinished" />
+            <translation>Usar la llave del sitio</translation>
         </message>
         <message>
             <source>Take the marked one out</source>
-            <translation type="unfinished" />
+            <translation>Quitar la marcada</translation>
         </message>
         <message>
             <source>Add and try</source>
@@ -2994,7 +2994,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished" />
+            <translation>Servicio</translation>
         </message>
         <message>
             <source>The visitor holds the code in front of the camera. The card at the right says what to do.</source>
@@ -3058,11 +3058,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>Whether everything works, what the program wrote down, and what support asks for.</source>
-            <translation type="unfinished" />
+            <translation>Si todo funciona, qué anotó el programa y qué pide el soporte.</translation>
         </message>
         <message>
             <source>Choose a line of the self-test to see what to do; click one of the log for its scan.</source>
-            <translation type="unfinished" />
+            <translation>Elija una línea de la autoprueba para ver qué hacer; toque una del registro para ver su lectura.</translation>
         </message>
         <message>
             <source>open, after reading a green verdict</source>
@@ -3126,7 +3126,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>back to the gate; Ctrl 2–7: the other places</source>
-            <translation type="unfinished" />
+            <translation>de vuelta al portón; Ctrl 2–7: los otros lugares</translation>
         </message>
         <message>
             <source>save the list</source>
@@ -3827,233 +3827,233 @@ queda registrado</translation>
         <name>Proof</name>
         <message>
             <source>Needs you</source>
-            <translation type="unfinished" />
+            <translation>Le necesita</translation>
         </message>
         <message>
             <source>After an outage</source>
-            <translation type="unfinished" />
+            <translation>Tras un corte</translation>
         </message>
         <message>
             <source>Proof</source>
-            <translation type="unfinished" />
+            <translation>Prueba</translation>
         </message>
         <message>
             <source>A visitor's data</source>
-            <translation type="unfinished" />
+            <translation>Datos de una visita</translation>
         </message>
         <message>
             <source>Reading the chain…</source>
-            <translation type="unfinished" />
+            <translation>Leyendo la cadena…</translation>
         </message>
         <message>
             <source>The gate works on meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>El portón sigue trabajando.</translation>
         </message>
         <message>
             <source>The chain of everything that happened here</source>
-            <translation type="unfinished" />
+            <translation>La cadena de todo lo que pasó aquí</translation>
         </message>
         <message>
             <source>Entries, sign-ins, openings by hand, reviews and exports hang together by hashes. Whoever changes one line breaks all that follow.</source>
-            <translation type="unfinished" />
+            <translation>Ingresos, sesiones, aperturas a mano, revisiones y exportaciones se encadenan por hashes. Quien cambia una línea rompe todas las siguientes.</translation>
         </message>
         <message>
             <source>A link is missing before number {seq}.</source>
-            <translation type="unfinished" />
+            <translation>Falta un eslabón antes del número {seq}.</translation>
         </message>
         <message>
             <source>Link number {seq} does not fit to the one before.</source>
-            <translation type="unfinished" />
+            <translation>El eslabón {seq} no encaja con el anterior.</translation>
         </message>
         <message>
             <source>What link number {seq} witnessed was changed.</source>
-            <translation type="unfinished" />
+            <translation>Lo que el eslabón {seq} atestigua fue cambiado.</translation>
         </message>
         <message>
             <source>The entry of link number {seq} is gone.</source>
-            <translation type="unfinished" />
+            <translation>El registro del eslabón {seq} ya no está.</translation>
         </message>
         <message>
             <source>An entry was put in past the chain.</source>
-            <translation type="unfinished" />
+            <translation>Se agregó un registro fuera de la cadena.</translation>
         </message>
         <message>
             <source>Links were lost before number {seq}; that was noticed and noted then.</source>
-            <translation type="unfinished" />
+            <translation>Se perdieron eslabones antes del {seq}; se notó y se anotó entonces.</translation>
         </message>
         <message>
             <source>The newest links are missing: the chain had come to number {seq}.</source>
-            <translation type="unfinished" />
+            <translation>Faltan los últimos eslabones: la cadena llegaba al {seq}.</translation>
         </message>
         <message numerus="yes">
             <source>%n places are broken in all.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Hay %n punto roto en total.</numerusform>
+                <numerusform>Hay %n puntos rotos en total.</numerusform>
             </translation>
         </message>
         <message>
             <source>Keep this PC as it is and call the administrator.</source>
-            <translation type="unfinished" />
+            <translation>Deje esta PC como está y llame al administrador.</translation>
         </message>
         <message>
             <source>Broken</source>
-            <translation type="unfinished" />
+            <translation>Rota</translation>
         </message>
         <message>
             <source>Unbroken since {moment}</source>
-            <translation type="unfinished" />
+            <translation>Intacta desde {moment}</translation>
         </message>
         <message numerus="yes">
             <source>%n links, each holding the one before.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n eslabón.</numerusform>
+                <numerusform>%n eslabones, cada uno sujeto al anterior.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n of them keep their place without what they said: their time was over.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n de ellos conserva su lugar sin lo que decía: su plazo terminó.</numerusform>
+                <numerusform>%n de ellos conservan su lugar sin lo que decían: su plazo terminó.</numerusform>
             </translation>
         </message>
         <message>
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Un momento…</translation>
         </message>
         <message>
             <source>Read the chain</source>
-            <translation type="unfinished" />
+            <translation>Leer la cadena</translation>
         </message>
         <message>
             <source>Find</source>
-            <translation type="unfinished" />
+            <translation>Buscar</translation>
         </message>
         <message>
             <source>Save as a file for him or her</source>
-            <translation type="unfinished" />
+            <translation>Guardar como archivo para la persona</translation>
         </message>
         <message>
             <source>Erase for good: press again</source>
-            <translation type="unfinished" />
+            <translation>Borrar para siempre: pulse otra vez</translation>
         </message>
         <message>
             <source>Erase here</source>
-            <translation type="unfinished" />
+            <translation>Borrar aquí</translation>
         </message>
         <message>
             <source>Back to the history</source>
-            <translation type="unfinished" />
+            <translation>Volver al historial</translation>
         </message>
         <message>
             <source>From – to</source>
-            <translation type="unfinished" />
+            <translation>De – a</translation>
         </message>
         <message>
             <source>Decided alone</source>
-            <translation type="unfinished" />
+            <translation>Decidió sola</translation>
         </message>
         <message>
             <source>On passes as old as</source>
-            <translation type="unfinished" />
+            <translation>Con pases de hasta</translation>
         </message>
         <message>
             <source>Found later</source>
-            <translation type="unfinished" />
+            <translation>Hallado después</translation>
         </message>
         <message>
             <source>{admitted} in, {refused} refused</source>
-            <translation type="unfinished" />
+            <translation>{admitted} entraron, {refused} rechazados</translation>
         </message>
         <message numerus="yes">
             <source>%n not confirmed yet</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n sin confirmar</numerusform>
+                <numerusform>%n sin confirmar</numerusform>
             </translation>
         </message>
         <message>
             <source>nothing to object</source>
-            <translation type="unfinished" />
+            <translation>nada que objetar</translation>
         </message>
         <message>
             <source>Looking through the last 30 days…</source>
-            <translation type="unfinished" />
+            <translation>Revisando los últimos 30 días…</translation>
         </message>
         <message>
             <source>In the last 30 days this console never decided alone.</source>
-            <translation type="unfinished" />
+            <translation>En los últimos 30 días esta consola nunca decidió sola.</translation>
         </message>
         <message>
             <source>A visitor may ask what this PC keeps. Type the name, the house or the plate; each search is noted.</source>
-            <translation type="unfinished" />
+            <translation>Una visita puede preguntar qué guarda esta PC. Escriba nombre, casa o placa; cada búsqueda queda anotada.</translation>
         </message>
         <message>
             <source>Nobody of that name is kept here.</source>
-            <translation type="unfinished" />
+            <translation>Aquí no se guarda a nadie con ese nombre.</translation>
         </message>
         <message>
             <source>Visitor</source>
-            <translation type="unfinished" />
+            <translation>Visita</translation>
         </message>
         <message>
             <source>Last seen</source>
-            <translation type="unfinished" />
+            <translation>Última vez</translation>
         </message>
         <message>
             <source>Kept here</source>
-            <translation type="unfinished" />
+            <translation>Guardado aquí</translation>
         </message>
         <message numerus="yes">
             <source>%n own entries</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n registro propio</numerusform>
+                <numerusform>%n registros propios</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n of other gates</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n de otros portones</numerusform>
+                <numerusform>%n de otros portones</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n photos</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n foto</numerusform>
+                <numerusform>%n fotos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n passes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n pase</numerusform>
+                <numerusform>%n pases</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Borrado: %n registro. Queda que algo pasó; quién fue, ya no. Pida al administrador borrar también la copia de la central, o volverá desde ahí.</numerusform>
+                <numerusform>Borrado: %n registros. Queda que algo pasó; quién fue, ya no. Pida al administrador borrar también la copia de la central, o volverá desde ahí.</numerusform>
             </translation>
         </message>
         <message>
             <source>Saved: {path}</source>
-            <translation type="unfinished" />
+            <translation>Guardado: {path}</translation>
         </message>
         <message numerus="yes">
             <source>%n must first be confirmed by the central API.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n debe confirmarse antes en la central.</numerusform>
+                <numerusform>%n deben confirmarse antes en la central.</numerusform>
             </translation>
         </message>
         <message>
             <source>Name, house or plate</source>
-            <translation type="unfinished" />
+            <translation>Nombre, casa o placa</translation>
         </message>
     </context>
     <context>
@@ -4451,11 +4451,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>The saved passes grow old</source>
-            <translation type="unfinished" />
+            <translation>Los pases guardados envejecen</translation>
         </message>
         <message>
             <source>The clock was in doubt</source>
-            <translation type="unfinished" />
+            <translation>El reloj estuvo en duda</translation>
         </message>
         <message>
             <source>The disk is filling up</source>
@@ -4518,220 +4518,220 @@ queda registrado</translation>
         <name>Service</name>
         <message>
             <source>Self-test, log and settings are for technicians. A technician can sign in here.</source>
-            <translation type="unfinished" />
+            <translation>Autoprueba, registro y ajustes son para técnicos. Un técnico puede entrar aquí.</translation>
         </message>
         <message>
             <source>Sign in as a technician</source>
-            <translation type="unfinished" />
+            <translation>Entrar como técnico</translation>
         </message>
         <message>
             <source>Self-test</source>
-            <translation type="unfinished" />
+            <translation>Autoprueba</translation>
         </message>
         <message>
             <source>Log</source>
-            <translation type="unfinished" />
+            <translation>Registro</translation>
         </message>
         <message>
             <source>Times</source>
-            <translation type="unfinished" />
+            <translation>Tiempos</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Ajustes</translation>
         </message>
         <message>
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Un momento…</translation>
         </message>
         <message>
             <source>Testing…</source>
-            <translation type="unfinished" />
+            <translation>Probando…</translation>
         </message>
         <message>
             <source>Test again</source>
-            <translation type="unfinished" />
+            <translation>Probar de nuevo</translation>
         </message>
         <message>
             <source>Bundle for support</source>
-            <translation type="unfinished" />
+            <translation>Paquete para soporte</translation>
         </message>
         <message>
             <source>Save as a file</source>
-            <translation type="unfinished" />
+            <translation>Guardar como archivo</translation>
         </message>
         <message>
             <source>Take from a file</source>
-            <translation type="unfinished" />
+            <translation>Tomar de un archivo</translation>
         </message>
         <message>
             <source>Read again</source>
-            <translation type="unfinished" />
+            <translation>Leer de nuevo</translation>
         </message>
         <message numerus="yes">
             <source>%n lines so far…</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n línea hasta ahora…</numerusform>
+                <numerusform>%n líneas hasta ahora…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n things do not work</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n cosa no funciona</numerusform>
+                <numerusform>%n cosas no funcionan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n things to look at</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n cosa por revisar</numerusform>
+                <numerusform>%n cosas por revisar</numerusform>
             </translation>
         </message>
         <message>
             <source>Everything works</source>
-            <translation type="unfinished" />
+            <translation>Todo funciona</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Qué</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Estado</translation>
         </message>
         <message>
             <source>Seen</source>
-            <translation type="unfinished" />
+            <translation>Visto</translation>
         </message>
         <message>
             <source>good</source>
-            <translation type="unfinished" />
+            <translation>bien</translation>
         </message>
         <message>
             <source>look at it</source>
-            <translation type="unfinished" />
+            <translation>revisar</translation>
         </message>
         <message>
             <source>does not work</source>
-            <translation type="unfinished" />
+            <translation>no funciona</translation>
         </message>
         <message>
             <source>Choose a line to see what to do about it.</source>
-            <translation type="unfinished" />
+            <translation>Elija una línea para ver qué hacer.</translation>
         </message>
         <message>
             <source>There is nothing to do.</source>
-            <translation type="unfinished" />
+            <translation>No hay nada que hacer.</translation>
         </message>
         <message>
             <source>Saved: {path}</source>
-            <translation type="unfinished" />
+            <translation>Guardado: {path}</translation>
         </message>
         <message>
             <source>The bundle holds log, self-test, settings and times, with every name, house, plate and code removed.</source>
-            <translation type="unfinished" />
+            <translation>El paquete lleva registro, autoprueba, ajustes y tiempos, sin nombres, casas, placas ni códigos.</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Cuándo</translation>
         </message>
         <message>
             <source>Scan or command</source>
-            <translation type="unfinished" />
+            <translation>Lectura u orden</translation>
         </message>
         <message>
             <source>Everything</source>
-            <translation type="unfinished" />
+            <translation>Todo</translation>
         </message>
         <message>
             <source>Warnings</source>
-            <translation type="unfinished" />
+            <translation>Avisos</translation>
         </message>
         <message>
             <source>Errors</source>
-            <translation type="unfinished" />
+            <translation>Errores</translation>
         </message>
         <message>
             <source>A word, or a scan's number to see its whole story</source>
-            <translation type="unfinished" />
+            <translation>Una palabra, o el número de una lectura para ver toda su historia</translation>
         </message>
         <message>
             <source>Reading the log…</source>
-            <translation type="unfinished" />
+            <translation>Leyendo el registro…</translation>
         </message>
         <message>
             <source>No line fits.</source>
-            <translation type="unfinished" />
+            <translation>Ninguna línea coincide.</translation>
         </message>
         <message>
             <source>Stage</source>
-            <translation type="unfinished" />
+            <translation>Etapa</translation>
         </message>
         <message>
             <source>How often</source>
-            <translation type="unfinished" />
+            <translation>Veces</translation>
         </message>
         <message>
             <source>Longest</source>
-            <translation type="unfinished" />
+            <translation>Máximo</translation>
         </message>
         <message>
             <source>From the code in view to the verdict</source>
-            <translation type="unfinished" />
+            <translation>Del código visible al veredicto</translation>
         </message>
         <message>
             <source>From the verdict to the guard's key</source>
-            <translation type="unfinished" />
+            <translation>Del veredicto a la tecla del guardia</translation>
         </message>
         <message>
             <source>From the order to the relay's answer</source>
-            <translation type="unfinished" />
+            <translation>De la orden a la respuesta del relé</translation>
         </message>
         <message>
             <source>From the code in view to the open gate</source>
-            <translation type="unfinished" />
+            <translation>Del código visible al portón abierto</translation>
         </message>
         <message>
             <source>From the disk to the central API's yes</source>
-            <translation type="unfinished" />
+            <translation>Del disco al sí de la central</translation>
         </message>
         <message>
             <source>Nothing happened since the program started. Times appear with the first car.</source>
-            <translation type="unfinished" />
+            <translation>No ha pasado nada desde que inició el programa. Los tiempos aparecen con el primer auto.</translation>
         </message>
         <message>
             <source>Setting</source>
-            <translation type="unfinished" />
+            <translation>Ajuste</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>Valor</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Viene de</translation>
         </message>
         <message>
             <source>Taken over. It holds from the next start of the program on.</source>
-            <translation type="unfinished" />
+            <translation>Tomado. Vale desde el próximo inicio del programa.</translation>
         </message>
         <message>
             <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
-            <translation type="unfinished" />
+            <translation>Están en settings.toml; un archivo tomado conserva quién es esta PC. Cámaras y portones están en Equipos.</translation>
         </message>
         <message>
             <source>this PC</source>
-            <translation type="unfinished" />
+            <translation>esta PC</translation>
         </message>
         <message>
             <source>site</source>
-            <translation type="unfinished" />
+            <translation>sitio</translation>
         </message>
         <message>
             <source>this PC; the site says {value}</source>
-            <translation type="unfinished" />
+            <translation>esta PC; el sitio dice {value}</translation>
         </message>
     </context>
     <context>
@@ -4804,7 +4804,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished" />
+            <translation>Servicio</translation>
         </message>
         <message>
             <source>Lock</source>

@@ -1786,59 +1786,59 @@
         <name>Findings</name>
         <message>
             <source>Address</source>
-            <translation type="unfinished" />
+            <translation>Endereço</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>Chave</translation>
         </message>
         <message>
             <source>Connection</source>
-            <translation type="unfinished" />
+            <translation>Conexão</translation>
         </message>
         <message>
             <source>Contract</source>
-            <translation type="unfinished" />
+            <translation>Contrato</translation>
         </message>
         <message>
             <source>Clock</source>
-            <translation type="unfinished" />
+            <translation>Relógio</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>Versões</translation>
         </message>
         <message>
             <source>Disk</source>
-            <translation type="unfinished" />
+            <translation>Disco</translation>
         </message>
         <message>
             <source>Disk encryption</source>
-            <translation type="unfinished" />
+            <translation>Cifra do disco</translation>
         </message>
         <message>
             <source>Memory</source>
-            <translation type="unfinished" />
+            <translation>Memória</translation>
         </message>
         <message>
             <source>Log</source>
-            <translation type="unfinished" />
+            <translation>Registro</translation>
         </message>
         <message>
             <source>Account of this PC</source>
-            <translation type="unfinished" />
+            <translation>Conta deste PC</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Ajustes</translation>
         </message>
         <message>
             <source>Time zone</source>
-            <translation type="unfinished" />
+            <translation>Fuso horário</translation>
         </message>
         <message>
             <source>Code readers</source>
-            <translation type="unfinished" />
+            <translation>Leitores de códigos</translation>
         </message>
         <message>
             <source>Hand scanner</source>
@@ -1846,627 +1846,627 @@
         </message>
         <message>
             <source>Key of the store</source>
-            <translation type="unfinished" />
+            <translation>Chave do depósito</translation>
         </message>
         <message>
             <source>Store</source>
-            <translation type="unfinished" />
+            <translation>Depósito</translation>
         </message>
         <message>
             <source>Waiting entries</source>
-            <translation type="unfinished" />
+            <translation>Registros em espera</translation>
         </message>
         <message>
             <source>Saved passes</source>
-            <translation type="unfinished" />
+            <translation>Passes guardados</translation>
         </message>
         <message>
             <source>Permit</source>
-            <translation type="unfinished" />
+            <translation>Permissão</translation>
         </message>
         <message>
             <source>Name lookup</source>
-            <translation type="unfinished" />
+            <translation>Busca do nome</translation>
         </message>
         <message>
             <source>Proxy</source>
-            <translation type="unfinished" />
+            <translation>Proxy</translation>
         </message>
         <message>
             <source>Certificate</source>
-            <translation type="unfinished" />
+            <translation>Certificado</translation>
         </message>
         <message>
             <source>Central API</source>
-            <translation type="unfinished" />
+            <translation>Central</translation>
         </message>
         <message>
             <source>Changes at once</source>
-            <translation type="unfinished" />
+            <translation>Mudanças na hora</translation>
         </message>
         <message>
             <source>Camera</source>
-            <translation type="unfinished" />
+            <translation>Câmera</translation>
         </message>
         <message>
             <source>Gate</source>
-            <translation type="unfinished" />
+            <translation>Portão</translation>
         </message>
         <message>
             <source>Second path</source>
-            <translation type="unfinished" />
+            <translation>Segunda via</translation>
         </message>
         <message>
             <source>days</source>
-            <translation type="unfinished" />
+            <translation>dias</translation>
         </message>
         <message>
             <source>hours</source>
-            <translation type="unfinished" />
+            <translation>horas</translation>
         </message>
         <message>
             <source>minutes</source>
-            <translation type="unfinished" />
+            <translation>minutos</translation>
         </message>
         <message>
             <source>seconds</source>
-            <translation type="unfinished" />
+            <translation>segundos</translation>
         </message>
         <message>
             <source>{0} cameras, {1} gates</source>
-            <translation type="unfinished" />
+            <translation>{0} câmeras, {1} portões</translation>
         </message>
         <message>
             <source>{0} free of {1} ({2} used)</source>
-            <translation type="unfinished" />
+            <translation>{0} livres de {1} ({2} em uso)</translation>
         </message>
         <message>
             <source>{0} free of {1} ({2} used); the reserve is not there</source>
-            <translation type="unfinished" />
+            <translation>{0} livres de {1} ({2} em uso); falta a reserva</translation>
         </message>
         <message>
             <source>{0} available</source>
-            <translation type="unfinished" />
+            <translation>{0} disponíveis</translation>
         </message>
         <message>
             <source>this system does not tell</source>
-            <translation type="unfinished" />
+            <translation>este sistema não diz</translation>
         </message>
         <message>
             <source>a plain account</source>
-            <translation type="unfinished" />
+            <translation>uma conta comum</translation>
         </message>
         <message>
             <source>the console runs as root</source>
-            <translation type="unfinished" />
+            <translation>o console roda como root</translation>
         </message>
         <message>
             <source>the PC is at UTC{0}, the site ({1}) at UTC{2} now</source>
-            <translation type="unfinished" />
+            <translation>o PC está em UTC{0}, o local ({1}) em UTC{2} agora</translation>
         </message>
         <message>
             <source>the PC is at UTC{0}, the site ({1}) at UTC{2} from about {3}</source>
-            <translation type="unfinished" />
+            <translation>o PC está em UTC{0}, o local ({1}) em UTC{2} a partir de cerca de {3}</translation>
         </message>
         <message>
             <source>the key is in {0}</source>
-            <translation type="unfinished" />
+            <translation>a chave está em {0}</translation>
         </message>
         <message>
             <source>opened by a passphrase, which whoever starts the program gives</source>
-            <translation type="unfinished" />
+            <translation>abre com uma frase dada por quem inicia o programa</translation>
         </message>
         <message>
             <source>only the recovery key opens the store</source>
-            <translation type="unfinished" />
+            <translation>só a chave de recuperação abre o depósito</translation>
         </message>
         <message>
             <source>there is no key file</source>
-            <translation type="unfinished" />
+            <translation>não há arquivo de chave</translation>
         </message>
         <message>
             <source>open, chain and head agree</source>
-            <translation type="unfinished" />
+            <translation>aberto, a corrente e seu fim combinam</translation>
         </message>
         <message>
             <source>opens, chain and head agree</source>
-            <translation type="unfinished" />
+            <translation>abre, a corrente e seu fim combinam</translation>
         </message>
         <message>
             <source>{0} entries wait, {1} in quarantine; the oldest for {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} registros esperam, {1} em quarentena; o mais antigo há {2}</translation>
         </message>
         <message>
             <source>{0} entries wait, {1} in quarantine</source>
-            <translation type="unfinished" />
+            <translation>{0} registros esperam, {1} em quarentena</translation>
         </message>
         <message>
             <source>no pass was ever loaded</source>
-            <translation type="unfinished" />
+            <translation>nunca se carregou um passe</translation>
         </message>
         <message>
             <source>passes as of {0} ago</source>
-            <translation type="unfinished" />
+            <translation>passes de {0} atrás</translation>
         </message>
         <message>
             <source>this PC was not enrolled</source>
-            <translation type="unfinished" />
+            <translation>este PC não foi inscrito</translation>
         </message>
         <message>
             <source>nobody on duty has one</source>
-            <translation type="unfinished" />
+            <translation>ninguém em turno tem um</translation>
         </message>
         <message>
             <source>it has ended</source>
-            <translation type="unfinished" />
+            <translation>já terminou</translation>
         </message>
         <message>
             <source>holds for another {0}</source>
-            <translation type="unfinished" />
+            <translation>vale por mais {0}</translation>
         </message>
         <message>
             <source>the name {0} leads nowhere</source>
-            <translation type="unfinished" />
+            <translation>o nome {0} não leva a lugar nenhum</translation>
         </message>
         <message>
             <source>none: this PC asks directly</source>
-            <translation type="unfinished" />
+            <translation>nenhum: este PC pergunta diretamente</translation>
         </message>
         <message>
             <source>through {0}</source>
-            <translation type="unfinished" />
+            <translation>por {0}</translation>
         </message>
         <message>
             <source>without TLS: only for trying out on this PC</source>
-            <translation type="unfinished" />
+            <translation>sem TLS: só para testar neste PC</translation>
         </message>
         <message>
             <source>The connection is encrypted and verified. ({0}, until {1})</source>
-            <translation type="unfinished" />
+            <translation>A conexão é cifrada e verificada. ({0}, até {1})</translation>
         </message>
         <message>
             <source>The connection is encrypted and verified.</source>
-            <translation type="unfinished" />
+            <translation>A conexão é cifrada e verificada.</translation>
         </message>
         <message>
             <source>The certificate is good, but only for another {0}.</source>
-            <translation type="unfinished" />
+            <translation>O certificado é bom, mas só por mais {0}.</translation>
         </message>
         <message>
             <source>answers in {0} ms, contract {1}</source>
-            <translation type="unfinished" />
+            <translation>responde em {0} ms, contrato {1}</translation>
         </message>
         <message>
             <source>{0} s to the central API</source>
-            <translation type="unfinished" />
+            <translation>{0} s em relação à central</translation>
         </message>
         <message>
             <source>the central API did not tell the time</source>
-            <translation type="unfinished" />
+            <translation>a central não disse a hora</translation>
         </message>
         <message>
             <source>known only while the console runs</source>
-            <translation type="unfinished" />
+            <translation>só se sabe com o console aberto</translation>
         </message>
         <message>
             <source>the running console knows: look at its self-test</source>
-            <translation type="unfinished" />
+            <translation>o console aberto sabe: veja o autoteste dele</translation>
         </message>
         <message>
             <source>changes arrive within seconds</source>
-            <translation type="unfinished" />
+            <translation>as mudanças chegam em segundos</translation>
         </message>
         <message>
             <source>away, as the central API is</source>
-            <translation type="unfinished" />
+            <translation>ausente, como a central</translation>
         </message>
         <message>
             <source>the channel is not open</source>
-            <translation type="unfinished" />
+            <translation>o canal não está aberto</translation>
         </message>
         <message>
             <source>{0}: no picture yet</source>
-            <translation type="unfinished" />
+            <translation>{0}: ainda sem imagem</translation>
         </message>
         <message>
             <source>{0}: {1}, {2} pictures a second</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}, {2} imagens por segundo</translation>
         </message>
         <message>
             <source>{0}: its address answers</source>
-            <translation type="unfinished" />
+            <translation>{0}: o endereço responde</translation>
         </message>
         <message>
             <source>{0}: no answer ({1})</source>
-            <translation type="unfinished" />
+            <translation>{0}: sem resposta ({1})</translation>
         </message>
         <message>
             <source>no second path is set up</source>
-            <translation type="unfinished" />
+            <translation>não há segunda via configurada</translation>
         </message>
         <message>
             <source>the second path is there</source>
-            <translation type="unfinished" />
+            <translation>a segunda via está lá</translation>
         </message>
         <message>
             <source>the second path does not work: {0}</source>
-            <translation type="unfinished" />
+            <translation>a segunda via não funciona: {0}</translation>
         </message>
         <message>
             <source>right to the second</source>
-            <translation type="unfinished" />
+            <translation>certo até o segundo</translation>
         </message>
         <message>
             <source>this PC is {0} behind</source>
-            <translation type="unfinished" />
+            <translation>este PC está {0} atrasado</translation>
         </message>
         <message>
             <source>this PC is {0} ahead</source>
-            <translation type="unfinished" />
+            <translation>este PC está {0} adiantado</translation>
         </message>
         <message>
             <source>a publishable key</source>
-            <translation type="unfinished" />
+            <translation>uma chave publicável</translation>
         </message>
         <message>
             <source>a public key of the older kind</source>
-            <translation type="unfinished" />
+            <translation>uma chave pública do tipo antigo</translation>
         </message>
         <message>
             <source>a key of an unknown kind</source>
-            <translation type="unfinished" />
+            <translation>uma chave de tipo desconhecido</translation>
         </message>
         <message>
             <source>blanks or strange letters stand in it</source>
-            <translation type="unfinished" />
+            <translation>há espaços ou letras estranhas</translation>
         </message>
         <message>
             <source>there is none</source>
-            <translation type="unfinished" />
+            <translation>não há nenhuma</translation>
         </message>
         <message>
             <source>The key in the settings is a secret one: it opens the whole database, past every rule.</source>
-            <translation type="unfinished" />
+            <translation>É uma chave secreta: abre todo o banco de dados, sem regra alguma.</translation>
         </message>
         <message>
             <source>Put the publishable key there (sb_publishable_…), and replace the secret one: it has been seen.</source>
-            <translation type="unfinished" />
+            <translation>Ponha a chave publicável (sb_publishable_…) e troque a secreta: ela já foi vista.</translation>
         </message>
         <message>
             <source>{0} is no address</source>
-            <translation type="unfinished" />
+            <translation>{0} não é um endereço</translation>
         </message>
         <message>
             <source>it contains a name or a password</source>
-            <translation type="unfinished" />
+            <translation>contém um nome ou uma senha</translation>
         </message>
         <message>
             <source>{0} is no web address</source>
-            <translation type="unfinished" />
+            <translation>{0} não é um endereço web</translation>
         </message>
         <message>
             <source>it begins with http: passwords and visitors' names would travel in the open</source>
-            <translation type="unfinished" />
+            <translation>começa com http: senhas e nomes viajariam à vista</translation>
         </message>
         <message>
             <source>it goes on after the host's name</source>
-            <translation type="unfinished" />
+            <translation>continua depois do nome do servidor</translation>
         </message>
         <message>
             <source>Type it as in the letter, like https://data.portun.app.</source>
-            <translation type="unfinished" />
+            <translation>Digite como na carta, por exemplo https://data.portun.app.</translation>
         </message>
         <message>
             <source>Leave out everything before the @.</source>
-            <translation type="unfinished" />
+            <translation>Tire tudo o que vem antes do @.</translation>
         </message>
         <message>
             <source>It begins with https://.</source>
-            <translation type="unfinished" />
+            <translation>Começa com https://.</translation>
         </message>
         <message>
             <source>Use the address that begins with https://.</source>
-            <translation type="unfinished" />
+            <translation>Use o endereço que começa com https://.</translation>
         </message>
         <message>
             <source>Use only {0}.</source>
-            <translation type="unfinished" />
+            <translation>Use só {0}.</translation>
         </message>
         <message>
             <source>Only for trying out: use https for a real site.</source>
-            <translation type="unfinished" />
+            <translation>Só para testar: use https num local real.</translation>
         </message>
         <message>
             <source>Portun gatehouse contract 1</source>
-            <translation type="unfinished" />
+            <translation>contrato 1 de guaritas Portun</translation>
         </message>
         <message>
             <source>the first contract: no exits, refusals or photos reach the central API</source>
-            <translation type="unfinished" />
+            <translation>o primeiro contrato: saídas, recusas e fotos não chegam à central</translation>
         </message>
         <message>
             <source>it does not know this key</source>
-            <translation type="unfinished" />
+            <translation>não conhece esta chave</translation>
         </message>
         <message>
             <source>it leads on to {0}</source>
-            <translation type="unfinished" />
+            <translation>leva a {0}</translation>
         </message>
         <message>
             <source>it is in trouble ({0})</source>
-            <translation type="unfinished" />
+            <translation>está com problemas ({0})</translation>
         </message>
         <message>
             <source>something else answered ({0}), perhaps the sign-in page of this network</source>
-            <translation type="unfinished" />
+            <translation>respondeu outra coisa ({0}), talvez a página de entrada desta rede</translation>
         </message>
         <message>
             <source>this is no Portun central API ({0})</source>
-            <translation type="unfinished" />
+            <translation>não é uma central Portun ({0})</translation>
         </message>
         <message>
             <source>answered {0}; TLS, the certificate is verified</source>
-            <translation type="unfinished" />
+            <translation>respondeu {0}; TLS, certificado verificado</translation>
         </message>
         <message>
             <source>answered {0}; without TLS, on this PC</source>
-            <translation type="unfinished" />
+            <translation>respondeu {0}; sem TLS, neste PC</translation>
         </message>
         <message>
             <source>nobody answers there</source>
-            <translation type="unfinished" />
+            <translation>ninguém responde ali</translation>
         </message>
         <message>
             <source>no answer in time</source>
-            <translation type="unfinished" />
+            <translation>sem resposta a tempo</translation>
         </message>
         <message>
             <source>the network's proxy refuses</source>
-            <translation type="unfinished" />
+            <translation>o proxy da rede recusa</translation>
         </message>
         <message>
             <source>The name {0} is not known in this network.</source>
-            <translation type="unfinished" />
+            <translation>O nome {0} não é conhecido nesta rede.</translation>
         </message>
         <message>
             <source>{0} does not take connections from here.</source>
-            <translation type="unfinished" />
+            <translation>{0} não aceita conexões daqui.</translation>
         </message>
         <message>
             <source>What answers at {0} speaks no TLS.</source>
-            <translation type="unfinished" />
+            <translation>O que responde em {0} não fala TLS.</translation>
         </message>
         <message>
             <source>{0} offers only TLS versions that are no longer safe.</source>
-            <translation type="unfinished" />
+            <translation>{0} só oferece versões de TLS que já não são seguras.</translation>
         </message>
         <message>
             <source>The certificate of {0} ended on {1}.</source>
-            <translation type="unfinished" />
+            <translation>O certificado de {0} venceu em {1}.</translation>
         </message>
         <message>
             <source>The certificate of {0} begins only on {1}.</source>
-            <translation type="unfinished" />
+            <translation>O certificado de {0} só vale a partir de {1}.</translation>
         </message>
         <message>
             <source>The certificate is for {0}, not for {1}.</source>
-            <translation type="unfinished" />
+            <translation>O certificado é para {0}, não para {1}.</translation>
         </message>
         <message>
             <source>The certificate of {0} was made by nobody but itself.</source>
-            <translation type="unfinished" />
+            <translation>O certificado de {0} foi assinado por si mesmo.</translation>
         </message>
         <message>
             <source>The certificate of {0} was issued by {1}, whom this PC does not know.</source>
-            <translation type="unfinished" />
+            <translation>O certificado de {0} foi emitido por {1}, que este PC não conhece.</translation>
         </message>
         <message>
             <source>The certificate of {0} cannot be verified.</source>
-            <translation type="unfinished" />
+            <translation>O certificado de {0} não pode ser verificado.</translation>
         </message>
         <message>
             <source>Check the address in the settings, and whether other pages open on this PC.</source>
-            <translation type="unfinished" />
+            <translation>Confira o endereço e se outras páginas abrem neste PC.</translation>
         </message>
         <message>
             <source>Check the internet line; a firewall may hold the connection back.</source>
-            <translation type="unfinished" />
+            <translation>Confira a linha de internet; um firewall pode reter a conexão.</translation>
         </message>
         <message>
             <source>Check the address and the port; a proxy or a sign-in page of the network may answer instead.</source>
-            <translation type="unfinished" />
+            <translation>Confira endereço e porta; pode responder um proxy ou a página de entrada da rede.</translation>
         </message>
         <message>
             <source>Tell the administrator of the central API, or of the proxy in between.</source>
-            <translation type="unfinished" />
+            <translation>Avise o administrador da central, ou do proxy no meio.</translation>
         </message>
         <message>
             <source>Check this PC's date first. If that is right, tell the administrator of the central API.</source>
-            <translation type="unfinished" />
+            <translation>Confira primeiro a data deste PC. Se estiver certa, avise o administrador da central.</translation>
         </message>
         <message>
             <source>This PC's clock is probably slow: set date and time.</source>
-            <translation type="unfinished" />
+            <translation>O relógio deste PC deve estar atrasado: acerte data e hora.</translation>
         </message>
         <message>
             <source>Check the address in the settings; a sign-in page of the network may answer instead.</source>
-            <translation type="unfinished" />
+            <translation>Confira o endereço; pode responder a página de entrada da rede.</translation>
         </message>
         <message>
             <source>If the site runs its own central API, put its certificate into the settings. If not, somebody is in between.</source>
-            <translation type="unfinished" />
+            <translation>Se o local tem a própria central, instale o certificado neste PC. Se não, alguém está no meio.</translation>
         </message>
         <message>
             <source>A proxy of the network may be looking inside: ask who runs it for its root certificate, or for an exception.</source>
-            <translation type="unfinished" />
+            <translation>Um proxy da rede pode estar olhando: peça o certificado raiz ou uma exceção a quem o administra.</translation>
         </message>
         <message>
             <source>Tell the technician.</source>
-            <translation type="unfinished" />
+            <translation>Avise o técnico.</translation>
         </message>
         <message>
             <source>Look at the network and at the address.</source>
-            <translation type="unfinished" />
+            <translation>Confira a rede e o endereço.</translation>
         </message>
         <message>
             <source>Look at the network cable and the address, and try again.</source>
-            <translation type="unfinished" />
+            <translation>Confira o cabo de rede e o endereço e tente de novo.</translation>
         </message>
         <message>
             <source>Ask who runs this network to let this PC through.</source>
-            <translation type="unfinished" />
+            <translation>Peça a quem administra a rede que deixe este PC passar.</translation>
         </message>
         <message>
             <source>Look at the network cable and at the DNS server of this PC.</source>
-            <translation type="unfinished" />
+            <translation>Confira o cabo de rede e o servidor DNS deste PC.</translation>
         </message>
         <message>
             <source>A supervisor looks at them under Review.</source>
-            <translation type="unfinished" />
+            <translation>Um supervisor os vê em Revisão.</translation>
         </message>
         <message>
             <source>Ask the administrator to apply the gatehouse migrations. The console works without them too.</source>
-            <translation type="unfinished" />
+            <translation>Peça ao administrador as migrações de guarita. O console funciona sem elas também.</translation>
         </message>
         <message>
             <source>Close other programs on this PC, or give it more memory.</source>
-            <translation type="unfinished" />
+            <translation>Feche outros programas neste PC ou dê mais memória a ele.</translation>
         </message>
         <message>
             <source>Compare it with the administrator's letter.</source>
-            <translation type="unfinished" />
+            <translation>Compare com a carta do administrador.</translation>
         </message>
         <message>
             <source>Compare the PC's clock by hand.</source>
-            <translation type="unfinished" />
+            <translation>Compare à mão o relógio do PC.</translation>
         </message>
         <message>
             <source>Copy it again, without blanks.</source>
-            <translation type="unfinished" />
+            <translation>Copie de novo, sem espaços.</translation>
         </message>
         <message>
             <source>Copy the publishable key again.</source>
-            <translation type="unfinished" />
+            <translation>Copie de novo a chave publicável.</translation>
         </message>
         <message>
             <source>Copy the publishable key from the administrator's letter.</source>
-            <translation type="unfinished" />
+            <translation>Copie a chave publicável da carta do administrador.</translation>
         </message>
         <message>
             <source>Correct the address.</source>
-            <translation type="unfinished" />
+            <translation>Corrija o endereço.</translation>
         </message>
         <message>
             <source>Correct the address, or set the gate up anew. It is not driven until then.</source>
-            <translation type="unfinished" />
+            <translation>Corrija o endereço ou configure o portão de novo. Até lá ele não é movido.</translation>
         </message>
         <message>
             <source>Enrol it with a code from a supervisor.</source>
-            <translation type="unfinished" />
+            <translation>Inscreva-o com um código de um supervisor.</translation>
         </message>
         <message>
             <source>Free space on this disk now: photos no longer fit.</source>
-            <translation type="unfinished" />
+            <translation>Libere espaço agora: fotos já não cabem.</translation>
         </message>
         <message>
             <source>Free space on this disk within the next days.</source>
-            <translation type="unfinished" />
+            <translation>Libere espaço nos próximos dias.</translation>
         </message>
         <message>
             <source>Give the camera more light or a better line: codes need pictures.</source>
-            <translation type="unfinished" />
+            <translation>Dê à câmera mais luz ou melhor rede: códigos precisam de imagens.</translation>
         </message>
         <message>
             <source>Give the relay a password.</source>
-            <translation type="unfinished" />
+            <translation>Ponha uma senha no relé.</translation>
         </message>
         <message>
             <source>Give this account the right to write there: without logs, trouble cannot be explained.</source>
-            <translation type="unfinished" />
+            <translation>Dê a esta conta o direito de gravar ali: sem registro não se explica um problema.</translation>
         </message>
         <message>
             <source>Look at it under Devices.</source>
-            <translation type="unfinished" />
+            <translation>Veja em Equipamentos.</translation>
         </message>
         <message>
             <source>Look at the line to the central API.</source>
-            <translation type="unfinished" />
+            <translation>Confira a linha para a central.</translation>
         </message>
         <message>
             <source>Look at the relay's power and network. Open with the physical key switch meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Confira a energia e a rede do relé. Enquanto isso abra com a chave física.</translation>
         </message>
         <message>
             <source>Look what else writes into this folder.</source>
-            <translation type="unfinished" />
+            <translation>Veja o que mais grava nesta pasta.</translation>
         </message>
         <message>
             <source>Look whether the disk is there and readable.</source>
-            <translation type="unfinished" />
+            <translation>Veja se o disco está lá e legível.</translation>
         </message>
         <message>
             <source>Nothing is lost: passes are asked for every minute. Ask whether the network lets websockets through.</source>
-            <translation type="unfinished" />
+            <translation>Nada se perde: os passes são pedidos a cada minuto. Pergunte se a rede deixa passar websockets.</translation>
         </message>
         <message>
             <source>Open a web page on this PC and sign in to the network, or correct the address.</source>
-            <translation type="unfinished" />
+            <translation>Abra uma página web e entre na rede, ou corrija o endereço.</translation>
         </message>
         <message>
             <source>Set the PC's clock, or switch its time service on.</source>
-            <translation type="unfinished" />
+            <translation>Acerte o relógio do PC ou ligue o serviço de hora.</translation>
         </message>
         <message>
             <source>Set the PC's date and time, and let it follow a time server.</source>
-            <translation type="unfinished" />
+            <translation>Acerte data e hora do PC e deixe que siga um servidor de hora.</translation>
         </message>
         <message>
             <source>Set the PC's time zone to the site's. Entries are not affected: they are kept in UTC.</source>
-            <translation type="unfinished" />
+            <translation>Ponha o fuso do local. Os registros não mudam: são guardados em UTC.</translation>
         </message>
         <message>
             <source>Set up this console, or restore a backup.</source>
-            <translation type="unfinished" />
+            <translation>Configure este console ou restaure um backup.</translation>
         </message>
         <message>
             <source>Sign in while the central API is there.</source>
-            <translation type="unfinished" />
+            <translation>Entre enquanto a central responde.</translation>
         </message>
         <message>
             <source>Sign in while the central API is there: the permit comes by itself.</source>
-            <translation type="unfinished" />
+            <translation>Entre enquanto a central responde: a permissão vem sozinha.</translation>
         </message>
         <message>
             <source>Start it under the guards' own account.</source>
-            <translation type="unfinished" />
+            <translation>Inicie com a conta dos porteiros.</translation>
         </message>
         <message>
             <source>The disk has been full. Free space: the reserve is laid again at the next start.</source>
-            <translation type="unfinished" />
+            <translation>O disco esteve cheio. Libere espaço: a reserva volta no próximo início.</translation>
         </message>
         <message>
             <source>The local path is not affected. Look at it under Devices.</source>
-            <translation type="unfinished" />
+            <translation>A via local não é afetada. Veja em Equipamentos.</translation>
         </message>
         <message>
             <source>Try again in some minutes.</source>
-            <translation type="unfinished" />
+            <translation>Tente de novo em alguns minutos.</translation>
         </message>
         <message>
             <source>Use https for a real site.</source>
-            <translation type="unfinished" />
+            <translation>Use https num local real.</translation>
         </message>
         <message>
             <source>Use that address, if it is the right one.</source>
-            <translation type="unfinished" />
+            <translation>Use esse endereço, se for o certo.</translation>
         </message>
         <message>
             <source>Use the recovery key of this site.</source>
-            <translation type="unfinished" />
+            <translation>Use a chave de recuperação deste local.</translation>
         </message>
         <message>
             <source>Wait a minute; then look at its power.</source>
-            <translation type="unfinished" />
+            <translation>Espere um minuto; depois confira a energia.</translation>
         </message>
         <message>
             <source>zxing-cpp does not read a plain code</source>
@@ -2490,11 +2490,11 @@
         </message>
         <message>
             <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
-            <translation type="unfinished" />
+            <translation>Instale libzbar0: o que o primeiro leitor não lê fica sem ler.</translation>
         </message>
         <message>
             <source>Install this PC anew with disk encryption (LUKS), or keep it where nobody can take it.</source>
-            <translation type="unfinished" />
+            <translation>Reinstale este PC com disco cifrado (LUKS) ou guarde-o onde ninguém o leve.</translation>
         </message>
     </context>
     <context>
@@ -2581,7 +2581,7 @@
         </message>
         <message>
             <source>Or the public part of the site's key</source>
-            <translation type="unfinished" />
+            <translation>Ou a parte pública da chave do local</translation>
         </message>
         <message>
             <source>Name of the camera</source>
@@ -2637,11 +2637,11 @@
         </message>
         <message>
             <source>Use the site's key</source>
-            <translation type="unfinished" />
+            <translation>Usar a chave do local</translation>
         </message>
         <message>
             <source>Take the marked one out</source>
-            <translation type="unfinished" />
+            <translation>Tirar a marcada</translation>
         </message>
         <message>
             <source>Add and try</source>
@@ -2994,7 +2994,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished" />
+            <translation>Serviço</translation>
         </message>
         <message>
             <source>The visitor holds the code in front of the camera. The card at the right says what to do.</source>
@@ -3058,11 +3058,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>Whether everything works, what the program wrote down, and what support asks for.</source>
-            <translation type="unfinished" />
+            <translation>Se tudo funciona, o que o programa anotou e o que o suporte pede.</translation>
         </message>
         <message>
             <source>Choose a line of the self-test to see what to do; click one of the log for its scan.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma linha do autoteste para ver o que fazer; toque uma do registro para ver a leitura dela.</translation>
         </message>
         <message>
             <source>open, after reading a green verdict</source>
@@ -3126,7 +3126,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>back to the gate; Ctrl 2–7: the other places</source>
-            <translation type="unfinished" />
+            <translation>de volta ao portão; Ctrl 2–7: os outros lugares</translation>
         </message>
         <message>
             <source>save the list</source>
@@ -3827,233 +3827,233 @@ fica registrado</translation>
         <name>Proof</name>
         <message>
             <source>Needs you</source>
-            <translation type="unfinished" />
+            <translation>Precisa de você</translation>
         </message>
         <message>
             <source>After an outage</source>
-            <translation type="unfinished" />
+            <translation>Após uma queda</translation>
         </message>
         <message>
             <source>Proof</source>
-            <translation type="unfinished" />
+            <translation>Prova</translation>
         </message>
         <message>
             <source>A visitor's data</source>
-            <translation type="unfinished" />
+            <translation>Dados de um visitante</translation>
         </message>
         <message>
             <source>Reading the chain…</source>
-            <translation type="unfinished" />
+            <translation>Lendo a corrente…</translation>
         </message>
         <message>
             <source>The gate works on meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>O portão continua trabalhando.</translation>
         </message>
         <message>
             <source>The chain of everything that happened here</source>
-            <translation type="unfinished" />
+            <translation>A corrente de tudo o que aconteceu aqui</translation>
         </message>
         <message>
             <source>Entries, sign-ins, openings by hand, reviews and exports hang together by hashes. Whoever changes one line breaks all that follow.</source>
-            <translation type="unfinished" />
+            <translation>Entradas, sessões, aberturas à mão, revisões e exportações se encadeiam por hashes. Quem muda uma linha quebra todas as seguintes.</translation>
         </message>
         <message>
             <source>A link is missing before number {seq}.</source>
-            <translation type="unfinished" />
+            <translation>Falta um elo antes do número {seq}.</translation>
         </message>
         <message>
             <source>Link number {seq} does not fit to the one before.</source>
-            <translation type="unfinished" />
+            <translation>O elo {seq} não encaixa no anterior.</translation>
         </message>
         <message>
             <source>What link number {seq} witnessed was changed.</source>
-            <translation type="unfinished" />
+            <translation>O que o elo {seq} atesta foi mudado.</translation>
         </message>
         <message>
             <source>The entry of link number {seq} is gone.</source>
-            <translation type="unfinished" />
+            <translation>O registro do elo {seq} sumiu.</translation>
         </message>
         <message>
             <source>An entry was put in past the chain.</source>
-            <translation type="unfinished" />
+            <translation>Um registro foi posto fora da corrente.</translation>
         </message>
         <message>
             <source>Links were lost before number {seq}; that was noticed and noted then.</source>
-            <translation type="unfinished" />
+            <translation>Elos se perderam antes do {seq}; isso foi notado e anotado na hora.</translation>
         </message>
         <message>
             <source>The newest links are missing: the chain had come to number {seq}.</source>
-            <translation type="unfinished" />
+            <translation>Faltam os últimos elos: a corrente chegava ao {seq}.</translation>
         </message>
         <message numerus="yes">
             <source>%n places are broken in all.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Há %n ponto quebrado ao todo.</numerusform>
+                <numerusform>Há %n pontos quebrados ao todo.</numerusform>
             </translation>
         </message>
         <message>
             <source>Keep this PC as it is and call the administrator.</source>
-            <translation type="unfinished" />
+            <translation>Deixe este PC como está e chame o administrador.</translation>
         </message>
         <message>
             <source>Broken</source>
-            <translation type="unfinished" />
+            <translation>Quebrada</translation>
         </message>
         <message>
             <source>Unbroken since {moment}</source>
-            <translation type="unfinished" />
+            <translation>Intacta desde {moment}</translation>
         </message>
         <message numerus="yes">
             <source>%n links, each holding the one before.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n elo.</numerusform>
+                <numerusform>%n elos, cada um preso ao anterior.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n of them keep their place without what they said: their time was over.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n deles guarda o lugar sem o que dizia: o prazo acabou.</numerusform>
+                <numerusform>%n deles guardam o lugar sem o que diziam: o prazo acabou.</numerusform>
             </translation>
         </message>
         <message>
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Um momento…</translation>
         </message>
         <message>
             <source>Read the chain</source>
-            <translation type="unfinished" />
+            <translation>Ler a corrente</translation>
         </message>
         <message>
             <source>Find</source>
-            <translation type="unfinished" />
+            <translation>Buscar</translation>
         </message>
         <message>
             <source>Save as a file for him or her</source>
-            <translation type="unfinished" />
+            <translation>Salvar como arquivo para a pessoa</translation>
         </message>
         <message>
             <source>Erase for good: press again</source>
-            <translation type="unfinished" />
+            <translation>Apagar para sempre: toque de novo</translation>
         </message>
         <message>
             <source>Erase here</source>
-            <translation type="unfinished" />
+            <translation>Apagar aqui</translation>
         </message>
         <message>
             <source>Back to the history</source>
-            <translation type="unfinished" />
+            <translation>Voltar ao histórico</translation>
         </message>
         <message>
             <source>From – to</source>
-            <translation type="unfinished" />
+            <translation>De – até</translation>
         </message>
         <message>
             <source>Decided alone</source>
-            <translation type="unfinished" />
+            <translation>Decidiu sozinha</translation>
         </message>
         <message>
             <source>On passes as old as</source>
-            <translation type="unfinished" />
+            <translation>Com passes de até</translation>
         </message>
         <message>
             <source>Found later</source>
-            <translation type="unfinished" />
+            <translation>Achado depois</translation>
         </message>
         <message>
             <source>{admitted} in, {refused} refused</source>
-            <translation type="unfinished" />
+            <translation>{admitted} entraram, {refused} recusados</translation>
         </message>
         <message numerus="yes">
             <source>%n not confirmed yet</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n sem confirmar</numerusform>
+                <numerusform>%n sem confirmar</numerusform>
             </translation>
         </message>
         <message>
             <source>nothing to object</source>
-            <translation type="unfinished" />
+            <translation>nada a objetar</translation>
         </message>
         <message>
             <source>Looking through the last 30 days…</source>
-            <translation type="unfinished" />
+            <translation>Olhando os últimos 30 dias…</translation>
         </message>
         <message>
             <source>In the last 30 days this console never decided alone.</source>
-            <translation type="unfinished" />
+            <translation>Nos últimos 30 dias este console nunca decidiu sozinho.</translation>
         </message>
         <message>
             <source>A visitor may ask what this PC keeps. Type the name, the house or the plate; each search is noted.</source>
-            <translation type="unfinished" />
+            <translation>Um visitante pode perguntar o que este PC guarda. Digite nome, casa ou placa; cada busca fica anotada.</translation>
         </message>
         <message>
             <source>Nobody of that name is kept here.</source>
-            <translation type="unfinished" />
+            <translation>Aqui não se guarda ninguém com esse nome.</translation>
         </message>
         <message>
             <source>Visitor</source>
-            <translation type="unfinished" />
+            <translation>Visitante</translation>
         </message>
         <message>
             <source>Last seen</source>
-            <translation type="unfinished" />
+            <translation>Última vez</translation>
         </message>
         <message>
             <source>Kept here</source>
-            <translation type="unfinished" />
+            <translation>Guardado aqui</translation>
         </message>
         <message numerus="yes">
             <source>%n own entries</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n registro próprio</numerusform>
+                <numerusform>%n registros próprios</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n of other gates</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n de outros portões</numerusform>
+                <numerusform>%n de outros portões</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n photos</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n foto</numerusform>
+                <numerusform>%n fotos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n passes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n passe</numerusform>
+                <numerusform>%n passes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Erased: %n entries. That something happened stays; who it was is gone. Ask the administrator to erase the central API's copy too, or a new start from there brings it back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Apagado: %n registro. Fica que algo aconteceu; quem foi, não. Peça ao administrador que apague também a cópia da central, ou ela volta de lá.</numerusform>
+                <numerusform>Apagado: %n registros. Fica que algo aconteceu; quem foi, não. Peça ao administrador que apague também a cópia da central, ou ela volta de lá.</numerusform>
             </translation>
         </message>
         <message>
             <source>Saved: {path}</source>
-            <translation type="unfinished" />
+            <translation>Salvo: {path}</translation>
         </message>
         <message numerus="yes">
             <source>%n must first be confirmed by the central API.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n precisa antes ser confirmado pela central.</numerusform>
+                <numerusform>%n precisam antes ser confirmados pela central.</numerusform>
             </translation>
         </message>
         <message>
             <source>Name, house or plate</source>
-            <translation type="unfinished" />
+            <translation>Nome, casa ou placa</translation>
         </message>
     </context>
     <context>
@@ -4451,11 +4451,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>The saved passes grow old</source>
-            <translation type="unfinished" />
+            <translation>Os passes guardados envelhecem</translation>
         </message>
         <message>
             <source>The clock was in doubt</source>
-            <translation type="unfinished" />
+            <translation>O relógio esteve em dúvida</translation>
         </message>
         <message>
             <source>The disk is filling up</source>
@@ -4518,220 +4518,220 @@ fica registrado</translation>
         <name>Service</name>
         <message>
             <source>Self-test, log and settings are for technicians. A technician can sign in here.</source>
-            <translation type="unfinished" />
+            <translation>Autoteste, registro e ajustes são para técnicos. Um técnico pode entrar aqui.</translation>
         </message>
         <message>
             <source>Sign in as a technician</source>
-            <translation type="unfinished" />
+            <translation>Entrar como técnico</translation>
         </message>
         <message>
             <source>Self-test</source>
-            <translation type="unfinished" />
+            <translation>Autoteste</translation>
         </message>
         <message>
             <source>Log</source>
-            <translation type="unfinished" />
+            <translation>Registro</translation>
         </message>
         <message>
             <source>Times</source>
-            <translation type="unfinished" />
+            <translation>Tempos</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Ajustes</translation>
         </message>
         <message>
             <source>One moment…</source>
-            <translation type="unfinished" />
+            <translation>Um momento…</translation>
         </message>
         <message>
             <source>Testing…</source>
-            <translation type="unfinished" />
+            <translation>Testando…</translation>
         </message>
         <message>
             <source>Test again</source>
-            <translation type="unfinished" />
+            <translation>Testar de novo</translation>
         </message>
         <message>
             <source>Bundle for support</source>
-            <translation type="unfinished" />
+            <translation>Pacote para o suporte</translation>
         </message>
         <message>
             <source>Save as a file</source>
-            <translation type="unfinished" />
+            <translation>Salvar como arquivo</translation>
         </message>
         <message>
             <source>Take from a file</source>
-            <translation type="unfinished" />
+            <translation>Tomar de um arquivo</translation>
         </message>
         <message>
             <source>Read again</source>
-            <translation type="unfinished" />
+            <translation>Ler de novo</translation>
         </message>
         <message numerus="yes">
             <source>%n lines so far…</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n linha até agora…</numerusform>
+                <numerusform>%n linhas até agora…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n things do not work</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n coisa não funciona</numerusform>
+                <numerusform>%n coisas não funcionam</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n things to look at</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n coisa a conferir</numerusform>
+                <numerusform>%n coisas a conferir</numerusform>
             </translation>
         </message>
         <message>
             <source>Everything works</source>
-            <translation type="unfinished" />
+            <translation>Tudo funciona</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>O quê</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Estado</translation>
         </message>
         <message>
             <source>Seen</source>
-            <translation type="unfinished" />
+            <translation>Visto</translation>
         </message>
         <message>
             <source>good</source>
-            <translation type="unfinished" />
+            <translation>bom</translation>
         </message>
         <message>
             <source>look at it</source>
-            <translation type="unfinished" />
+            <translation>conferir</translation>
         </message>
         <message>
             <source>does not work</source>
-            <translation type="unfinished" />
+            <translation>não funciona</translation>
         </message>
         <message>
             <source>Choose a line to see what to do about it.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma linha para ver o que fazer.</translation>
         </message>
         <message>
             <source>There is nothing to do.</source>
-            <translation type="unfinished" />
+            <translation>Não há nada a fazer.</translation>
         </message>
         <message>
             <source>Saved: {path}</source>
-            <translation type="unfinished" />
+            <translation>Salvo: {path}</translation>
         </message>
         <message>
             <source>The bundle holds log, self-test, settings and times, with every name, house, plate and code removed.</source>
-            <translation type="unfinished" />
+            <translation>O pacote leva registro, autoteste, ajustes e tempos, sem nomes, casas, placas nem códigos.</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Quando</translation>
         </message>
         <message>
             <source>Scan or command</source>
-            <translation type="unfinished" />
+            <translation>Leitura ou ordem</translation>
         </message>
         <message>
             <source>Everything</source>
-            <translation type="unfinished" />
+            <translation>Tudo</translation>
         </message>
         <message>
             <source>Warnings</source>
-            <translation type="unfinished" />
+            <translation>Avisos</translation>
         </message>
         <message>
             <source>Errors</source>
-            <translation type="unfinished" />
+            <translation>Erros</translation>
         </message>
         <message>
             <source>A word, or a scan's number to see its whole story</source>
-            <translation type="unfinished" />
+            <translation>Uma palavra, ou o número de uma leitura para ver toda a história</translation>
         </message>
         <message>
             <source>Reading the log…</source>
-            <translation type="unfinished" />
+            <translation>Lendo o registro…</translation>
         </message>
         <message>
             <source>No line fits.</source>
-            <translation type="unfinished" />
+            <translation>Nenhuma linha combina.</translation>
         </message>
         <message>
             <source>Stage</source>
-            <translation type="unfinished" />
+            <translation>Etapa</translation>
         </message>
         <message>
             <source>How often</source>
-            <translation type="unfinished" />
+            <translation>Vezes</translation>
         </message>
         <message>
             <source>Longest</source>
-            <translation type="unfinished" />
+            <translation>Máximo</translation>
         </message>
         <message>
             <source>From the code in view to the verdict</source>
-            <translation type="unfinished" />
+            <translation>Do código à vista ao veredito</translation>
         </message>
         <message>
             <source>From the verdict to the guard's key</source>
-            <translation type="unfinished" />
+            <translation>Do veredito à tecla do porteiro</translation>
         </message>
         <message>
             <source>From the order to the relay's answer</source>
-            <translation type="unfinished" />
+            <translation>Da ordem à resposta do relé</translation>
         </message>
         <message>
             <source>From the code in view to the open gate</source>
-            <translation type="unfinished" />
+            <translation>Do código à vista ao portão aberto</translation>
         </message>
         <message>
             <source>From the disk to the central API's yes</source>
-            <translation type="unfinished" />
+            <translation>Do disco ao sim da central</translation>
         </message>
         <message>
             <source>Nothing happened since the program started. Times appear with the first car.</source>
-            <translation type="unfinished" />
+            <translation>Nada aconteceu desde que o programa começou. Os tempos aparecem com o primeiro carro.</translation>
         </message>
         <message>
             <source>Setting</source>
-            <translation type="unfinished" />
+            <translation>Ajuste</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>Valor</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Vem de</translation>
         </message>
         <message>
             <source>Taken over. It holds from the next start of the program on.</source>
-            <translation type="unfinished" />
+            <translation>Tomado. Vale a partir do próximo início do programa.</translation>
         </message>
         <message>
             <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
-            <translation type="unfinished" />
+            <translation>Estão em settings.toml; um arquivo tomado mantém quem é este PC. Câmeras e portões estão em Equipamentos.</translation>
         </message>
         <message>
             <source>this PC</source>
-            <translation type="unfinished" />
+            <translation>este PC</translation>
         </message>
         <message>
             <source>site</source>
-            <translation type="unfinished" />
+            <translation>local</translation>
         </message>
         <message>
             <source>this PC; the site says {value}</source>
-            <translation type="unfinished" />
+            <translation>este PC; o local diz {value}</translation>
         </message>
     </context>
     <context>
@@ -4804,7 +4804,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished" />
+            <translation>Serviço</translation>
         </message>
         <message>
             <source>Lock</source>

@@ -226,3 +226,27 @@ def test_new_notices_come_by_themselves(core: FakeCore, review: ReviewPresenter)
     core.notices = (*core.notices, stories.Notice("n4", "left_open", stories.NOW, "main"))
     core.events.publish(core.notices[-1])
     assert len(review.state.notices or ()) == 4
+
+
+def test_new_rows_come_on_top_and_what_was_scrolled_to_stays(core: FakeCore, presenter: HistoryPresenter) -> None:
+    """Two pages are loaded; a new entry brings the newest page again."""
+    loaded = core.stories
+    assert len(loaded) > 3
+    newest = replace(
+        loaded[0].entry, entry_id="brand-new", occurred_at=loaded[0].entry.occurred_at + timedelta(minutes=1)
+    )
+    fresh = (replace(loaded[0], entry=newest), *loaded[:2])
+
+    async def first_page(question: Any, after: str | None, limit: int) -> Page:
+        return Page(fresh, "further")
+
+    presenter.state = replace(presenter.state, stories=loaded, after="end of the second page")
+    core.history = first_page
+    core.events.publish(EntryRecorded(newest))
+    core.clock.go(1)
+    presenter.tick()
+    assert presenter.state.stories is not None
+    assert [one.entry.entry_id for one in presenter.state.stories] == [
+        "brand-new", *(one.entry.entry_id for one in loaded),
+    ]  # fmt: skip
+    assert presenter.state.after == "end of the second page"

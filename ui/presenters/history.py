@@ -17,7 +17,8 @@ from app.ops.story import Story
 from ui.presenters.errands import run
 from ui.presenters.port import Core
 
-PAGE = 200
+PAGE = 100
+"""A screen shows some twenty; more at once would cost a frame of over 50 ms while somebody scrolls."""
 AT_ONCE_AFTER_S = 0.25
 """A guard's fingers pause this long when the word is whole."""
 
@@ -156,6 +157,14 @@ class HistoryPresenter:
         self._put(loading=True, gates=self._core.gates())
         run(self._core, self._first(self._asked, self._question()), "history")
 
+    def refresh(self) -> None:
+        """Something happened: what is new comes on top, what somebody scrolled down to stays."""
+        self._due = None
+        if self.state.stories is None or not self.state.allowed:
+            self.ask()
+        elif not self.state.loading:
+            run(self._core, self._newest(self._asked, self._question()), "newest history")
+
     def more(self) -> None:
         """The end of the list is near."""
         if not self.state.loading and self.state.after is not None:
@@ -165,7 +174,7 @@ class HistoryPresenter:
     def tick(self) -> None:
         """Once a second while the page is in view."""
         if self._due is not None and self._core.clock.monotonic() >= self._due:
-            self.ask()
+            self.refresh()
         else:
             self._put()
 
@@ -217,6 +226,23 @@ class HistoryPresenter:
         page: HistoryPage = await self._core.history(question, None, PAGE)
         if asked == self._asked:
             self._put(stories=tuple(page.stories), after=page.after, loading=False)
+        summary = await self._core.history_summary(question.start, question.end)
+        if asked == self._asked:
+            self._put(summary=summary)
+
+    async def _newest(self, asked: int, question: Question) -> None:
+        page: HistoryPage = await self._core.history(question, None, PAGE)
+        if asked == self._asked:
+            fresh = tuple(page.stories)
+            known = {one.entry.entry_id for one in fresh}
+            edge = fresh[-1].entry.occurred_at if page.after is not None and fresh else None
+            before = self.state.stories or ()
+            rest = tuple(
+                one
+                for one in before
+                if one.entry.entry_id not in known and edge is not None and one.entry.occurred_at <= edge
+            )
+            self._put(stories=(*fresh, *rest), after=self.state.after if rest else page.after)
         summary = await self._core.history_summary(question.start, question.end)
         if asked == self._asked:
             self._put(summary=summary)

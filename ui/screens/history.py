@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.case import KeyPress
 from app.ops.story import Story
@@ -11,19 +11,18 @@ from ui.keys import Shortcut
 from ui.presenters.history import ExportForm, HistoryPresenter, HistoryState, Range, Result
 from ui.presenters.port import Core
 from ui.screens.proof import REVIEW, Oversight
+from ui.screens.story import StoryPanel
 from ui.text import history, people, review, times
 from ui.widgets.choice import ChoiceButton
 from ui.widgets.figures import FigureCard, FigureFace, HourBars
 from ui.widgets.page import Barred, Empty, SearchField
-from ui.widgets.para import Elide, Para, label
-from ui.widgets.photo import PhotoTile
+from ui.widgets.para import Elide
 from ui.widgets.segments import Segments
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
 SHARES = {"time": (0, 104), "visitor": (3, 150), "visiting": (2, 110), "way": (0, 70), "gate": (1, 100),
           "guard": (1, 90), "result": (1, 140), "basis": (2, 140)}  # fmt: skip
-FACTS = 8
 WIDE = 1400
 BESIDE = ("guard", "basis")
 """Columns that the panel tells as well: where width is short they go while it is open."""
@@ -51,6 +50,9 @@ class HistoryScreen(QWidget):
         self.review = self.oversight.review
         self._foot = Elide()
         self._foot.setProperty("role", "muted")
+        self._looks: tuple[object, ...] = ()
+        self._made: dict[str, tuple[Story, TableRow]] = {}
+        self._shown: tuple[Story, ...] | None = None
         self._barred = Barred("shield")
         self._lay_out()
         self._connect()
@@ -129,7 +131,7 @@ class HistoryScreen(QWidget):
         told_beside = state.story is not None and self.width() < WIDE
         names = [name for name in history.columns() if not (told_beside and name in BESIDE)]
         self.table.show_columns(tuple(Column(history.columns()[name], *SHARES[name]) for name in names))
-        self.table.show_rows(tuple(self._row(story, state, names) for story in state.stories or ()))
+        self._show_rows(state, names)
         self.table.setAccessibleName(history.search_words())
         filtered = bool(state.text or state.gate_id or state.result is not Result.ALL)
         self._empty.show_words(history.loading() if state.stories is None else history.nothing(filtered))
@@ -178,6 +180,22 @@ class HistoryScreen(QWidget):
             card.show_face(faces[name])
         hour = state.now.hour if state.range is Range.TODAY else -1
         self._bars.show_counts(words["by_hour"], figures.by_hour, hour)
+
+    def _show_rows(self, state: HistoryState, names: list[str]) -> None:
+        """Rows are made once: the page is shown anew every second, and it may hold thousands of them."""
+        looks = (state.range, tuple(names), tuple(gate.name for gate in state.gates), state.now.date())
+        if looks != self._looks:
+            self._looks, self._made, self._shown = looks, {}, None
+        if state.stories is self._shown:
+            return
+        self._shown = state.stories
+        rows = []
+        for story in state.stories or ():
+            made = self._made.get(story.entry.entry_id)
+            if made is None or (made[0] is not story and made[0] != story):
+                made = self._made[story.entry.entry_id] = (story, self._row(story, state, names))
+            rows.append(made[1])
+        self.table.show_rows(tuple(rows))
 
     def _row(self, story: Story, state: HistoryState, names: list[str]) -> TableRow:
         entry, zone = story.entry, self._core.site_zone
@@ -244,55 +262,6 @@ class HistoryScreen(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
+            self._looks = ()
             self.show_state(self.presenter.state)
         super().changeEvent(event)
-
-
-class StoryPanel(QFrame):
-    """One entry: its photo, and why it was decided so."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self.setFixedWidth(300)
-        self._name = Elide()
-        self._name.setProperty("role", "section")
-        self._house = label(role="muted")
-        self._photo = PhotoTile(76)
-        self._facts: list[tuple[QLabel, Para]] = [(label(role="small"), Para(colour="text")) for _ in range(FACTS)]
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._house)
-        words.addStretch(1)
-        who = QHBoxLayout()
-        who.setSpacing(12)
-        who.addWidget(self._photo)
-        who.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 12)
-        column.setSpacing(2)
-        column.addLayout(who)
-        column.addSpacing(6)
-        for caption, value in self._facts:
-            column.addWidget(caption)
-            column.addWidget(value)
-        column.addStretch(1)
-
-    def show_story(self, state: HistoryState, core: Core) -> None:
-        """The marked entry."""
-        story = state.story
-        told = history.why(story, state.now, core.site_zone)[:FACTS] if story is not None else ()
-        for n, (caption, value) in enumerate(self._facts):
-            caption.setVisible(n < len(told))
-            value.setVisible(n < len(told))
-            if n < len(told):
-                caption.setText(told[n][0])
-                value.set_text(told[n][1])
-        if story is not None:
-            entry = story.entry
-            self._name.setText(people.plain(entry.visitor_name) or people.unknown_code())
-            self._house.setText(people.house(entry.house))
-            at = times.clock(entry.occurred_at, core.site_zone)
-            self._photo.show_photo(state.photo, at if state.photo else people.no_photo())
