@@ -86,7 +86,8 @@ def start(
     gates = relays.addresses()["gates"] if relays is not None else []
     lanes = [{**CAMERA, **camera.addresses()}] if camera is not None else []
     desk = _desk(stack, central["control"], lanes, gates)
-    return line_of(plan, central, gates, lanes) | {"fault_desk": desk, "pg_dsn": dsn}
+    cloud = relays.addresses()["cloud"] if relays is not None else None
+    return line_of(plan, central, gates, lanes) | {"fault_desk": desk, "pg_dsn": dsn, "cloud": cloud}
 
 
 def line_of(
@@ -177,6 +178,8 @@ def _for_people(line: dict[str, Any]) -> str:
     codes = [f"  {one['kind']:<15} {one['code']}  {one['name']}" for one in line["passes"] if one["kind"] != "expected"]
     places = [f"central      {line['central']['url']}   key {line['central']['publishable_key']}"]
     places += [f"gate {gate['gate_id']:<7} {gate['address']}" for gate in line["gates"]]
+    if line["cloud"]:
+        places += [f"relay cloud  {line['cloud']['address']}   key {line['cloud']['key']}"]
     places += [f"camera       {camera['address']}" for camera in line["cameras"]]
     places += [f"resident     {line['central']['resident_page']}"]
     places += [f"fault desk   {line['fault_desk']}/faults"]
