@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from app.events import (
     ActorChanged,
     CaseChanged,
     CodesInView,
+    EntrySettled,
     GateChanged,
     Link,
     LinkChanged,
@@ -23,6 +24,10 @@ from app.events import (
 )
 from ui.presenters.errands import run
 from ui.presenters.port import Core
+
+LOOK_INSIDE_EVERY_S = 120.0
+STAYS_OVER = timedelta(minutes=15)
+"""Nobody is late who is saying goodbye."""
 
 
 class Place(StrEnum):
@@ -69,6 +74,10 @@ class ShellState:
     by_hand: bool = False
     then_lock: bool = False
     notices: int = 0
+    flagged: int = 0
+    """Entries made without a line that the central API found something about, since it is back; until closed."""
+    overstays: int = 0
+    """Passes over their time whose people are inside, as far as nobody has looked at the list since."""
     locked_down: bool = False
     case_id: str = ""
 
@@ -97,6 +106,10 @@ class ShellPresenter:
         self._core = core
         self._view = view
         self._stops: list[Callable[[], None]] = []
+        self._away, self._found = core.link.link is Link.OFFLINE, 0
+        self._look_inside_at = core.clock.monotonic()
+        self._late: frozenset[str] = frozenset()
+        self._looked_at: frozenset[str] = frozenset()
         self.state = ShellState(
             now=core.site_now(),
             site=core.site_name,
@@ -119,6 +132,7 @@ class ShellPresenter:
             events.subscribe(ScannerChanged, self._scanner_changed),
             events.subscribe(CodesInView, self._codes_in_view),
             events.subscribe(Notice, lambda _: self._put(notices=self.state.notices + 1)),
+            events.subscribe(EntrySettled, self._settled),
         ]
         self._put()
 
@@ -130,12 +144,23 @@ class ShellPresenter:
 
     def tick(self) -> None:
         """Once a second."""
+        now = self._core.clock.monotonic()
+        if now >= self._look_inside_at:
+            self._look_inside_at = now + LOOK_INSIDE_EVERY_S
+            run(self._core, self._look_inside(), "who stays too long")
         self._put()
 
     def go(self, place: Place) -> None:
         """Another place. What a person may not see there, that place says in words."""
         seen = place is Place.HISTORY and may(self._core.actor, Act.REVIEW)
-        self._put(place=place, notices=0 if seen else self.state.notices)
+        looked = place is Place.INSIDE
+        if looked:
+            self._looked_at |= self._late
+        self._put(
+            place=place,
+            notices=0 if seen else self.state.notices,
+            overstays=0 if looked else self.state.overstays,
+        )
 
     def lock(self) -> None:
         """Lock the screen; the camera goes on. Without a PIN one is chosen first."""
@@ -177,6 +202,8 @@ class ShellPresenter:
         """It was read."""
         if self.state.trouble is not None:
             self._put(trouble=None)
+        elif self.state.flagged:
+            self._put(flagged=0)
         else:
             self._put(signed_out_closed=True)
 
@@ -203,7 +230,24 @@ class ShellPresenter:
         if locked_down != self.state.locked_down:
             self._put(locked_down=locked_down)
 
+    def _settled(self, event: EntrySettled) -> None:
+        """What is found out afterwards is counted, and told in one sentence when all is sent."""
+        if self._away and event.flags:
+            self._found += 1
+
+    async def _look_inside(self) -> None:
+        """Visits that never left: a mark on the rail, no sound, until somebody looks."""
+        limit = self._core.site_now() - STAYS_OVER
+        rows = await self._core.inside()
+        self._late = frozenset(row.pass_.pass_id for row in rows if row.pass_.valid_until < limit)
+        self._put(overstays=len(self._late - self._looked_at))
+
     def _link_changed(self, event: LinkChanged) -> None:
+        if event.link is Link.OFFLINE and not self._away:
+            self._away, self._found = True, 0
+        elif self._away and event.link is Link.ONLINE and event.waiting == 0:
+            self._away = False
+            self._put(flagged=self.state.flagged + self._found)
         again = self.state.link.link is Link.SIGNED_OUT and event.link is not Link.SIGNED_OUT
         closed = False if again else self.state.signed_out_closed
         self._put(link=event, signed_out_closed=closed)

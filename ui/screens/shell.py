@@ -217,14 +217,15 @@ class Shell(QWidget):
             )
         )
         names = shell.places()
+        marked = {Place.HISTORY: state.notices > 0, Place.INSIDE: state.overstays > 0}
         self.rail.show_places(
             tuple(
                 PlaceFace(
                     place.value,
                     ICONS[place],
                     names[place.value],
-                    at_foot=place in (Place.DEVICES, Place.SERVICE),
-                    marked=place is Place.HISTORY and state.notices > 0,
+                    at_foot=place is Place.DEVICES,
+                    mark=shell.marked() if marked.get(place) else "",
                 )
                 for place in Place
             )
@@ -442,6 +443,9 @@ def _trouble(state: ShellState) -> TroubleFace | None:
         tone = Tone.DENIED if grave else Tone.WARN
         icon = "disk" if state.trouble.code.startswith("disk") else "warning"
         return TroubleFace(f"{title}. {message}", next_step, tone, icon, close=shell.close())
+    if state.flagged:
+        title, next_step = shell.back_online(state.flagged)
+        return TroubleFace(title, next_step, Tone.WARN, "flag", close=shell.close())
     if state.link.link is Link.SIGNED_OUT and not state.signed_out_closed:
         title, next_step, action = shell.signed_out()
         return TroubleFace(title, next_step, Tone.WARN, "cloud-off", action, shell.close())

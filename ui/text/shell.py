@@ -86,6 +86,19 @@ def blocked() -> tuple[str, str]:
     )
 
 
+def marked() -> str:
+    """Of a place with a point on it, for those who hear the screen."""
+    return translate("Shell", "Something here waits for somebody to look at it")
+
+
+def back_online(flagged: int) -> tuple[str, str]:
+    """The line is back and the central API found something: title, next step."""
+    return (
+        translate("Shell", "Back online: %n entries need a supervisor", None, flagged),
+        translate("Shell", "Go on working. They stand in History under “Needs review”."),
+    )
+
+
 def moved(now: datetime, zone: tzinfo, post: str, site: str) -> str:
     """Friday 20 November · Main gate · Residencial Las Lomas"""
     return " · ".join(part for part in (times.long_date(now, zone), people.plain(post), people.plain(site)) if part)

@@ -15,14 +15,14 @@ from ui.widgets.shapes import box, fitting_font, line_of_text
 
 @dataclass(frozen=True, slots=True)
 class PlaceFace:
-    """A place: its id, icon and words; `marked` puts a point on it (something there needs a human)."""
+    """A place: its id, icon and words; `mark` puts a point on it, and says why to those who hear the screen."""
 
     place: str
     icon: str
     words: str
     key: str = ""
     at_foot: bool = False
-    marked: bool = False
+    mark: str = ""
 
 
 class RailButton(QAbstractButton):
@@ -42,6 +42,7 @@ class RailButton(QAbstractButton):
         self.face = face
         self.setText(face.words)
         self.setAccessibleName(face.words)
+        self.setAccessibleDescription(face.mark)
         self.setToolTip(f"{face.words} ({face.key})" if face.key else face.words)
         self.update()
 
@@ -57,7 +58,7 @@ class RailButton(QAbstractButton):
         words = QRectF(1, 34, rect.width() - 2, 16)
         face = fitting_font(self.face.words, font(11), words.width(), 10)
         self.cut = line_of_text(painter, words, self.face.words, face, ink, Qt.AlignmentFlag.AlignHCenter)
-        if self.face.marked:
+        if self.face.mark:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.colour("warn")))
             painter.drawEllipse(QRectF(rect.width() - 20, 7, 8, 8))
