@@ -544,7 +544,6 @@ class Core:
     async def _cut_off(self, event: CutOff) -> None:
         """Nobody works at a console that was revoked. What it has not sent stays and goes out."""
         await self.store.journal.note("cut_off", self.settings.site.device_id, {"code": event.code})
-        await self.duty.cut_off()
         self.events.publish(
             Trouble(
                 KnownError(
@@ -555,6 +554,7 @@ class Core:
                 )
             )
         )
+        await self.duty.cut_off()
 
     async def _count_permits(self) -> None:
         while True:

@@ -6,6 +6,7 @@ knows signs in and unlocks with the PIN, for as long as the permit holds.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 from collections.abc import Callable, Mapping
@@ -167,7 +168,8 @@ class DutyDesk:
         if session is None or session.user_id != self._actor.actor_id:
             return
         if permit is None or self._time.now().at - permit.issued_at > (permit.expires_at - permit.issued_at) / 2:
-            await self._take_permit()
+            with contextlib.suppress(CentralError):  # a console that is cut off hears of it from the sync
+                await self._take_permit()
 
     async def count_permits(self) -> None:
         """Let the permits age by the time that was lived with them, whatever the PC's clock says meanwhile."""
@@ -261,6 +263,8 @@ class DutyDesk:
             if error.code == "device_revoked":
                 raise
             log.warning("no offline permit could be had: %s", error.code)
+            if error.code == "user_banned" and self._actor is not None:
+                await self._block(self._actor.actor_id)
         await self._look_at_permit()
 
     async def _look_at_permit(self) -> None:
@@ -279,14 +283,15 @@ class DutyDesk:
 
     async def _forget(self, email: str) -> None:
         """An account that was blocked: it works here no more, without a line neither."""
-        guards = await self._guards()
-        actor_id = guards.pop(_plain(email), None)
-        if actor_id is None:
-            return
+        if (actor_id := (await self._guards()).get(_plain(email))) is not None:
+            await self._block(actor_id)
+
+    async def _block(self, actor_id: str) -> None:
         await self.pins.forget(actor_id)
         if self._permits is not None:
             await self._permits.forget(actor_id)
-        await self._secrets.put(_GUARDS, json.dumps(guards))
+        others = {email: known for email, known in (await self._guards()).items() if known != actor_id}
+        await self._secrets.put(_GUARDS, json.dumps(others))
         if self._actor is not None and self._actor.actor_id == actor_id:
             await self.sign_out()
 

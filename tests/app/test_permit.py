@@ -197,6 +197,19 @@ def test_a_blocked_guard_works_here_no_more(console: Console) -> None:
     told(story)
 
 
+def test_one_who_is_blocked_while_on_duty_is_out_at_the_next_renewal(console: Console) -> None:
+    async def story() -> None:
+        guard = console.site.user("guard")
+        async with console.opened() as core:
+            await console.signs_in(core)
+            console.site.sql("update sandbox.account set banned = true where email = %s", guard["email"])
+            console.clock.lived += 5 * 86_400
+            await core.duty.renew_permit()
+            assert core.actor is None and core.permit_until is None
+
+    told(story)
+
+
 def test_the_console_s_own_session_begins_anew_by_itself(console: Console) -> None:
     async def story() -> None:
         async with console.opened() as core:
