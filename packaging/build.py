@@ -101,7 +101,8 @@ def strip_symbols(folder: Path) -> None:
     """Take debugging symbols out of the shared libraries, those apart that a wheel brought in a `.libs` folder:
     their layout was patched after linking, and stripping breaks them."""
     for path in sorted(folder.rglob("*.so*")):
-        patched = any(part.endswith(".libs") for part in path.relative_to(folder).parts) or _HASHED.search(path.name)
+        parts = path.relative_to(folder).parts
+        patched = any(part.endswith((".libs", "pginstall18")) for part in parts) or _HASHED.search(path.name)
         if path.is_file() and not path.is_symlink() and not patched:
             subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
