@@ -374,19 +374,19 @@ def _devices(stage: Stage) -> DevicesPresenter:
 
 
 def devices_cloud(stage: Stage) -> None:
-    _devices(stage).choose("cloud")
+    _devices(stage).changes.choose("cloud")
 
 
 def devices_reason(stage: Stage) -> None:
     stage.core.gate_set_up.refusal = GateError("automatic_not_green", "", "", "")
-    _devices(stage).choose("automatic")
+    _devices(stage).changes.choose("automatic")
 
 
 def devices_pair(stage: Stage) -> None:
     does = _devices(stage)
     does.mark("lane")
-    does.choose("pair")
-    does.gate_picked("main")
+    does.changes.choose("pair")
+    does.changes.gate_picked("main")
 
 
 def wrong_gate(stage: Stage) -> None:

@@ -16,7 +16,8 @@ from app.gates.discovery import FoundRelay
 from app.gates.port import Identity
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
-from ui.presenters.devices import Asking, DevicesPresenter
+from ui.presenters.devices import DevicesPresenter
+from ui.presenters.devices_state import Asking
 from ui.presenters.shell import Place
 from ui.screens.devices import DevicesScreen
 from ui.screens.shell import Shell
@@ -108,14 +109,14 @@ def test_found_relays_are_listed(core: FakeCore, presenter: DevicesPresenter) ->
 
 
 def test_the_second_path_is_set_up_tested_and_left(core: FakeCore, presenter: DevicesPresenter) -> None:
-    presenter.choose("cloud")
-    presenter.cloud_given("shelly-7-eu.shelly.cloud", "key", "")
+    presenter.changes.choose("cloud")
+    presenter.changes.cloud_given("shelly-7-eu.shelly.cloud", "key", "")
     assert core.gate_set_up.asked == [("use_cloud", "shelly-7-eu.shelly.cloud", "key", "main", "")]
     assert presenter.state.asking is Asking.NOTHING and presenter.state.cloud_problem == "starting"
-    presenter.choose("test_cloud")
+    presenter.changes.choose("test_cloud")
     assert core.gate_set_up.asked[-1] == ("test_cloud", "main")
     assert core.override.asked == [("open", "main", "cloud"), ("reason", "e-override", "Test by the technician")]
-    presenter.choose("leave_cloud")
+    presenter.changes.choose("leave_cloud")
     assert core.gate_set_up.asked[-1] == ("leave_cloud", "main")
 
 
@@ -123,25 +124,25 @@ def test_what_was_refused_leaves_the_form_open_and_is_said(core: FakeCore, prese
     told: list[str] = []
     core.events.subscribe(Trouble, lambda event: told.append(event.error.code))
     core.gate_set_up.refusal = KnownError("cloud_host", "x", "y", "z")
-    presenter.choose("cloud")
-    presenter.cloud_given("nonsense", "key", "")
+    presenter.changes.choose("cloud")
+    presenter.changes.cloud_given("nonsense", "key", "")
     assert told == ["cloud_host"] and presenter.state.asking is Asking.CLOUD
 
 
 def test_a_dead_cloud_is_not_pulsed_in_the_test(core: FakeCore, presenter: DevicesPresenter) -> None:
     core.gate_set_up.refusal = GateError("cloud:http:401", "x", "y", "z")
-    presenter.choose("test_cloud")
+    presenter.changes.choose("test_cloud")
     assert core.override.asked == [] and not presenter.state.testing
 
 
 def test_a_gate_opens_by_itself_only_green_or_with_a_reason(core: FakeCore, presenter: DevicesPresenter) -> None:
     core.gate_set_up.refusal = GateError("automatic_not_green", "x", "y", "z")
-    presenter.choose("automatic")
+    presenter.changes.choose("automatic")
     assert presenter.state.asking is Asking.REASON
     assert [one.code for one in presenter.state.missing] == ["input_detached", "access_point_off", "no_webhooks"]
     core.gate_set_up.refusal = None
-    presenter.reason_given("  ")
-    presenter.reason_given("no barrier behind it")
+    presenter.changes.reason_given("  ")
+    presenter.changes.reason_given("no barrier behind it")
     assert core.gate_set_up.asked == [
         ("set_automatic", "main", True, ""), ("set_automatic", "main", True, "no barrier behind it"),
     ]  # fmt: skip
@@ -149,12 +150,12 @@ def test_a_gate_opens_by_itself_only_green_or_with_a_reason(core: FakeCore, pres
 
 def test_a_camera_is_paired_with_the_gate_that_was_seen_moving(core: FakeCore, presenter: DevicesPresenter) -> None:
     presenter.mark("lane")
-    presenter.choose("pair")
-    presenter.moved("door")
+    presenter.changes.choose("pair")
+    presenter.changes.moved("door")
     assert core.override.asked == [] and core.gate_set_up.asked == []
-    presenter.gate_picked("door")
+    presenter.changes.gate_picked("door")
     assert core.override.asked[0] == ("open", "door") and presenter.state.asking is Asking.WHICH_MOVED
-    presenter.moved("main")
+    presenter.changes.moved("main")
     assert core.gate_set_up.asked == [("pair", "lane", "door", "main")]
     assert presenter.state.asking is Asking.NOTHING
 
@@ -162,9 +163,9 @@ def test_a_camera_is_paired_with_the_gate_that_was_seen_moving(core: FakeCore, p
 def test_nothing_is_asked_when_the_gate_surely_did_not_open(core: FakeCore, presenter: DevicesPresenter) -> None:
     core.override.outcome = GateOutcome(OutcomeKind.NOT_DONE, Path.LOCAL, "unreachable")
     presenter.mark("lane")
-    presenter.choose("pair")
-    presenter.gate_picked("main")
-    presenter.moved("main")
+    presenter.changes.choose("pair")
+    presenter.changes.gate_picked("main")
+    presenter.changes.moved("main")
     assert presenter.state.asking is Asking.NOTHING and core.gate_set_up.asked == []
 
 
@@ -172,8 +173,8 @@ def test_a_guard_changes_nothing(core: FakeCore) -> None:
     made = DevicesPresenter(core, Screen(), lambda: "x")
     made.start()
     for what in ("cloud", "password", "automatic", "leave_cloud", "test_cloud", "pair"):
-        made.choose(what)
-    made.cloud_given("h", "k", "")
+        made.changes.choose(what)
+    made.changes.cloud_given("h", "k", "")
     assert core.gate_set_up.asked == [] and made.state.asking is Asking.NOTHING
 
 

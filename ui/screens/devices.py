@@ -18,22 +18,24 @@ from PySide6.QtWidgets import (
 
 from app.domain.case import KeyPress
 from ui.keys import Shortcut
-from ui.presenters.devices import Asking, DevicesPresenter, DevicesState
+from ui.presenters.devices import DevicesPresenter
+from ui.presenters.devices_state import Asking, DevicesState
 from ui.presenters.port import Core
-from ui.text import devices, gates, people, times
+from ui.screens import device_sheets
+from ui.text import device_questions, devices, gates, people, times
 from ui.text.errors import error_words
 from ui.widgets.camera import CameraFace, CameraView
 from ui.widgets.choice import ChoiceButton
 from ui.widgets.device_list import DeviceFace, DeviceList
 from ui.widgets.field_tile import FieldTile
 from ui.widgets.figures import DayLine
-from ui.widgets.form import FieldFace, FormFace, FormSheet
+from ui.widgets.form import FormSheet
 from ui.widgets.page import Barred, Empty
 from ui.widgets.para import Elide, Para, label
-from ui.widgets.pick import PickFace, PickSheet
+from ui.widgets.pick import PickSheet
 from ui.widgets.pill import Pill
 from ui.widgets.segments import Segments
-from ui.widgets.sheet import AskSheet, SheetFace
+from ui.widgets.sheet import AskSheet
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
@@ -67,7 +69,7 @@ class DevicesScreen(QWidget):
         self.form, self.ask, self.pick = FormSheet(), AskSheet(), PickSheet()
         self._barred = Barred("devices")
         self._lay_out()
-        self.presenter = DevicesPresenter(core, self, devices.test_reason, devices.pair_reason)
+        self.presenter = DevicesPresenter(core, self, devices.test_reason, device_questions.pair_reason)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -146,12 +148,12 @@ class DevicesScreen(QWidget):
         self._maintenance.clicked.connect(self._turn_maintenance)
         self._tabs.chosen.connect(self.show_tab)
         self.table.chosen.connect(self._row_chosen)
-        self.more.chosen.connect(does.choose)
+        self.more.chosen.connect(does.changes.choose)
         self.form.given.connect(self._form_given)
-        self.ask.given.connect(does.reason_given)
+        self.ask.given.connect(does.changes.reason_given)
         self.pick.given.connect(self._picked)
         for sheet in (self.form, self.ask, self.pick):
-            sheet.left.connect(does.leave)
+            sheet.left.connect(does.changes.leave)
         self._barred.button.clicked.connect(self.sign_in_wanted)
 
     def show_state(self, state: DevicesState) -> None:
@@ -246,8 +248,7 @@ class DevicesScreen(QWidget):
             self._show_form(state)
             return
         if state.asking is Asking.REASON:
-            points = tuple(devices.point(one) for one in state.missing)
-            self.ask.show_face(SheetFace(*devices.automatic_sheet(points)))
+            self.ask.show_face(device_sheets.reason(state))
             self._below.setCurrentWidget(self.ask)
             return
         if self._shown == "orders":
@@ -280,29 +281,14 @@ class DevicesScreen(QWidget):
         self._below.setCurrentIndex(2)
 
     def _show_pairing(self, state: DevicesState) -> None:
-        self.pick.setVisible(state.asking is not Asking.NOTHING)
-        names = tuple((one.gate_id, people.plain(one.name, 40)) for one in state.gates)
-        if state.asking is Asking.WHICH_GATE:
-            heading, sentence, back = devices.pair_which()
-            self.pick.show_face(PickFace(heading, sentence, names, back))
-        elif state.asking is Asking.WHICH_MOVED:
-            heading, sentence, back = devices.pair_seen(dict(names).get(state.pairing, ""), state.paired_with)
-            answers = (*names, ("", devices.none_moved())) if state.paired_with is not None else ()
-            self.pick.show_face(PickFace(heading, sentence, answers, back))
+        asked = device_sheets.pairing(state)
+        self.pick.setVisible(asked is not None)
+        if asked is not None:
+            self.pick.show_face(asked)
 
     def _show_form(self, state: DevicesState) -> None:
-        cloud = state.asking is Asking.CLOUD
-        words = devices.cloud_form() if cloud else devices.password_form()
-        fields: tuple[FieldFace, ...] = (FieldFace("password", words.get("password", ""), wide=True, needed=True),)
-        if cloud:
-            part = state.gate_part
-            fields = (
-                FieldFace("host", words["host"], state.cloud_host.removeprefix("https://"), wide=True, needed=True),
-                FieldFace("key", words["key"], longest=400),
-                FieldFace("device", words["device"], part.cloud_id if part else "", longest=20),
-            )
-        self.form.show_face(FormFace(f"{state.asking} {state.marked}", (), "", fields, words["yes"], words["back"]))
-        for key in ("key", "password"):
+        self.form.show_face(device_sheets.form(state))
+        for key in device_sheets.SECRET:
             if key in self.form.fields:
                 self.form.fields[key].setEchoMode(QLineEdit.EchoMode.Password)
         self._below.setCurrentWidget(self.form)
@@ -364,15 +350,15 @@ class DevicesScreen(QWidget):
 
     def _form_given(self, kind: str, texts: dict[str, str]) -> None:
         if self.presenter.state.asking is Asking.CLOUD:
-            self.presenter.cloud_given(texts["host"], texts["key"], texts["device"])
+            self.presenter.changes.cloud_given(texts["host"], texts["key"], texts["device"])
         else:
-            self.presenter.password_given(texts["password"])
+            self.presenter.changes.password_given(texts["password"])
 
     def _picked(self, gate_id: str) -> None:
         if self.presenter.state.asking is Asking.WHICH_GATE:
-            self.presenter.gate_picked(gate_id)
+            self.presenter.changes.gate_picked(gate_id)
         else:
-            self.presenter.moved(gate_id)
+            self.presenter.changes.moved(gate_id)
 
     def _row_chosen(self, key: str) -> None:
         if self._shown == "check":
