@@ -33,8 +33,8 @@ Python package: put your version of the folder `zeroconf` in place of the one in
 
 How to replace one of them, on Linux: copy your `libQt6Widgets.so.6` into the folder `_internal/PySide6/Qt/lib` of
 `/opt/portun/portun-gatehouse`, then try it with `portun-gatehouse --self-test`. Nothing checks that a library is ours:
-only updates and packages are signed. If you want the sources on a disk, write to support@portun.app; the offer holds for
-three years from each release.
+only updates and packages are signed. If you want the sources on a disk, write to support@portun.app; the offer holds
+for three years from each release.
 
 **Inter (SIL Open Font License 1.1)**, renamed as its licence asks of changed versions: see `resources/fonts`.
 
