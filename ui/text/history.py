@@ -207,6 +207,7 @@ def flags(found: tuple[str, ...]) -> str:
         "not_yet_valid": translate("History", "pass not valid yet"),
         "cancelled": translate("History", "pass was cancelled"),
         "unknown_record": translate("History", "pass unknown"),
+        "signature_wrong": translate("History", "signature does not hold"),
         "wrong_community": translate("History", "other community"),
         "blacklisted": translate("History", "on the site's list"),
         "clock_suspect": translate("History", "clock in doubt"),
