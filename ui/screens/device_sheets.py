@@ -1,12 +1,17 @@
-"""From the state of the devices page to the questions that stand below a device."""
+"""From the state of the devices page to its list, its rows, and the questions that stand below a device."""
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from ui.presenters.devices_state import Asking, DevicesState
 from ui.text import device_questions, devices, people
+from ui.widgets.device_list import DeviceFace
 from ui.widgets.form import FieldFace, FormFace
 from ui.widgets.pick import PickFace
 from ui.widgets.sheet import SheetFace
+from ui.widgets.table import Cell, TableRow
+from ui.widgets.tone import Tone
 
 SECRET = ("key", "password")
 """Fields that are not shown while they are typed."""
@@ -44,3 +49,47 @@ def pairing(state: DevicesState) -> PickFace | None:
         answers = (*names, ("", device_questions.none_moved())) if state.paired_with is not None else ()
         return PickFace(heading, sentence, answers, back)
     return None
+
+
+def groups(state: DevicesState) -> tuple[tuple[str, tuple[DeviceFace, ...]], ...]:
+    """The list at the left: cameras, gates, and relays that were found."""
+    words = devices.headings()
+    cameras = tuple(
+        DeviceFace(one.camera_id, people.plain(one.name, 40), *devices.camera_state(one)) for one in state.cameras
+    )
+    doors = tuple(
+        DeviceFace(one.gate_id, people.plain(one.name, 40), *devices.gate_state(one, state.now)) for one in state.gates
+    )
+    found = tuple(
+        DeviceFace(
+            f"found {one.address}",
+            one.address.split("://")[-1],
+            devices.found_state(one.identity.guarded),
+            Tone.INFO,
+        )
+        for one in state.found or ()
+    )
+    listed = ((words["cameras"], cameras), (words["gates"], doors))
+    return (*listed, (words["found"], found)) if found else listed
+
+
+def order_rows(state: DevicesState, zone: tzinfo) -> tuple[TableRow, ...]:
+    """The last orders of the gate in view."""
+    rows = []
+    for n, done in enumerate(one for one in state.ordered if one.gate_id == state.marked):
+        said, tone = devices.outcome(done.outcome)
+        at = done.at.astimezone(zone).strftime("%H:%M:%S")
+        cells = (Cell(at), Cell(devices.cause(done.cause)), Cell(said, tone=tone, pill=True))
+        rows.append(TableRow(f"{done.at.isoformat()} {n}", cells))
+    return tuple(rows)
+
+
+def check_rows(state: DevicesState) -> tuple[TableRow, ...]:
+    """The points of the commissioning check."""
+    rows = []
+    for finding in state.findings or ():
+        said, tone = devices.finding_state(finding)
+        what = Cell(devices.point(finding), people.plain(finding.detail, 30), strong=True)
+        cells = (what, Cell(said, tone=tone, pill=True), Cell(devices.weight(finding), muted=True))
+        rows.append(TableRow(finding.code, cells))
+    return tuple(rows)

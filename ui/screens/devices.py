@@ -26,7 +26,7 @@ from ui.text import device_questions, devices, gates, people, times
 from ui.text.errors import error_words
 from ui.widgets.camera import CameraFace, CameraView
 from ui.widgets.choice import ChoiceButton
-from ui.widgets.device_list import DeviceFace, DeviceList
+from ui.widgets.device_list import DeviceList
 from ui.widgets.field_tile import FieldTile
 from ui.widgets.figures import DayLine
 from ui.widgets.form import FormSheet
@@ -36,7 +36,7 @@ from ui.widgets.pick import PickSheet
 from ui.widgets.pill import Pill
 from ui.widgets.segments import Segments
 from ui.widgets.sheet import AskSheet
-from ui.widgets.table import Cell, Column, Table, TableRow
+from ui.widgets.table import Column, Table, TableRow
 from ui.widgets.tone import Tone
 
 SETTINGS, PICK_WIDTH = 6, 400
@@ -168,27 +168,8 @@ class DevicesScreen(QWidget):
         self._show_below(state)
 
     def _show_list(self, state: DevicesState) -> None:
-        words, names = devices.headings(), devices.buttons(maintenance=False)
-        cameras = tuple(
-            DeviceFace(one.camera_id, people.plain(one.name, 40), *devices.camera_state(one)) for one in state.cameras
-        )
-        doors = tuple(
-            DeviceFace(one.gate_id, people.plain(one.name, 40), *devices.gate_state(one, state.now))
-            for one in state.gates
-        )
-        groups: tuple[tuple[str, tuple[DeviceFace, ...]], ...] = ((words["cameras"], cameras), (words["gates"], doors))
-        if state.found:
-            relays = tuple(
-                DeviceFace(
-                    f"found {one.address}",
-                    one.address.split("://")[-1],
-                    devices.found_state(one.identity.guarded),
-                    Tone.INFO,
-                )
-                for one in state.found
-            )
-            groups = (*groups, (words["found"], relays))
-        self.list.show_groups(groups, state.marked)
+        names = devices.buttons(maintenance=False)
+        self.list.show_groups(device_sheets.groups(state), state.marked)
         self._look.setText(names["looking"] if state.looking else names["look"])
         self._look.setEnabled(not state.looking)
         self._looked.set_text(devices.nothing_found() if state.found == () else "")
@@ -254,12 +235,12 @@ class DevicesScreen(QWidget):
         if self._shown == "orders":
             heads = devices.order_columns()
             self.table.show_columns((Column(heads[0], 0, 110), Column(heads[1], 2, 160), Column(heads[2], 3, 200)))
-            rows = self._order_rows(state)
+            rows = device_sheets.order_rows(state, self._core.site_zone)
             empty = devices.no_orders()
         else:
             heads = devices.check_columns()
             self.table.show_columns((Column(heads[0], 3, 220), Column(heads[1], 2, 170), Column(heads[2], 1, 80)))
-            rows = self._check_rows(state)
+            rows = device_sheets.check_rows(state)
             empty = devices.check_hint(state.checking)
         self.table.show_rows(rows)
         self.table.setAccessibleName(words[self._shown])
@@ -292,24 +273,6 @@ class DevicesScreen(QWidget):
             if key in self.form.fields:
                 self.form.fields[key].setEchoMode(QLineEdit.EchoMode.Password)
         self._below.setCurrentWidget(self.form)
-
-    def _order_rows(self, state: DevicesState) -> tuple[TableRow, ...]:
-        rows = []
-        for n, done in enumerate(one for one in state.ordered if one.gate_id == state.marked):
-            said, tone = devices.outcome(done.outcome)
-            at = done.at.astimezone(self._core.site_zone).strftime("%H:%M:%S")
-            cells = (Cell(at), Cell(devices.cause(done.cause)), Cell(said, tone=tone, pill=True))
-            rows.append(TableRow(f"{done.at.isoformat()} {n}", cells))
-        return tuple(rows)
-
-    def _check_rows(self, state: DevicesState) -> tuple[TableRow, ...]:
-        rows = []
-        for finding in state.findings or ():
-            said, tone = devices.finding_state(finding)
-            what = Cell(devices.point(finding), people.plain(finding.detail, 30), strong=True)
-            cells = (what, Cell(said, tone=tone, pill=True), Cell(devices.weight(finding), muted=True))
-            rows.append(TableRow(finding.code, cells))
-        return tuple(rows)
 
     def start(self) -> None:
         """Follow the core."""
