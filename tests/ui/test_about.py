@@ -71,9 +71,7 @@ def test_offered_fetched_installed_by_two_presses(core: FakeCore, line: AboutLin
 
 
 @pytest.mark.parametrize(("hold", "said"), [(Hold.CASE_OPEN, "nobody is at the gate"), (Hold.WAITING_ENTRIES, "sent")])
-def test_nothing_is_offered_while_a_car_or_entries_wait(
-    core: FakeCore, line: AboutLine, hold: Hold, said: str
-) -> None:
+def test_nothing_is_offered_while_a_car_or_entries_wait(core: FakeCore, line: AboutLine, hold: Hold, said: str) -> None:
     core.updates.put(OFFERED)
     core.updates.hold = hold
     core.events.publish(CaseChanged(stories.admit()))
