@@ -56,6 +56,7 @@ from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
 from app.timings import Timings
+from app.training import only_the_simulator
 from app.updates import watch_updates
 from app.watchman import Watchman
 
@@ -141,6 +142,7 @@ class Core:
         clock = clock or SystemClock()
         profile = Profile(folder)
         settings = load(folder)
+        only_the_simulator(settings)
         time = TrustedTime(clock)
         data_key = await asyncio.to_thread(Keys.open, profile.store, passphrase)
         store = await Store.open(profile.store, data_key, now=lambda: time.now().at)
@@ -413,8 +415,10 @@ class Core:
 
     async def sign_in(self, email: str, password: str, code: str = "") -> Actor:
         """E-mail and password; KnownError says why not."""
+        before = self.shift
         actor = await self.duty.sign_in(email, password, code)
         self.sync.signed_in()
+        await self._book(before)
         return actor
 
     async def sign_in_console(self, email: str, password: str) -> None:
@@ -423,7 +427,16 @@ class Core:
 
     async def sign_out(self) -> None:
         """End the shift; nothing that waits is lost."""
+        before = self.shift
         await self.duty.sign_out()
+        await self._book(before)
+
+    async def _book(self, before: Shift | None) -> None:
+        """What became of the shift, in its log. A full disk keeps nobody from his post."""
+        try:
+            await self.day.shift_changed(before, self.shift)
+        except KnownError as error:
+            self.events.publish(Trouble(error))
 
     @property
     def permit_until(self) -> datetime | None:

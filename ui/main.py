@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import faulthandler
+import gc
 import logging
 import os
 import signal
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,7 +27,7 @@ from app.bootstrap import Core
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
 from app.errors import KnownError, StoreError
-from app.events import CaseChanged
+from app.events import CaseChanged, Trouble
 from app.last_resort import LastResort
 from app.logs import start_logging
 from app.ops.update_watch import UpdateStarted
@@ -33,10 +35,12 @@ from app.profile import Profile, default_folder
 from app.release import release
 from app.set_up_progress import is_set_up
 from app.settings import load
+from app.settings_file import save
 from ui.garbage import Garbage
 from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
 from ui.kiosk import AwakeOnShift, FirstPaint, OneInstance, end_with_session, note_crashes, raise_window
+from ui.looks import Looks
 from ui.screens.last_resort import LastResortScreen
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
@@ -44,6 +48,9 @@ from ui.text.language import Language, Words
 from ui.theme import ThemeName, apply
 
 log = logging.getLogger(__name__)
+
+STARTED_MS = 3000
+"""By then everything that a start makes is made."""
 
 SETTLED_MS = 450
 """A picture is taken when the screen has come to rest after a change."""
@@ -64,6 +71,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"{release().version} {release().build}")
     return parser.parse_args(arguments)
+
+
+def settle_memory() -> None:
+    """What the start made stays for good: Python need not look through it again and again. A full pass of its
+    collector over all of it was measured at 60 ms, three frames of somebody who scrolls."""
+    gc.collect()
+    gc.freeze()
 
 
 class Pictures:
@@ -134,11 +148,30 @@ async def show(
         words.speak(Language(given.language or screen.language))
         apply(app, ThemeName(given.theme or screen.theme))
         wedge = Wedge(prefix=core.settings.hand_scanner.prefix, hosts=core.settings.site.hosts)
-        shell = Shell(core, Keys(app, core.clock.monotonic, wedge), Sounds(screen.volume))
+        sounds, training = Sounds(screen.volume), release().edition == "training"
+        looks = Looks(
+            app,
+            words,
+            sounds,
+            language=Language(given.language or screen.language),
+            theme=ThemeName(given.theme or screen.theme),
+            volume=screen.volume,
+            keep=lambda name, value: keep_look(core, given.profile, name, value),
+        )
+        shell = Shell(
+            core,
+            Keys(app, core.clock.monotonic, wedge),
+            sounds,
+            looks=looks,
+            lock_after_s=screen.lock_after_min * 60,
+            training=training,
+        )
         shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
         shell.start()
         await core.start()
         FirstPaint(shell)
+        if training and core.actor is not None:
+            shell.open_tour()
         instance.wanted.connect(lambda: raise_window(shell))
         core.events.subscribe(UpdateStarted, lambda _: ending.over.set())
         awake = AwakeOnShift(core.events, lambda: core.shift is not None)
@@ -151,6 +184,7 @@ async def show(
             wizard.close()  # not before: the last window that closes ends the program
             wizard.deleteLater()
         garbage.settle()
+        QTimer.singleShot(STARTED_MS, settle_memory)
         if given.screenshots:
             Pictures(given.screenshots, core, shell)
         if given.seconds:
@@ -188,6 +222,16 @@ async def show_first_start(
         return window
     window.close()
     return None
+
+
+def keep_look(core: Core, folder: Path, name: str, value: str) -> None:
+    """What the guard chose for eyes and ears holds after a restart too."""
+    try:
+        settings = load(folder)
+        screen = msgspec.structs.replace(settings.screen, **{name: int(value) if name == "volume" else value})
+        save(folder, msgspec.structs.replace(settings, screen=screen))
+    except KnownError as error:
+        core.events.publish(Trouble(error))
 
 
 async def show_last_resort(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 from ui.looks import LOUDNESS, Looks
 from ui.presenters.shell import Place
 from ui.text import help as words
+from ui.text import tour
 from ui.text.language import OWN_NAMES, Language
 from ui.theme import ThemeName
 from ui.widgets.para import Para, label
@@ -21,6 +22,7 @@ class HelpCard(QFrame):
     """One card for all places. Without `looks` nothing can be chosen; `foot` stands below everything."""
 
     done = Signal()
+    tour_wanted = Signal()
 
     def __init__(self, looks: Looks | None, foot: QWidget | None = None) -> None:
         super().__init__()
@@ -33,8 +35,10 @@ class HelpCard(QFrame):
         self._keys = [(KeyHint(""), label(role="caption")) for _ in range(KEYS)]
         self._captions = [label(role="small") for _ in range(3)]
         self._choices = [Segments() for _ in range(3)]
-        self._close = QPushButton()
+        self._close, self._tour = QPushButton(), QPushButton()
         self._close.clicked.connect(self.done)
+        self._tour.setProperty("kind", "quiet")
+        self._tour.clicked.connect(self.tour_wanted)
         self._lay_out()
         self._choices[0].chosen.connect(lambda key: self._choose(language=Language(key)))
         self._choices[1].chosen.connect(lambda key: self._choose(theme=ThemeName(key)))
@@ -69,6 +73,7 @@ class HelpCard(QFrame):
         both.addLayout(keys, 1)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self._tour)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 18)
@@ -97,6 +102,7 @@ class HelpCard(QFrame):
         for caption, name in zip(self._captions, ("language", "theme", "sound"), strict=True):
             caption.setText(captions[name])
         self._close.setText(captions["close"])
+        self._tour.setText(tour.again())
         if self._looks is not None:
             self._show_looks(self._looks)
 

@@ -40,13 +40,15 @@ from ui.screens.lock import LockScreen
 from ui.screens.service import ServiceScreen
 from ui.screens.shift_log import ShiftLogScreen
 from ui.screens.sign_in import SignInScreen
+from ui.screens.tour import TourCard
 from ui.sounds import Sounds
-from ui.text import emergency, people, shell
+from ui.text import emergency, people, shell, tour
 from ui.text.errors import error_words
 from ui.widgets.hold import HoldButton
 from ui.widgets.overlay import Overlay
 from ui.widgets.rail import PlaceFace, Rail
 from ui.widgets.ring import FocusRing
+from ui.widgets.strip import Strip
 from ui.widgets.tone import Tone
 from ui.widgets.top_bar import TopBar, TopFace
 from ui.widgets.trouble import TroubleBar, TroubleFace
@@ -101,7 +103,7 @@ class Shell(QWidget):
     """Owns the places. One second-timer moves every age on the screen.
 
     `looks`: what the guard may choose under F1. `lock_after_s`: so long without a key or a click, and the console
-    locks itself; None: never.
+    locks itself; None: never. `training`: this is the training edition, and everybody must see that.
     """
 
     def __init__(
@@ -112,8 +114,12 @@ class Shell(QWidget):
         *,
         looks: Looks | None = None,
         lock_after_s: float | None = None,
+        training: bool = False,
     ) -> None:
         super().__init__()
+        self._strip = Strip()
+        self._strip.setVisible(training)
+        self._tour: TourCard | None = None
         self.setProperty("page", True)
         self.setMinimumSize(*SMALLEST)
         self._core = core
@@ -155,6 +161,8 @@ class Shell(QWidget):
         self._pages.addWidget(console)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._strip)
         whole.addWidget(self._pages)
         self._ring = FocusRing(self)
 
@@ -198,6 +206,7 @@ class Shell(QWidget):
     def show_state(self, state: ShellState) -> None:
         """Show the state."""
         zone = self._core.site_zone
+        self._strip.show_words(tour.training())
         online = state.link.link is Link.ONLINE
         site, post = people.plain(state.site), people.plain(state.post)
         self.top.show_face(
@@ -318,12 +327,20 @@ class Shell(QWidget):
         elif any(overlay.isVisible() for overlay in self._overlays.values()):
             if shortcut in (Shortcut.REFUSE, Shortcut.HELP, Shortcut.EMERGENCY) and not press.auto_repeat:
                 self._close_overlays()
-            elif shortcut is Shortcut.OPEN and not self._enter_on_button(press) and self._emergency is not None:
-                self._emergency.presenter.enter()  # the PIN's Enter
+            elif shortcut is Shortcut.OPEN and not self._enter_on_button(press):
+                self._enter_on_card(press)
         elif shortcut is Shortcut.OPEN and self._enter_on_button(press):
             return
         elif not self._here().key(shortcut, press) and not press.auto_repeat:
             self._wanted(shortcut)
+
+    def _enter_on_card(self, press: KeyPress) -> None:
+        """Enter, while a card lies over the console: the tour's next step, or the end of a PIN."""
+        if self._tour is not None and self._tour.isVisible():
+            if not press.auto_repeat:
+                self._tour.go(self._tour.step + 1)
+        elif self._emergency is not None and self._emergency.isVisible():
+            self._emergency.presenter.enter()
 
     def _enter_on_button(self, press: KeyPress) -> bool:
         """Enter belongs to the button that Tab went to, with its ring around it: never to the verdict behind it."""
@@ -363,8 +380,17 @@ class Shell(QWidget):
         if self._help is None:
             self._help = HelpCard(self._looks, AboutLine(self._core))
             self._help.done.connect(self._close_overlays)
+            self._help.tour_wanted.connect(self.open_tour)
         self._help.show_place(self.presenter.state.place)
         self._open(self._help)
+
+    def open_tour(self) -> None:
+        """The first day, in a few steps."""
+        if self._tour is None:
+            self._tour = TourCard()
+            self._tour.done.connect(self._close_overlays)
+        self._tour.begin()
+        self._open(self._tour)
 
     def open_emergency(self) -> None:
         """Lock the gates down, or call for help."""
