@@ -11,7 +11,7 @@ from app.clock import TrustedTime
 from app.domain.entry import Direction, Entry
 from app.domain.ids import uuid7
 from app.domain.passes import Pass, VisitorType
-from app.domain.shift import LineKind, ShiftLine
+from app.domain.shift import LineKind, Shift, ShiftLine
 from app.events import Events, MessageKept
 from app.opening import Duty
 from app.ops.figures import Present
@@ -100,21 +100,31 @@ class Day:
         """The log of the last day, with every handover that was not read yet."""
         return await self._store.logbook.lines(since=self._time.now().at - timedelta(days=1))
 
-    async def write_line(self, kind: LineKind, words: str, *, acknowledges: str = "") -> ShiftLine:
-        """A line in the shift log, by whoever is on duty; the central API is told of it."""
-        now, duty = self._time.now().at, self._duty()
+    async def write_line(
+        self, kind: LineKind, words: str, *, acknowledges: str = "", shift: Shift | None = None
+    ) -> ShiftLine:
+        """A line in the shift log, by whoever is on duty (or of `shift`); the central API is told of it."""
+        now = self._time.now().at
+        shift = shift or self._duty().shift
         line = ShiftLine(
             line_id=uuid7(now),
-            shift_id=duty.shift.shift_id if duty.shift else "",
+            shift_id=shift.shift_id if shift else "",
             kind=kind,
             at=now,
-            actor_id=duty.actor.actor_id if duty.actor else "",
-            actor_name=duty.actor.name if duty.actor else "",
+            actor_id=shift.actor.actor_id if shift else "",
+            actor_name=shift.actor.name if shift else "",
             words=words,
         )
         await self._store.logbook.write(line, acknowledges=acknowledges)
         self._events.publish(MessageKept(urgent=False))
         return line
+
+    async def shift_changed(self, before: Shift | None, after: Shift | None) -> None:
+        """One shift ended, the next begins: both stand in the book."""
+        if before is not None and (after is None or after.shift_id != before.shift_id):
+            await self.write_line(LineKind.END, "", shift=before)
+        if after is not None and (before is None or after.shift_id != before.shift_id):
+            await self.write_line(LineKind.START, "", shift=after)
 
     async def acknowledge(self, line_id: str) -> None:
         """The guard on duty has read a handover."""

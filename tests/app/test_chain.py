@@ -76,6 +76,8 @@ def test_everything_that_must_be_proven_is_a_link(
                 "export", "locked_down", "lockdown_released", "settings_imported", "settings_exported",
             }  # fmt: skip
             assert kinds(core).count("sign_in") == 3 and kinds(core).count("export") == 1
+            lines = [line.kind.value for line in await core.shift_lines()]
+            assert (lines.count("start"), lines.count("end")) == (3, 2)
             head = core.store.journal.audit_head()
             console.clock.lived += 20
             await core.sync.drain()
