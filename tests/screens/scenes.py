@@ -9,21 +9,26 @@ from datetime import timedelta
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.central.factors import CodeAsked
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path, Position
+from app.domain.passes import BlacklistHit, BlacklistKind
 from app.errors import GateError
 from app.events import (
     ActorChanged,
     CameraChanged,
     CodesInView,
+    EntrySettled,
     GateAnswered,
     GateChanged,
     Link,
     LinkChanged,
+    MirrorChanged,
     ScanArrived,
     Trouble,
 )
+from app.store.rows import HostQuestion
 from tests.screens import lane
 from tests.ui import fake_desks, stories
 from tests.ui.fake_core import NOW, FakeCore
@@ -42,6 +47,7 @@ from ui.screens.history import HistoryScreen
 from ui.screens.service import ServiceScreen
 from ui.screens.shell import Shell
 from ui.screens.shift_log import ShiftLogScreen
+from ui.screens.tour import TourCard
 from ui.sounds import Sounds
 from ui.text.language import Language, Words
 from ui.theme import ThemeName, tokens
@@ -200,6 +206,60 @@ def disk_full(stage: Stage) -> None:
 def sign_in(stage: Stage) -> None:
     stage.core.actor = stage.core.shift = None
     stage.core.events.publish(ActorChanged(None, False))
+
+
+def sign_in_code(stage: Stage) -> None:
+    stage.shell.presenter.sign_in_again()
+    page = stage.shell.sign_in
+    page.email.setText("guardia@laslomas.example")
+    page.password.setText("secret")
+    stage.core.sign_in_error = CodeAsked.again()
+    page.button.click()
+
+
+def ask_host(stage: Stage) -> None:
+    hit = BlacklistHit(BlacklistKind.NAME, "robbery")
+    known = stories.facts(stories.RICARDO, blacklist=(hit,))
+    stage.core.flow.show(stories.decided(stories.code_of(stories.RICARDO), known))
+    stage.shell.gate.presenter.act(Action.CALL_HOST)
+
+
+def host_said_yes(stage: Stage) -> None:
+    ask_host(stage)
+    at = stage.core.site_now()
+    stage.core.host_said = HostQuestion("q1", "h112", "", at, "admit", answered_by="Ing. Paredes")
+    stage.core.events.publish(MirrorChanged(1))
+
+
+def host_said_no(stage: Stage) -> None:
+    ask_host(stage)
+    stage.core.host_said = HostQuestion("q1", "h112", "", stage.core.site_now(), "refuse", answered_by="Ing. Paredes")
+    stage.core.events.publish(MirrorChanged(1))
+
+
+def back_online(stage: Stage) -> None:
+    stories.offline(stage.core)
+    for number in range(2):
+        stage.core.events.publish(EntrySettled(f"e{number}", ("over_limit",)))
+    at = stage.core.site_now()
+    stage.core.set_link(LinkChanged(Link.ONLINE, at, 0, at))
+
+
+def tour(stage: Stage) -> None:
+    stage.shell.open_tour()
+
+
+def tour_last(stage: Stage) -> None:
+    stage.shell.open_tour()
+    for _ in range(4):
+        card = stage.shell.findChild(TourCard)
+        assert card is not None
+        card.go(card.step + 1)
+
+
+def training(stage: Stage) -> None:
+    stage.shell.mark_training()
+    stage.core.flow.show(stories.admit())
 
 
 def locked(stage: Stage) -> None:
@@ -512,6 +572,14 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "signed-out": signed_out,
     "disk-full": disk_full,
     "sign-in": sign_in,
+    "sign-in-code": sign_in_code,
+    "ask-host": ask_host,
+    "host-said-yes": host_said_yes,
+    "host-said-no": host_said_no,
+    "back-online": back_online,
+    "tour": tour,
+    "tour-last": tour_last,
+    "training": training,
     "reason": reason,
     "link": link,
     "five-gates": five_gates,

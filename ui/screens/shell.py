@@ -384,6 +384,10 @@ class Shell(QWidget):
         self._help.show_place(self.presenter.state.place)
         self._open(self._help)
 
+    def mark_training(self) -> None:
+        """This is practice: over everything, for as long as the window is there."""
+        self._strip.show()
+
     def open_tour(self) -> None:
         """The first day, in a few steps."""
         if self._tour is None:

@@ -260,8 +260,8 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
         case "code_wrong":
             return (
                 translate("Error", "These six digits are not right"),
-                translate("Error", "They are wrong, or their half minute is over."),
-                translate("Error", "Type the six digits that your authenticator app shows now."),
+                translate("Error", "Or their half minute is over."),
+                translate("Error", "Type those that the app shows now."),
             )
         case "pin_weak":
             return (
