@@ -240,6 +240,13 @@
                 <numerusform>%n entries waiting</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Back online: %n entries need a supervisor</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
     </context>
     <context>
         <name>Time</name>
@@ -255,9 +262,9 @@
         <name>Verdict</name>
         <message numerus="yes">
             <source>%n codes in view</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n code in view</numerusform>
+                <numerusform>%n codes in view</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -250,15 +250,15 @@
         </message>
         <message>
             <source>Which code is meant?</source>
-            <translation type="unfinished" />
+            <translation>¿Cuál de los códigos?</translation>
         </message>
         <message>
             <source>They were shown together. Choose with its key or a touch; the other one can come next.</source>
-            <translation type="unfinished" />
+            <translation>Se mostraron juntos. Elija con su tecla o con un toque; el otro puede pasar después.</translation>
         </message>
         <message>
             <source>None of them</source>
-            <translation type="unfinished" />
+            <translation>Ninguno</translation>
         </message>
         <message>
             <source>Why was it opened by hand?</source>
@@ -674,6 +674,74 @@
     <context>
         <name>Devices</name>
         <message>
+            <source>Host, as in the vendor's app</source>
+            <translation>Servidor, como en la app del fabricante</translation>
+        </message>
+        <message>
+            <source>Cloud key (empty: the one that is kept)</source>
+            <translation>Clave de la nube (vacío: la guardada)</translation>
+        </message>
+        <message>
+            <source>Device id (empty: its MAC)</source>
+            <translation>Id del dispositivo (vacío: su MAC)</translation>
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation>Usarlo</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Volver</translation>
+        </message>
+        <message>
+            <source>The relay's password</source>
+            <translation>Contraseña del relé</translation>
+        </message>
+        <message>
+            <source>Its check is not green</source>
+            <translation>Su revisión no está en verde</translation>
+        </message>
+        <message>
+            <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
+            <translation>{points}. Quien aun así lo deje abrirse solo da un motivo, que queda registrado.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Let it open by itself</source>
+            <translation>Que se abra solo</translation>
+        </message>
+        <message>
+            <source>Which gate does this camera look at?</source>
+            <translation>¿Qué portón mira esta cámara?</translation>
+        </message>
+        <message>
+            <source>It is opened once, now. Look at the gates, not at the screen.</source>
+            <translation>Se abre una vez, ahora. Mire los portones, no la pantalla.</translation>
+        </message>
+        <message>
+            <source>Opening {gate}…</source>
+            <translation>Abriendo {gate}…</translation>
+        </message>
+        <message>
+            <source>Which gate moved?</source>
+            <translation>¿Qué portón se movió?</translation>
+        </message>
+        <message>
+            <source>{gate} was told to open. Only if it was that one, the camera opens it from now on.</source>
+            <translation>Se mandó abrir {gate}. Solo si fue ese, la cámara lo abrirá desde ahora.</translation>
+        </message>
+        <message>
+            <source>None of them</source>
+            <translation>Ninguno</translation>
+        </message>
+        <message>
+            <source>Pairing by the technician</source>
+            <translation>Asignación del técnico</translation>
+        </message>
+        <message>
             <source>Cameras</source>
             <translation>Cámaras</translation>
         </message>
@@ -864,74 +932,6 @@
         <message>
             <source>No second path any more</source>
             <translation>Quitar el segundo camino</translation>
-        </message>
-        <message>
-            <source>Host, as in the vendor's app</source>
-            <translation>Servidor, como en la app del fabricante</translation>
-        </message>
-        <message>
-            <source>Cloud key (empty: the one that is kept)</source>
-            <translation>Clave de la nube (vacío: la guardada)</translation>
-        </message>
-        <message>
-            <source>Device id (empty: its MAC)</source>
-            <translation>Id del dispositivo (vacío: su MAC)</translation>
-        </message>
-        <message>
-            <source>Use it</source>
-            <translation>Usarlo</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Volver</translation>
-        </message>
-        <message>
-            <source>The relay's password</source>
-            <translation>Contraseña del relé</translation>
-        </message>
-        <message>
-            <source>Its check is not green</source>
-            <translation>Su revisión no está en verde</translation>
-        </message>
-        <message>
-            <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
-            <translation>{points}. Quien aun así lo deje abrirse solo da un motivo, que queda registrado.</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Motivo</translation>
-        </message>
-        <message>
-            <source>Let it open by itself</source>
-            <translation>Que se abra solo</translation>
-        </message>
-        <message>
-            <source>Which gate does this camera look at?</source>
-            <translation>¿Qué portón mira esta cámara?</translation>
-        </message>
-        <message>
-            <source>It is opened once, now. Look at the gates, not at the screen.</source>
-            <translation>Se abre una vez, ahora. Mire los portones, no la pantalla.</translation>
-        </message>
-        <message>
-            <source>Opening {gate}…</source>
-            <translation>Abriendo {gate}…</translation>
-        </message>
-        <message>
-            <source>Which gate moved?</source>
-            <translation>¿Qué portón se movió?</translation>
-        </message>
-        <message>
-            <source>{gate} was told to open. Only if it was that one, the camera opens it from now on.</source>
-            <translation>Se mandó abrir {gate}. Solo si fue ese, la cámara lo abrirá desde ahora.</translation>
-        </message>
-        <message>
-            <source>None of them</source>
-            <translation>Ninguno</translation>
-        </message>
-        <message>
-            <source>Pairing by the technician</source>
-            <translation>Asignación del técnico</translation>
         </message>
         <message>
             <source>the first gate</source>
@@ -1567,63 +1567,63 @@
         </message>
         <message>
             <source>The camera's picture stands still</source>
-            <translation type="unfinished" />
+            <translation>La imagen de la cámara está detenida</translation>
         </message>
         <message>
             <source>It sends the same picture again and again: what you see is not the lane now.</source>
-            <translation type="unfinished" />
+            <translation>Envía la misma imagen una y otra vez: lo que ve no es el carril de ahora.</translation>
         </message>
         <message>
             <source>Do not rely on it. If it stays so, switch the camera off and on.</source>
-            <translation type="unfinished" />
+            <translation>No se fíe de ella. Si sigue así, apague y encienda la cámara.</translation>
         </message>
         <message>
             <source>The camera's picture is black</source>
-            <translation type="unfinished" />
+            <translation>La imagen de la cámara está negra</translation>
         </message>
         <message>
             <source>It sends pictures, but there is nothing on them.</source>
-            <translation type="unfinished" />
+            <translation>Envía imágenes, pero no se ve nada en ellas.</translation>
         </message>
         <message>
             <source>See whether something covers the lens, and whether the lane has light.</source>
-            <translation type="unfinished" />
+            <translation>Vea si algo tapa el lente y si el carril tiene luz.</translation>
         </message>
         <message>
             <source>The camera's picture has another size</source>
-            <translation type="unfinished" />
+            <translation>La imagen de la cámara tiene otro tamaño</translation>
         </message>
         <message>
             <source>Codes may be too small in it to be read.</source>
-            <translation type="unfinished" />
+            <translation>Los códigos pueden verse demasiado pequeños para leerse.</translation>
         </message>
         <message>
             <source>A technician sets the camera back to its main stream.</source>
-            <translation type="unfinished" />
+            <translation>Un técnico vuelve a poner la cámara en su flujo principal.</translation>
         </message>
         <message>
             <source>The hand scanner is not there</source>
-            <translation type="unfinished" />
+            <translation>El lector de mano no está conectado</translation>
         </message>
         <message>
             <source>Its port cannot be opened, or was lost.</source>
-            <translation type="unfinished" />
+            <translation>Su puerto no se puede abrir o se perdió.</translation>
         </message>
         <message>
             <source>Plug it in: it works again by itself. Codes can be typed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Conéctelo: vuelve a funcionar solo. Mientras tanto, los códigos se pueden escribir.</translation>
         </message>
         <message>
             <source>The recording cannot be read</source>
-            <translation type="unfinished" />
+            <translation>No se puede leer la grabación</translation>
         </message>
         <message>
             <source>The camera is set to a file that is missing or is no picture and no video.</source>
-            <translation type="unfinished" />
+            <translation>La cámara está puesta en un archivo que falta o que no es imagen ni video.</translation>
         </message>
         <message>
             <source>A technician chooses another file or folder under Devices.</source>
-            <translation type="unfinished" />
+            <translation>Un técnico elige otro archivo o carpeta en Dispositivos.</translation>
         </message>
         <message>
             <source>The camera gives no pictures</source>
@@ -2939,11 +2939,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>Scanned just now</source>
-            <translation type="unfinished" />
+            <translation>Escaneado hace un momento</translation>
         </message>
         <message>
             <source>Scanned: waits for this car</source>
-            <translation type="unfinished" />
+            <translation>Escaneado: espera a este vehículo</translation>
         </message>
         <message>
             <source>One code at a time, please</source>
@@ -2951,7 +2951,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>A code stays in view: it is left out until it was gone</source>
-            <translation type="unfinished" />
+            <translation>Un código sigue a la vista: se omite hasta que se retire</translation>
         </message>
         <message>
             <source>No camera here</source>
@@ -3408,6 +3408,10 @@ queda registrado</translation>
         <message>
             <source>pass unknown</source>
             <translation>pase desconocido</translation>
+        </message>
+        <message>
+            <source>signature does not hold</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>other community</source>
@@ -3932,11 +3936,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>Save as a file for him or her</source>
-            <translation>Guardar como archivo para la persona</translation>
+            <translation>Guardar archivo para la persona</translation>
         </message>
         <message>
             <source>Erase for good: press again</source>
-            <translation>Borrar para siempre: pulse otra vez</translation>
+            <translation>Borrar: pulse otra vez</translation>
         </message>
         <message>
             <source>Erase here</source>
@@ -4442,6 +4446,18 @@ queda registrado</translation>
             <translation>Alguien pidió ayuda</translation>
         </message>
         <message>
+            <source>A message that the central API refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A console's signature does not hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A console's log was changed afterwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A gate was forced open</source>
             <translation>Un portón se abrió a la fuerza</translation>
         </message>
@@ -4834,6 +4850,21 @@ queda registrado</translation>
             <source>Go on working: entries are kept here. Call a supervisor.</source>
             <translation>Siga trabajando: las entradas se guardan aquí. Llame a un supervisor.</translation>
         </message>
+        <message>
+            <source>Something here waits for somebody to look at it</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Back online: %n entries need a supervisor</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Go on working. They stand in History under “Needs review”.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>SignIn</name>
@@ -4977,6 +5008,77 @@ queda registrado</translation>
         </message>
     </context>
     <context>
+        <name>Tour</name>
+        <message>
+            <source>The visitor shows a code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera reads it by itself, at any distance where you can see it. A hand scanner works at any time, whatever is on the screen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card says what to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Green: read the name and compare the face, then press Enter. Red: press Esc, the refusal is written down. Amber: you decide; ask the host, and who said yes is recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a name, a house or a plate below the camera. F4 registers somebody who has no pass, F5 a delivery, F10 lets in somebody everybody knows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody leaves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F3 shows who is inside: scan the code, or type some letters and press Enter. If the verdict on the screen is of somebody who leaves, F3 turns it round.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When something fails</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without internet go on as always: everything is kept and sent later. In an emergency hold “Open by hand” for one second; the reason is asked afterwards. F1 helps on every page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{step} of {of}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin to work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the tour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the tour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TRAINING · nothing here is real: no gate moves, no host is told</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Verdict</name>
         <message>
             <source>Ready</source>
@@ -5036,14 +5138,14 @@ queda registrado</translation>
         </message>
         <message numerus="yes">
             <source>%n codes in view</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n código a la vista</numerusform>
+                <numerusform>%n códigos a la vista</numerusform>
             </translation>
         </message>
         <message>
             <source>Only one of them is scanned: you say which</source>
-            <translation type="unfinished" />
+            <translation>Solo se escanea uno: usted dice cuál</translation>
         </message>
         <message>
             <source>Hold the code in front of the lane camera</source>

@@ -250,15 +250,15 @@
         </message>
         <message>
             <source>Which code is meant?</source>
-            <translation type="unfinished" />
+            <translation>Qual dos códigos?</translation>
         </message>
         <message>
             <source>They were shown together. Choose with its key or a touch; the other one can come next.</source>
-            <translation type="unfinished" />
+            <translation>Foram mostrados juntos. Escolha com a tecla ou com um toque; o outro pode vir depois.</translation>
         </message>
         <message>
             <source>None of them</source>
-            <translation type="unfinished" />
+            <translation>Nenhum deles</translation>
         </message>
         <message>
             <source>Why was it opened by hand?</source>
@@ -674,6 +674,74 @@
     <context>
         <name>Devices</name>
         <message>
+            <source>Host, as in the vendor's app</source>
+            <translation>Servidor, como no app do fabricante</translation>
+        </message>
+        <message>
+            <source>Cloud key (empty: the one that is kept)</source>
+            <translation>Chave da nuvem (vazio: a guardada)</translation>
+        </message>
+        <message>
+            <source>Device id (empty: its MAC)</source>
+            <translation>Id do dispositivo (vazio: seu MAC)</translation>
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation>Usar</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Voltar</translation>
+        </message>
+        <message>
+            <source>The relay's password</source>
+            <translation>Senha do relé</translation>
+        </message>
+        <message>
+            <source>Its check is not green</source>
+            <translation>A verificação não está verde</translation>
+        </message>
+        <message>
+            <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
+            <translation>{points}. Quem mesmo assim o deixar abrir sozinho dá um motivo, que fica registrado.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Let it open by itself</source>
+            <translation>Deixar abrir sozinho</translation>
+        </message>
+        <message>
+            <source>Which gate does this camera look at?</source>
+            <translation>Que portão esta câmera olha?</translation>
+        </message>
+        <message>
+            <source>It is opened once, now. Look at the gates, not at the screen.</source>
+            <translation>Ele abre uma vez, agora. Olhe os portões, não a tela.</translation>
+        </message>
+        <message>
+            <source>Opening {gate}…</source>
+            <translation>Abrindo {gate}…</translation>
+        </message>
+        <message>
+            <source>Which gate moved?</source>
+            <translation>Que portão se moveu?</translation>
+        </message>
+        <message>
+            <source>{gate} was told to open. Only if it was that one, the camera opens it from now on.</source>
+            <translation>{gate} recebeu a ordem de abrir. Só se foi esse, a câmera o abrirá a partir de agora.</translation>
+        </message>
+        <message>
+            <source>None of them</source>
+            <translation>Nenhum deles</translation>
+        </message>
+        <message>
+            <source>Pairing by the technician</source>
+            <translation>Associação do técnico</translation>
+        </message>
+        <message>
             <source>Cameras</source>
             <translation>Câmeras</translation>
         </message>
@@ -864,74 +932,6 @@
         <message>
             <source>No second path any more</source>
             <translation>Tirar o segundo caminho</translation>
-        </message>
-        <message>
-            <source>Host, as in the vendor's app</source>
-            <translation>Servidor, como no app do fabricante</translation>
-        </message>
-        <message>
-            <source>Cloud key (empty: the one that is kept)</source>
-            <translation>Chave da nuvem (vazio: a guardada)</translation>
-        </message>
-        <message>
-            <source>Device id (empty: its MAC)</source>
-            <translation>Id do dispositivo (vazio: seu MAC)</translation>
-        </message>
-        <message>
-            <source>Use it</source>
-            <translation>Usar</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Voltar</translation>
-        </message>
-        <message>
-            <source>The relay's password</source>
-            <translation>Senha do relé</translation>
-        </message>
-        <message>
-            <source>Its check is not green</source>
-            <translation>A verificação não está verde</translation>
-        </message>
-        <message>
-            <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
-            <translation>{points}. Quem mesmo assim o deixar abrir sozinho dá um motivo, que fica registrado.</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Motivo</translation>
-        </message>
-        <message>
-            <source>Let it open by itself</source>
-            <translation>Deixar abrir sozinho</translation>
-        </message>
-        <message>
-            <source>Which gate does this camera look at?</source>
-            <translation>Que portão esta câmera olha?</translation>
-        </message>
-        <message>
-            <source>It is opened once, now. Look at the gates, not at the screen.</source>
-            <translation>Ele abre uma vez, agora. Olhe os portões, não a tela.</translation>
-        </message>
-        <message>
-            <source>Opening {gate}…</source>
-            <translation>Abrindo {gate}…</translation>
-        </message>
-        <message>
-            <source>Which gate moved?</source>
-            <translation>Que portão se moveu?</translation>
-        </message>
-        <message>
-            <source>{gate} was told to open. Only if it was that one, the camera opens it from now on.</source>
-            <translation>{gate} recebeu a ordem de abrir. Só se foi esse, a câmera o abrirá a partir de agora.</translation>
-        </message>
-        <message>
-            <source>None of them</source>
-            <translation>Nenhum deles</translation>
-        </message>
-        <message>
-            <source>Pairing by the technician</source>
-            <translation>Associação do técnico</translation>
         </message>
         <message>
             <source>the first gate</source>
@@ -1567,63 +1567,63 @@
         </message>
         <message>
             <source>The camera's picture stands still</source>
-            <translation type="unfinished" />
+            <translation>A imagem da câmera está parada</translation>
         </message>
         <message>
             <source>It sends the same picture again and again: what you see is not the lane now.</source>
-            <translation type="unfinished" />
+            <translation>Ela envia a mesma imagem repetidamente: o que você vê não é a faixa agora.</translation>
         </message>
         <message>
             <source>Do not rely on it. If it stays so, switch the camera off and on.</source>
-            <translation type="unfinished" />
+            <translation>Não confie nela. Se continuar assim, desligue e ligue a câmera.</translation>
         </message>
         <message>
             <source>The camera's picture is black</source>
-            <translation type="unfinished" />
+            <translation>A imagem da câmera está preta</translation>
         </message>
         <message>
             <source>It sends pictures, but there is nothing on them.</source>
-            <translation type="unfinished" />
+            <translation>Ela envia imagens, mas não se vê nada nelas.</translation>
         </message>
         <message>
             <source>See whether something covers the lens, and whether the lane has light.</source>
-            <translation type="unfinished" />
+            <translation>Veja se algo cobre a lente e se a faixa tem luz.</translation>
         </message>
         <message>
             <source>The camera's picture has another size</source>
-            <translation type="unfinished" />
+            <translation>A imagem da câmera tem outro tamanho</translation>
         </message>
         <message>
             <source>Codes may be too small in it to be read.</source>
-            <translation type="unfinished" />
+            <translation>Os códigos podem ficar pequenos demais para serem lidos.</translation>
         </message>
         <message>
             <source>A technician sets the camera back to its main stream.</source>
-            <translation type="unfinished" />
+            <translation>Um técnico volta a câmera para o fluxo principal.</translation>
         </message>
         <message>
             <source>The hand scanner is not there</source>
-            <translation type="unfinished" />
+            <translation>O leitor de mão não está conectado</translation>
         </message>
         <message>
             <source>Its port cannot be opened, or was lost.</source>
-            <translation type="unfinished" />
+            <translation>A porta dele não abre ou foi perdida.</translation>
         </message>
         <message>
             <source>Plug it in: it works again by itself. Codes can be typed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Conecte-o: ele volta a funcionar sozinho. Enquanto isso, os códigos podem ser digitados.</translation>
         </message>
         <message>
             <source>The recording cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Não é possível ler a gravação</translation>
         </message>
         <message>
             <source>The camera is set to a file that is missing or is no picture and no video.</source>
-            <translation type="unfinished" />
+            <translation>A câmera está apontada para um arquivo que falta ou que não é imagem nem vídeo.</translation>
         </message>
         <message>
             <source>A technician chooses another file or folder under Devices.</source>
-            <translation type="unfinished" />
+            <translation>Um técnico escolhe outro arquivo ou pasta em Dispositivos.</translation>
         </message>
         <message>
             <source>The camera gives no pictures</source>
@@ -2939,11 +2939,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>Scanned just now</source>
-            <translation type="unfinished" />
+            <translation>Lido agora mesmo</translation>
         </message>
         <message>
             <source>Scanned: waits for this car</source>
-            <translation type="unfinished" />
+            <translation>Lido: espera por este veículo</translation>
         </message>
         <message>
             <source>One code at a time, please</source>
@@ -2951,7 +2951,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>A code stays in view: it is left out until it was gone</source>
-            <translation type="unfinished" />
+            <translation>Um código continua à vista: fica de fora até sair</translation>
         </message>
         <message>
             <source>No camera here</source>
@@ -3408,6 +3408,10 @@ fica registrado</translation>
         <message>
             <source>pass unknown</source>
             <translation>passe desconhecido</translation>
+        </message>
+        <message>
+            <source>signature does not hold</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>other community</source>
@@ -3932,11 +3936,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>Save as a file for him or her</source>
-            <translation>Salvar como arquivo para a pessoa</translation>
+            <translation>Salvar arquivo para a pessoa</translation>
         </message>
         <message>
             <source>Erase for good: press again</source>
-            <translation>Apagar para sempre: toque de novo</translation>
+            <translation>Apagar: toque de novo</translation>
         </message>
         <message>
             <source>Erase here</source>
@@ -4442,6 +4446,18 @@ fica registrado</translation>
             <translation>Alguém pediu ajuda</translation>
         </message>
         <message>
+            <source>A message that the central API refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A console's signature does not hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A console's log was changed afterwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A gate was forced open</source>
             <translation>Um portão foi aberto à força</translation>
         </message>
@@ -4834,6 +4850,21 @@ fica registrado</translation>
             <source>Go on working: entries are kept here. Call a supervisor.</source>
             <translation>Continue trabalhando: as entradas ficam guardadas aqui. Chame um supervisor.</translation>
         </message>
+        <message>
+            <source>Something here waits for somebody to look at it</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Back online: %n entries need a supervisor</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Go on working. They stand in History under “Needs review”.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>SignIn</name>
@@ -4977,6 +5008,77 @@ fica registrado</translation>
         </message>
     </context>
     <context>
+        <name>Tour</name>
+        <message>
+            <source>The visitor shows a code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The camera reads it by itself, at any distance where you can see it. A hand scanner works at any time, whatever is on the screen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card says what to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Green: read the name and compare the face, then press Enter. Red: press Esc, the refusal is written down. Amber: you decide; ask the host, and who said yes is recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a name, a house or a plate below the camera. F4 registers somebody who has no pass, F5 a delivery, F10 lets in somebody everybody knows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody leaves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F3 shows who is inside: scan the code, or type some letters and press Enter. If the verdict on the screen is of somebody who leaves, F3 turns it round.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When something fails</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without internet go on as always: everything is kept and sent later. In an emergency hold “Open by hand” for one second; the reason is asked afterwards. F1 helps on every page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{step} of {of}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin to work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the tour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the tour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TRAINING · nothing here is real: no gate moves, no host is told</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Verdict</name>
         <message>
             <source>Ready</source>
@@ -5036,14 +5138,14 @@ fica registrado</translation>
         </message>
         <message numerus="yes">
             <source>%n codes in view</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n código à vista</numerusform>
+                <numerusform>%n códigos à vista</numerusform>
             </translation>
         </message>
         <message>
             <source>Only one of them is scanned: you say which</source>
-            <translation type="unfinished" />
+            <translation>Só um é lido: você diz qual</translation>
         </message>
         <message>
             <source>Hold the code in front of the lane camera</source>

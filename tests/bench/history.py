@@ -116,6 +116,7 @@ async def scroll(store: Store) -> tuple[float, float, float, int]:
 
     from app.tasks import Tasks
     from tests.ui import stories
+    from ui.main import settle_memory
     from ui.presenters.history import Range
     from ui.screens.history import HistoryScreen
 
@@ -146,6 +147,8 @@ async def scroll(store: Store) -> tuple[float, float, float, int]:
     async with asyncio.timeout(60):
         while screen.presenter.state.summary is None:  # noqa: ASYNC110 (the page has no event for it)
             await asyncio.sleep(0.01)
+    settle_memory()  # as the program does when it has started
+    await asyncio.sleep(0.1)
     gaps.clear()
     own.clear()
     bar, seconds = screen.table.verticalScrollBar(), time.perf_counter()
@@ -153,7 +156,6 @@ async def scroll(store: Store) -> tuple[float, float, float, int]:
         while len(screen.presenter.state.stories or ()) < SCROLLED_PAGES * PAGE:
             before = bar.value()
             bar.setValue(before + 400)
-            screen.table.viewport().repaint()
             if time.perf_counter() - seconds > 1:
                 seconds = time.perf_counter()
                 screen.tick()

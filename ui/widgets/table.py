@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QStyle,
@@ -26,6 +28,7 @@ from ui.widgets.tone import Tone, colours
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
 PILL = 24
+_ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 EDGE = 16
 
 
@@ -124,6 +127,18 @@ class TableModel(QAbstractTableModel):
         return None
 
 
+@lru_cache(maxsize=32)
+def _face(px: int, weight: QFont.Weight, family: str) -> tuple[QFont, QFontMetricsF]:
+    """A font with its measures: making both anew for each cell costs more than painting it."""
+    made = font(px, weight)
+    return made, QFontMetricsF(made)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(text: str, px: int, weight: QFont.Weight, family: str, width: int) -> str:
+    return _face(px, weight, family)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints a whole cell: one `data()` call for each, no style option."""
 
@@ -145,23 +160,27 @@ class CellDelegate(QStyledItemDelegate):
             self._pill(painter, room, cell)
             return
         weight = QFont.Weight.Medium if cell.strong else QFont.Weight.Normal
-        face = font(14 if cell.muted else 15, weight)
+        px, family = 14 if cell.muted else 15, QApplication.font().family()
         ink = theme.colour("muted" if cell.muted else "text")
         if cell.tone is not Tone.QUIET and not cell.icon:
             ink = colours(cell.tone, theme).strong
-        line_of_text(painter, room, cell.text, face, ink)
+        face, metrics = _face(px, weight, family)
+        painter.setFont(face)
+        painter.setPen(ink)
+        painter.drawText(room, _ONE_LINE, _fitting(cell.text, px, weight, family, int(room.width())))
         if cell.aside:
-            rest = room.adjusted(QFontMetricsF(face).horizontalAdvance(cell.text) + 7, 0, 0, 0)
-            if QFontMetricsF(font(13)).horizontalAdvance(cell.aside) <= rest.width():
-                line_of_text(painter, rest, cell.aside, font(13), theme.colour("muted"))
+            rest = room.adjusted(metrics.horizontalAdvance(cell.text) + 7, 0, 0, 0)
+            small, measured = _face(13, QFont.Weight.Normal, family)
+            if measured.horizontalAdvance(cell.aside) <= rest.width():
+                line_of_text(painter, rest, cell.aside, small, theme.colour("muted"))
 
     def _pill(self, painter: QPainter, room: QRectF, cell: Cell) -> None:
         theme = tokens()
         paint = colours(cell.tone, theme)
-        wide = min(QFontMetricsF(font(13, QFont.Weight.Medium)).horizontalAdvance(cell.text) + 20, room.width())
+        face, metrics = _face(13, QFont.Weight.Medium, QApplication.font().family())
+        wide = min(metrics.horizontalAdvance(cell.text) + 20, room.width())
         pill = QRectF(room.left(), room.center().y() - PILL / 2, wide, PILL)
         box(painter, pill, PILL / 2, paint.ground)
-        face = font(13, QFont.Weight.Medium)
         ink = theme.colour("muted") if cell.tone is Tone.QUIET else paint.ink
         line_of_text(painter, pill.adjusted(8, 0, -8, 0), cell.text, face, ink, Qt.AlignmentFlag.AlignHCenter)
 
