@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -118,14 +119,14 @@ class DevicesScreen(QWidget):
         self._below = QStackedLayout()
         self._below.addWidget(self.table)
         self._below.addWidget(self._empty)
-        seen = QWidget()
-        beside = QHBoxLayout(seen)
+        self._seen = QWidget()
+        beside = QHBoxLayout(self._seen)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(18)
         beside.addWidget(self.camera, 1)
         beside.addWidget(self.pick)
         self.pick.setFixedWidth(PICK_WIDTH)
-        self._below.addWidget(seen)
+        self._below.addWidget(self._seen)
         self._below.addWidget(self.form)
         self._below.addWidget(self.ask)
         column.addLayout(self._below, 1)
@@ -230,7 +231,7 @@ class DevicesScreen(QWidget):
             return
         if state.asking is Asking.REASON:
             self.ask.show_face(device_sheets.reason(state))
-            self._below.setCurrentWidget(self.ask)
+            self._bring(self.ask)
             return
         if self._shown == "orders":
             heads = devices.order_columns()
@@ -245,13 +246,13 @@ class DevicesScreen(QWidget):
         self.table.show_rows(rows)
         self.table.setAccessibleName(words[self._shown])
         self._empty.show_words(empty)
-        self._below.setCurrentIndex(0 if rows else 1)
+        self._bring(self.table if rows else self._empty)
 
     def _show_camera(self, state: DevicesState) -> None:
         camera = state.camera
         if camera is None:
             self._empty.show_words("")
-            self._below.setCurrentIndex(1)
+            self._bring(self._empty)
             return
         problem = error_words(camera.problem) if camera.problem is not None else ("", "", "")
         self.camera.show_source(self._core.mailbox(camera.camera_id))
@@ -259,7 +260,14 @@ class DevicesScreen(QWidget):
             CameraFace(gates.camera_title(camera), "", "", Tone.QUIET, *problem), gates.camera_hints()
         )
         self._show_pairing(state)
-        self._below.setCurrentIndex(2)
+        self._bring(self._seen)
+
+    def _bring(self, wanted: QWidget) -> None:
+        """Show one page below; the others take no room from it."""
+        for page in (self.table, self._empty, self._seen, self.form, self.ask):
+            keep = QSizePolicy.Policy.Preferred if page is wanted else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, keep)
+        self._below.setCurrentWidget(wanted)
 
     def _show_pairing(self, state: DevicesState) -> None:
         asked = device_sheets.pairing(state)
@@ -272,7 +280,7 @@ class DevicesScreen(QWidget):
         for key in device_sheets.SECRET:
             if key in self.form.fields:
                 self.form.fields[key].setEchoMode(QLineEdit.EchoMode.Password)
-        self._below.setCurrentWidget(self.form)
+        self._bring(self.form)
 
     def start(self) -> None:
         """Follow the core."""

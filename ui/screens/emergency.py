@@ -104,6 +104,7 @@ class EmergencyCard(QFrame):
         """Show the state."""
         first = state.step is Step.CHOOSE
         self._title.setText(emergency.heading(state.step.value))
+        self.setAccessibleName(emergency.heading(state.step.value))
         self._close.setText(emergency.close() if first else emergency.back())
         self._show_first(state)
         sentence, words, below = emergency.confirm()
