@@ -1726,11 +1726,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>They are wrong, or their half minute is over.</source>
+            <source>Or their half minute is over.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Type the six digits that your authenticator app shows now.</source>
+            <source>Type those that the app shows now.</source>
             <translation type="unfinished" />
         </message>
         <message>
