@@ -53,6 +53,7 @@ class WhichSheet(QWidget):
     def show_face(self, face: WhichFace) -> None:
         """Ask."""
         self._count = min(len(face.choices), CHOICES)
+        self.setAccessibleName(face.heading)
         self._heading.setText(face.heading)
         self._sentence.set_text(face.sentence)
         self._none.show_face(ActionFace("none", face.none, face.none_key))
