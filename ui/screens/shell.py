@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -254,6 +255,11 @@ class Shell(QWidget):
         screen = self._places.get(state.place) or self._make(state.place)
         assert isinstance(screen, QWidget)
         if screen is not self._work.currentWidget():
+            for n in range(self._work.count()):  # what is not in view takes no room from what is
+                page = self._work.widget(n)
+                keep = QSizePolicy.Policy.Preferred if page is screen else QSizePolicy.Policy.Ignored
+                if page is not None:
+                    page.setSizePolicy(QSizePolicy.Policy.Preferred, keep)
             self._work.setCurrentWidget(screen)
             screen.come_up()
 
