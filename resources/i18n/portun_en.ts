@@ -242,9 +242,9 @@
         </message>
         <message numerus="yes">
             <source>Back online: %n entries need a supervisor</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Back online: %n entry needs a supervisor</numerusform>
+                <numerusform>Back online: %n entries need a supervisor</numerusform>
             </translation>
         </message>
     </context>

@@ -1723,15 +1723,15 @@
         </message>
         <message>
             <source>These six digits are not right</source>
-            <translation type="unfinished" />
+            <translation>Esos seis dígitos no son correctos</translation>
         </message>
         <message>
             <source>Or their half minute is over.</source>
-            <translation type="unfinished" />
+            <translation>O ya pasó su medio minuto.</translation>
         </message>
         <message>
             <source>Type those that the app shows now.</source>
-            <translation type="unfinished" />
+            <translation>Escriba los que la aplicación muestra ahora.</translation>
         </message>
         <message>
             <source>Choose another PIN</source>
@@ -2802,23 +2802,23 @@
         </message>
         <message>
             <source>The host said yes in the app. It is recorded with the host's name.</source>
-            <translation type="unfinished" />
+            <translation>El anfitrión dijo que sí en la aplicación. Queda registrado con su nombre.</translation>
         </message>
         <message>
             <source>Open: the host said yes</source>
-            <translation type="unfinished" />
+            <translation>Abrir: el anfitrión dijo que sí</translation>
         </message>
         <message>
             <source>The host said no in the app.</source>
-            <translation type="unfinished" />
+            <translation>El anfitrión dijo que no en la aplicación.</translation>
         </message>
         <message>
             <source>Refuse</source>
-            <translation type="unfinished" />
+            <translation>Rechazar</translation>
         </message>
         <message>
             <source>Asked in the host's app at {time}. No answer yet: call, if it takes long.</source>
-            <translation type="unfinished" />
+            <translation>Se preguntó en la aplicación del anfitrión a las {time}. Sin respuesta todavía: llame si tarda.</translation>
         </message>
         <message>
             <source>Say who is at the gate. If the host says yes, the name is recorded with yours.</source>
@@ -2834,11 +2834,11 @@
         </message>
         <message>
             <source>The host said no</source>
-            <translation type="unfinished" />
+            <translation>El anfitrión dijo que no</translation>
         </message>
         <message>
             <source>Ask the host</source>
-            <translation type="unfinished" />
+            <translation>Preguntar al anfitrión</translation>
         </message>
         <message>
             <source>The host is not known</source>
@@ -4852,18 +4852,18 @@ queda registrado</translation>
         </message>
         <message>
             <source>Something here waits for somebody to look at it</source>
-            <translation type="unfinished" />
+            <translation>Algo aquí espera que alguien lo vea</translation>
         </message>
         <message numerus="yes">
             <source>Back online: %n entries need a supervisor</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>De nuevo en línea: %n entrada necesita a un supervisor</numerusform>
+                <numerusform>De nuevo en línea: %n entradas necesitan a un supervisor</numerusform>
             </translation>
         </message>
         <message>
             <source>Go on working. They stand in History under “Needs review”.</source>
-            <translation type="unfinished" />
+            <translation>Siga trabajando. Están en Historial, en «Por revisar».</translation>
         </message>
     </context>
     <context>
@@ -4882,11 +4882,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>Six digits from your authenticator app</source>
-            <translation type="unfinished" />
+            <translation>Seis dígitos de su aplicación de autenticación</translation>
         </message>
         <message>
             <source>The password is right. The code changes every half minute. Esc goes back.</source>
-            <translation type="unfinished" />
+            <translation>La contraseña es correcta. El código cambia cada medio minuto. Esc regresa.</translation>
         </message>
         <message>
             <source>Signing in…</source>
@@ -4902,7 +4902,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Type the six digits that your authenticator app shows now.</source>
-            <translation type="unfinished" />
+            <translation>Escriba los seis dígitos que su aplicación muestra ahora.</translation>
         </message>
         <message>
             <source>Type your password.</source>
@@ -5011,71 +5011,71 @@ queda registrado</translation>
         <name>Tour</name>
         <message>
             <source>The visitor shows a code</source>
-            <translation type="unfinished" />
+            <translation>El visitante muestra un código</translation>
         </message>
         <message>
             <source>The camera reads it by itself, at any distance where you can see it. A hand scanner works at any time, whatever is on the screen.</source>
-            <translation type="unfinished" />
+            <translation>La cámara lo lee sola, a cualquier distancia a la que usted lo vea. Un lector de mano sirve en todo momento, esté lo que esté en la pantalla.</translation>
         </message>
         <message>
             <source>The card says what to do</source>
-            <translation type="unfinished" />
+            <translation>La tarjeta dice qué hacer</translation>
         </message>
         <message>
             <source>Green: read the name and compare the face, then press Enter. Red: press Esc, the refusal is written down. Amber: you decide; ask the host, and who said yes is recorded.</source>
-            <translation type="unfinished" />
+            <translation>Verde: lea el nombre y compare la cara; luego presione Enter. Rojo: presione Esc; el rechazo queda anotado. Ámbar: usted decide; pregunte al anfitrión, y queda registrado quién dijo que sí.</translation>
         </message>
         <message>
             <source>No code</source>
-            <translation type="unfinished" />
+            <translation>Sin código</translation>
         </message>
         <message>
             <source>Type a name, a house or a plate below the camera. F4 registers somebody who has no pass, F5 a delivery, F10 lets in somebody everybody knows.</source>
-            <translation type="unfinished" />
+            <translation>Escriba un nombre, una casa o una placa debajo de la cámara. F4 registra a quien no tiene pase, F5 una entrega, F10 deja entrar a alguien conocido.</translation>
         </message>
         <message>
             <source>Somebody leaves</source>
-            <translation type="unfinished" />
+            <translation>Alguien sale</translation>
         </message>
         <message>
             <source>F3 shows who is inside: scan the code, or type some letters and press Enter. If the verdict on the screen is of somebody who leaves, F3 turns it round.</source>
-            <translation type="unfinished" />
+            <translation>F3 muestra quién está adentro: escanee el código, o escriba unas letras y presione Enter. Si el veredicto en pantalla es de alguien que sale, F3 le da la vuelta.</translation>
         </message>
         <message>
             <source>When something fails</source>
-            <translation type="unfinished" />
+            <translation>Cuando algo falla</translation>
         </message>
         <message>
             <source>Without internet go on as always: everything is kept and sent later. In an emergency hold “Open by hand” for one second; the reason is asked afterwards. F1 helps on every page.</source>
-            <translation type="unfinished" />
+            <translation>Sin internet siga como siempre: todo se guarda y se envía después. En una emergencia mantenga «Abrir a mano» un segundo; el motivo se pregunta después. F1 ayuda en cada página.</translation>
         </message>
         <message>
             <source>{step} of {of}</source>
-            <translation type="unfinished" />
+            <translation>{step} de {of}</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Atrás</translation>
         </message>
         <message>
             <source>Begin to work</source>
-            <translation type="unfinished" />
+            <translation>Empezar a trabajar</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Seguir</translation>
         </message>
         <message>
             <source>Leave the tour</source>
-            <translation type="unfinished" />
+            <translation>Salir del recorrido</translation>
         </message>
         <message>
             <source>Show the tour</source>
-            <translation type="unfinished" />
+            <translation>Ver el recorrido</translation>
         </message>
         <message>
             <source>TRAINING · nothing here is real: no gate moves, no host is told</source>
-            <translation type="unfinished" />
+            <translation>PRÁCTICA · nada aquí es real: no se mueve ningún portón, no se avisa a nadie</translation>
         </message>
     </context>
     <context>

@@ -1723,15 +1723,15 @@
         </message>
         <message>
             <source>These six digits are not right</source>
-            <translation type="unfinished" />
+            <translation>Esses seis dígitos não estão certos</translation>
         </message>
         <message>
             <source>Or their half minute is over.</source>
-            <translation type="unfinished" />
+            <translation>Ou o meio minuto deles já passou.</translation>
         </message>
         <message>
             <source>Type those that the app shows now.</source>
-            <translation type="unfinished" />
+            <translation>Digite os que o aplicativo mostra agora.</translation>
         </message>
         <message>
             <source>Choose another PIN</source>
@@ -2802,23 +2802,23 @@
         </message>
         <message>
             <source>The host said yes in the app. It is recorded with the host's name.</source>
-            <translation type="unfinished" />
+            <translation>O anfitrião disse sim no aplicativo. Fica registrado com o nome dele.</translation>
         </message>
         <message>
             <source>Open: the host said yes</source>
-            <translation type="unfinished" />
+            <translation>Abrir: o anfitrião disse sim</translation>
         </message>
         <message>
             <source>The host said no in the app.</source>
-            <translation type="unfinished" />
+            <translation>O anfitrião disse não no aplicativo.</translation>
         </message>
         <message>
             <source>Refuse</source>
-            <translation type="unfinished" />
+            <translation>Recusar</translation>
         </message>
         <message>
             <source>Asked in the host's app at {time}. No answer yet: call, if it takes long.</source>
-            <translation type="unfinished" />
+            <translation>Perguntado no aplicativo do anfitrião às {time}. Ainda sem resposta: ligue, se demorar.</translation>
         </message>
         <message>
             <source>Say who is at the gate. If the host says yes, the name is recorded with yours.</source>
@@ -2834,11 +2834,11 @@
         </message>
         <message>
             <source>The host said no</source>
-            <translation type="unfinished" />
+            <translation>O anfitrião disse não</translation>
         </message>
         <message>
             <source>Ask the host</source>
-            <translation type="unfinished" />
+            <translation>Perguntar ao anfitrião</translation>
         </message>
         <message>
             <source>The host is not known</source>
@@ -4852,18 +4852,18 @@ fica registrado</translation>
         </message>
         <message>
             <source>Something here waits for somebody to look at it</source>
-            <translation type="unfinished" />
+            <translation>Algo aqui espera que alguém veja</translation>
         </message>
         <message numerus="yes">
             <source>Back online: %n entries need a supervisor</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>De volta on-line: %n entrada precisa de um supervisor</numerusform>
+                <numerusform>De volta on-line: %n entradas precisam de um supervisor</numerusform>
             </translation>
         </message>
         <message>
             <source>Go on working. They stand in History under “Needs review”.</source>
-            <translation type="unfinished" />
+            <translation>Continue trabalhando. Estão no Histórico, em “A revisar”.</translation>
         </message>
     </context>
     <context>
@@ -4882,11 +4882,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>Six digits from your authenticator app</source>
-            <translation type="unfinished" />
+            <translation>Seis dígitos do seu aplicativo autenticador</translation>
         </message>
         <message>
             <source>The password is right. The code changes every half minute. Esc goes back.</source>
-            <translation type="unfinished" />
+            <translation>A senha está certa. O código muda a cada meio minuto. Esc volta.</translation>
         </message>
         <message>
             <source>Signing in…</source>
@@ -4902,7 +4902,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Type the six digits that your authenticator app shows now.</source>
-            <translation type="unfinished" />
+            <translation>Digite os seis dígitos que o seu aplicativo mostra agora.</translation>
         </message>
         <message>
             <source>Type your password.</source>
@@ -5011,71 +5011,71 @@ fica registrado</translation>
         <name>Tour</name>
         <message>
             <source>The visitor shows a code</source>
-            <translation type="unfinished" />
+            <translation>O visitante mostra um código</translation>
         </message>
         <message>
             <source>The camera reads it by itself, at any distance where you can see it. A hand scanner works at any time, whatever is on the screen.</source>
-            <translation type="unfinished" />
+            <translation>A câmera lê sozinha, a qualquer distância em que você o veja. Um leitor de mão funciona a qualquer momento, esteja o que estiver na tela.</translation>
         </message>
         <message>
             <source>The card says what to do</source>
-            <translation type="unfinished" />
+            <translation>O cartão diz o que fazer</translation>
         </message>
         <message>
             <source>Green: read the name and compare the face, then press Enter. Red: press Esc, the refusal is written down. Amber: you decide; ask the host, and who said yes is recorded.</source>
-            <translation type="unfinished" />
+            <translation>Verde: leia o nome e compare o rosto; depois pressione Enter. Vermelho: pressione Esc; a recusa fica anotada. Âmbar: você decide; pergunte ao anfitrião, e fica registrado quem disse sim.</translation>
         </message>
         <message>
             <source>No code</source>
-            <translation type="unfinished" />
+            <translation>Sem código</translation>
         </message>
         <message>
             <source>Type a name, a house or a plate below the camera. F4 registers somebody who has no pass, F5 a delivery, F10 lets in somebody everybody knows.</source>
-            <translation type="unfinished" />
+            <translation>Digite um nome, uma casa ou uma placa abaixo da câmera. F4 registra quem não tem passe, F5 uma entrega, F10 deixa entrar alguém conhecido.</translation>
         </message>
         <message>
             <source>Somebody leaves</source>
-            <translation type="unfinished" />
+            <translation>Alguém sai</translation>
         </message>
         <message>
             <source>F3 shows who is inside: scan the code, or type some letters and press Enter. If the verdict on the screen is of somebody who leaves, F3 turns it round.</source>
-            <translation type="unfinished" />
+            <translation>F3 mostra quem está dentro: leia o código, ou digite algumas letras e pressione Enter. Se o veredito na tela é de alguém que sai, F3 o inverte.</translation>
         </message>
         <message>
             <source>When something fails</source>
-            <translation type="unfinished" />
+            <translation>Quando algo falha</translation>
         </message>
         <message>
             <source>Without internet go on as always: everything is kept and sent later. In an emergency hold “Open by hand” for one second; the reason is asked afterwards. F1 helps on every page.</source>
-            <translation type="unfinished" />
+            <translation>Sem internet continue como sempre: tudo fica guardado e é enviado depois. Numa emergência segure “Abrir à mão” por um segundo; o motivo é perguntado depois. F1 ajuda em cada página.</translation>
         </message>
         <message>
             <source>{step} of {of}</source>
-            <translation type="unfinished" />
+            <translation>{step} de {of}</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Voltar</translation>
         </message>
         <message>
             <source>Begin to work</source>
-            <translation type="unfinished" />
+            <translation>Começar a trabalhar</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuar</translation>
         </message>
         <message>
             <source>Leave the tour</source>
-            <translation type="unfinished" />
+            <translation>Sair do tour</translation>
         </message>
         <message>
             <source>Show the tour</source>
-            <translation type="unfinished" />
+            <translation>Ver o tour</translation>
         </message>
         <message>
             <source>TRAINING · nothing here is real: no gate moves, no host is told</source>
-            <translation type="unfinished" />
+            <translation>TREINO · nada aqui é real: nenhum portão se move, ninguém é avisado</translation>
         </message>
     </context>
     <context>
