@@ -1,0 +1,175 @@
+"""The supervisor's page on a real encrypted store: exports with progress and stop, figures, and outages told later."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.domain.entry import EntryKind
+from app.domain.shift import Actor, Role
+from app.errors import ExportError, KnownError
+from app.opening import Duty
+from app.ops.printing import Printing
+from app.ops.story import Site
+from app.records import Records
+from app.store.rows import InsideRow
+from app.store.store import Store
+from tests.store.made import NOON, changed, entry, log_row, opened, page, uid
+
+SITE = Site("Las Lomas", ZoneInfo("America/Guatemala"), {"main": "Main gate"})
+ROWS = 1_300
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page asks for."""
+
+    start: datetime = NOON - timedelta(days=60)
+    end: datetime = NOON + timedelta(days=1)
+    text: str = ""
+    gate_id: str = ""
+    result: str = "all"
+
+
+def records_of(store: Store, role: Role = Role.SUPERVISOR) -> Records:
+    duty = Duty(Actor("s1", "Carla", role), None, False, "d1", "i1")
+
+    async def nobody() -> tuple[InsideRow, ...]:
+        return ()
+
+    def printing() -> Printing:
+        raise AssertionError("no sheet is printed here")
+
+    return Records(
+        store=store,
+        duty=lambda: duty,
+        site=SITE,
+        now=lambda: NOON,
+        inside=nobody,
+        printing=printing,
+        open_notices=lambda: store.logbook.open_notices(),
+    )
+
+
+async def busy(store: Store) -> None:
+    """Other gates' entries over a month, one with a formula for a name."""
+    rows = [
+        log_row(uid(n), occurred_at=(NOON - timedelta(minutes=30 * n)).isoformat(), visitor_name=f"Visitor {n}")
+        for n in range(ROWS)
+    ]
+    rows[7]["visitor_name"] = '=HYPERLINK("http://evil")'
+    await store.mirror.apply_page(page(*changed("log", *rows)))
+
+
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, story: Callable[[Store], object]) -> None:
+    monkeypatch.setattr("app.records.platformdirs.user_documents_dir", lambda: str(tmp_path))
+
+    async def whole() -> None:
+        async with opened(tmp_path / "store") as store:
+            await story(store)  # type: ignore[misc]
+
+    asyncio.run(whole())
+
+
+def test_an_export_streams_with_progress_and_harmless_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(store: Store) -> None:
+        await busy(store)
+        steps: list[int] = []
+        target = await records_of(store).export(Asked(), "csv", progress=steps.append, stopped=lambda: False)
+        with target.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))
+        assert len(rows) == ROWS + 1
+        assert steps == sorted(steps) and len(steps) > 1
+        assert not any(cell.startswith("=") for row in rows for cell in row)
+        (link,) = [row for row in await _links(store) if row[0] == "export"]
+        assert str(ROWS) in link[1]
+
+    told(tmp_path, monkeypatch, story)
+
+
+def test_a_stopped_export_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(store: Store) -> None:
+        await busy(store)
+        asked = [0]
+
+        def second_page() -> bool:
+            asked[0] += 1
+            return asked[0] > 1
+
+        with pytest.raises(ExportError, match="export_stopped"):
+            await records_of(store).export(Asked(), "csv", progress=lambda rows: None, stopped=second_page)
+        assert list(tmp_path.glob("portun-*")) == []  # noqa: ASYNC240 (nobody else waits)
+        assert [row for row in await _links(store) if row[0] == "export"] == []
+
+    told(tmp_path, monkeypatch, story)
+
+
+def test_a_report_over_an_empty_range_is_a_file_without_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(store: Store) -> None:
+        nothing = Asked(NOON + timedelta(days=5), NOON + timedelta(days=6))
+        target = await records_of(store).export(nothing, "csv", progress=lambda rows: None, stopped=lambda: False)
+        assert len(target.read_text(encoding="utf-8-sig").splitlines()) == 1
+        summary = await records_of(store).history_summary(nothing.start, nothing.end)
+        assert (summary.figures.entries, summary.review, summary.before) == (0, 0, None)
+
+    told(tmp_path, monkeypatch, story)
+
+
+def test_only_who_may_exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(store: Store) -> None:
+        for role in (Role.GUARD, Role.TECHNICIAN):
+            with pytest.raises(KnownError, match="not_permitted_here"):
+                await records_of(store, role).export(Asked(), "csv", progress=lambda _: None, stopped=lambda: False)
+
+    told(tmp_path, monkeypatch, story)
+
+
+def test_after_an_outage_it_is_told_what_was_decided_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(store: Store) -> None:
+        def at(minutes: float) -> datetime:
+            return NOON - timedelta(hours=6) + timedelta(minutes=minutes)
+
+        alone = {"basis": "mirror"}
+        cases = [
+            (0, "central", None), (10, "mirror", 20), (30, "mirror", 600), (50, "mirror", 1800), (70, "central", None),
+            (300, "mirror", 400),
+        ]  # fmt: skip
+        for n, (minutes, basis, age) in enumerate(cases):
+            made = entry(entry_id=uid(n), occurred_at=at(minutes), **(alone | {"basis": basis, "basis_age_s": age}))
+            await store.journal.record(made)
+        refused = entry(entry_id=uid(20), occurred_at=at(55), kind=EntryKind.REFUSAL, basis="mirror", basis_age_s=2100)
+        await store.journal.record(refused)
+        for n in range(4):
+            await store.journal.settle(uid(n), flags=("over_limit",) if n == 3 else (), uses_rev=1)
+        late, first = await records_of(store).outages(NOON - timedelta(days=1), NOON + timedelta(days=1))
+        assert (first.admitted, first.refused, first.oldest_s, first.waiting) == (2, 1, 2100, 1)
+        assert (first.start, first.end) == (at(20), at(55)), "alone since the passes were last brought up to date"
+        assert (first.found, first.doubtful) == ((("over_limit", 1),), (uid(3),))
+        assert (late.admitted, late.waiting) == (1, 1)
+
+    told(tmp_path, monkeypatch, story)
+
+
+async def _links(store: Store) -> list[tuple[str, str]]:
+    def read() -> list[tuple[str, str]]:
+        from app.store.database import engine_for
+        from tests.store.made import KEY
+
+        engine = engine_for(store.folder / "journal.db", KEY, durable=True, reading=True)
+        try:
+            with engine.connect() as connection:
+                return [
+                    (str(kind), str(said))
+                    for kind, said in connection.exec_driver_sql("SELECT kind, content FROM audit")
+                ]
+        finally:
+            engine.dispose()
+
+    return await asyncio.to_thread(read)
