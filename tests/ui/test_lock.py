@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -11,13 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.gate import Cause, GateAction, GateCommand
 from app.errors import KnownError
-from app.events import ActorChanged, GateAnswered, Notice
+from app.events import ActorChanged, GateAnswered, Link, Notice
 from tests.ui import stories
 from tests.ui.fake_core import NOW, FakeCore
 from ui.presenters.gate_state import Sheet
 from ui.presenters.lock import Asking, LockPresenter, LockState
 from ui.presenters.shell import Page, Place
 from ui.screens.shell import Shell
+from ui.text import lock as lock_words
 from ui.widgets.hold import HoldButton
 
 
@@ -54,6 +57,16 @@ def test_the_sixth_digit_unlocks(core: FakeCore, lock: LockPresenter) -> None:
     write(lock, "0")
     assert not core.locked
     assert lock.state.typed == 0
+
+
+def test_without_internet_it_says_until_when_the_pin_works(core: FakeCore, lock: LockPresenter) -> None:
+    core.permit_until = NOW + timedelta(hours=2)
+    lock.tick()
+    assert "until" not in lock_words.said(lock.state)[0], "with a line nobody needs to know"
+    core.link = replace(core.link, link=Link.OFFLINE)
+    lock.tick()
+    words, wrong = lock_words.said(lock.state)
+    assert words.endswith("your PIN works until today at 16:37") and not wrong
 
 
 def test_a_wrong_pin_is_told_and_the_wait_counts_down(core: FakeCore, lock: LockPresenter) -> None:
