@@ -2386,7 +2386,7 @@
         </message>
         <message>
             <source>Look at it under Devices.</source>
-            <translation>Veja em Equipamentos.</translation>
+            <translation>Veja em Aparelhos.</translation>
         </message>
         <message>
             <source>Look at the line to the central API.</source>
@@ -2446,7 +2446,7 @@
         </message>
         <message>
             <source>The local path is not affected. Look at it under Devices.</source>
-            <translation>A via local não é afetada. Veja em Equipamentos.</translation>
+            <translation>A via local não é afetada. Veja em Aparelhos.</translation>
         </message>
         <message>
             <source>Try again in some minutes.</source>
@@ -2963,7 +2963,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>A technician can add a camera under Devices.</source>
-            <translation>Um técnico pode adicionar uma câmera em Equipamentos.</translation>
+            <translation>Um técnico pode adicionar uma câmera em Aparelhos.</translation>
         </message>
     </context>
     <context>
@@ -4735,7 +4735,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
-            <translation>Estão em settings.toml; um arquivo tomado mantém quem é este PC. Câmeras e portões estão em Equipamentos.</translation>
+            <translation>Estão em settings.toml; um arquivo tomado mantém quem é este PC. Câmeras e portões estão em Aparelhos.</translation>
         </message>
         <message>
             <source>this PC</source>

@@ -526,6 +526,47 @@ def first_start(stage: Stage) -> None:
     set_up.tasks.close()
 
 
+def first_start_at(stage: Stage, step: int) -> None:
+    set_up = FakeSetUp()
+    screen = FirstStartScreen(set_up, lambda: None)
+    screen.resize(stage.shell.size())
+    screen.start()
+    screen.show()
+    stage.window = screen
+    does = screen.presenter
+    does.next()
+    does.enrol("data.portun.app", "sb_publishable_x", "ABCD-1234")
+    does.next()
+    if step > 2:
+        does.confirm_recovery("4CJY")
+        does.next()
+        does.add_camera("Lane", "rtsp://192.0.2.20/stream1", "", "")
+        does.add_camera("Desk", "rtsp://broken", "", "")
+        stage.settle()
+        mailbox = set_up.mailbox(does.state.cameras[0].camera_id)
+        screen.pages[does.state.step].table.selectRow(0)
+        stage.settle()
+        mailbox.put(lane.preview(*mailbox.size, phone=True))
+        screen.pages[does.state.step].view.pull()
+    if step > 3:
+        does.next()
+        does.find_relays()
+        does.add_gate("Main gate", "http://192.0.2.41", "")
+    set_up.tasks.close()
+
+
+def first_start_recovery(stage: Stage) -> None:
+    first_start_at(stage, 2)
+
+
+def first_start_cameras(stage: Stage) -> None:
+    first_start_at(stage, 3)
+
+
+def first_start_gates(stage: Stage) -> None:
+    first_start_at(stage, 4)
+
+
 def reason(stage: Stage) -> None:
     stage.shell.gate.presenter.override("main")
 
@@ -584,6 +625,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "link": link,
     "five-gates": five_gates,
     "first-start": first_start,
+    "first-start-recovery": first_start_recovery,
+    "first-start-cameras": first_start_cameras,
+    "first-start-gates": first_start_gates,
     "help": helping,
     "emergency": emergency,
     "lock-down-twice": lock_down_twice,

@@ -234,7 +234,7 @@ class Shell(QWidget):
                     place.value,
                     ICONS[place],
                     names[place.value],
-                    at_foot=place is Place.DEVICES,
+                    at_foot=place in (Place.DEVICES, Place.SERVICE),
                     mark=shell.marked() if marked.get(place) else "",
                 )
                 for place in Place

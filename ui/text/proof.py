@@ -86,7 +86,9 @@ def outage_columns() -> tuple[str, str, str, str]:
 
 def outage(one: Outage, now: datetime, zone: tzinfo) -> tuple[str, str, str, str]:
     """One line."""
-    span = f"{times.moment(one.start, now, zone)} – {times.moment(one.end, now, zone)}"
+    same_day = one.start.astimezone(zone).date() == one.end.astimezone(zone).date()
+    end = times.clock(one.end, zone) if same_day else times.moment(one.end, now, zone)
+    span = f"{times.moment(one.start, now, zone)} – {end}"
     count = translate("Proof", "{admitted} in, {refused} refused").format(admitted=one.admitted, refused=one.refused)
     age = times.span(timedelta(seconds=one.oldest_s))
     said = ", ".join(f"{count_} × {history.flags((flag,))}" for flag, count_ in one.found)
