@@ -1842,7 +1842,7 @@
         </message>
         <message>
             <source>Hand scanner</source>
-            <translation type="unfinished" />
+            <translation>Lector de mano</translation>
         </message>
         <message>
             <source>Key of the store</source>
@@ -2470,23 +2470,23 @@
         </message>
         <message>
             <source>zxing-cpp does not read a plain code</source>
-            <translation type="unfinished" />
+            <translation>zxing-cpp no lee un código sencillo</translation>
         </message>
         <message>
             <source>Install the console anew.</source>
-            <translation type="unfinished" />
+            <translation>Instale la consola de nuevo.</translation>
         </message>
         <message>
             <source>{0} is there</source>
-            <translation type="unfinished" />
+            <translation>{0} está ahí</translation>
         </message>
         <message>
             <source>{0} is not there; ports of this PC: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} no está; puertos de este PC: {1}</translation>
         </message>
         <message>
             <source>Plug the scanner in, or correct its port in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Conecte el lector, o corrija su puerto en los ajustes.</translation>
         </message>
         <message>
             <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
@@ -2829,12 +2829,12 @@
             <translation>Diga quién está en el portón. Un pase nuevo del anfitrión se puede escanear al momento.</translation>
         </message>
         <message>
-            <source>The host said yes</source>
-            <translation>El anfitrión dijo que sí</translation>
+            <source>Said yes</source>
+            <translation>Dijo que sí</translation>
         </message>
         <message>
-            <source>The host said no</source>
-            <translation>El anfitrión dijo que no</translation>
+            <source>Said no</source>
+            <translation>Dijo que no</translation>
         </message>
         <message>
             <source>Ask the host</source>
@@ -3411,7 +3411,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>signature does not hold</source>
-            <translation type="unfinished" />
+            <translation>la firma no es válida</translation>
         </message>
         <message>
             <source>other community</source>
@@ -4447,15 +4447,15 @@ queda registrado</translation>
         </message>
         <message>
             <source>A message that the central API refused</source>
-            <translation type="unfinished" />
+            <translation>Un mensaje que la central rechazó</translation>
         </message>
         <message>
             <source>A console's signature does not hold</source>
-            <translation type="unfinished" />
+            <translation>La firma de una consola no es válida</translation>
         </message>
         <message>
             <source>A console's log was changed afterwards</source>
-            <translation type="unfinished" />
+            <translation>El registro de una consola fue cambiado después</translation>
         </message>
         <message>
             <source>A gate was forced open</source>

@@ -1842,7 +1842,7 @@
         </message>
         <message>
             <source>Hand scanner</source>
-            <translation type="unfinished" />
+            <translation>Leitor de mão</translation>
         </message>
         <message>
             <source>Key of the store</source>
@@ -2470,23 +2470,23 @@
         </message>
         <message>
             <source>zxing-cpp does not read a plain code</source>
-            <translation type="unfinished" />
+            <translation>zxing-cpp não lê um código simples</translation>
         </message>
         <message>
             <source>Install the console anew.</source>
-            <translation type="unfinished" />
+            <translation>Instale o console novamente.</translation>
         </message>
         <message>
             <source>{0} is there</source>
-            <translation type="unfinished" />
+            <translation>{0} está presente</translation>
         </message>
         <message>
             <source>{0} is not there; ports of this PC: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} não está; portas deste PC: {1}</translation>
         </message>
         <message>
             <source>Plug the scanner in, or correct its port in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Conecte o leitor, ou corrija a porta dele nas configurações.</translation>
         </message>
         <message>
             <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
@@ -2829,12 +2829,12 @@
             <translation>Diga quem está no portão. Um passe novo do anfitrião pode ser escaneado na hora.</translation>
         </message>
         <message>
-            <source>The host said yes</source>
-            <translation>O anfitrião disse que sim</translation>
+            <source>Said yes</source>
+            <translation>Disse sim</translation>
         </message>
         <message>
-            <source>The host said no</source>
-            <translation>O anfitrião disse não</translation>
+            <source>Said no</source>
+            <translation>Disse não</translation>
         </message>
         <message>
             <source>Ask the host</source>
@@ -3411,7 +3411,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>signature does not hold</source>
-            <translation type="unfinished" />
+            <translation>a assinatura não é válida</translation>
         </message>
         <message>
             <source>other community</source>
@@ -4447,15 +4447,15 @@ fica registrado</translation>
         </message>
         <message>
             <source>A message that the central API refused</source>
-            <translation type="unfinished" />
+            <translation>Uma mensagem que a central recusou</translation>
         </message>
         <message>
             <source>A console's signature does not hold</source>
-            <translation type="unfinished" />
+            <translation>A assinatura de um console não é válida</translation>
         </message>
         <message>
             <source>A console's log was changed afterwards</source>
-            <translation type="unfinished" />
+            <translation>O registro de um console foi alterado depois</translation>
         </message>
         <message>
             <source>A gate was forced open</source>

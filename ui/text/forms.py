@@ -86,7 +86,7 @@ def call(
     else:
         sentence = translate("Form", "Say who is at the gate. A new pass from the host can be scanned at once.")
     if may_admit and answer is None:
-        yes, no = translate("Form", "The host said yes"), translate("Form", "The host said no")
+        yes, no = translate("Form", "Said yes"), translate("Form", "Said no")
     return (
         translate("Form", "Ask the host"),
         " · ".join(part for part in (host, house) if part) or translate("Form", "The host is not known"),
