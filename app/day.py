@@ -15,6 +15,7 @@ from app.domain.shift import LineKind, Shift, ShiftLine
 from app.events import Events, MessageKept
 from app.opening import Duty
 from app.ops.figures import Present
+from app.ops.files import export_error
 from app.ops.printing import Printing
 from app.store.rows import Call, HostQuestion, InsideRow, Message, MessageLane
 from app.store.store import Store
@@ -88,7 +89,10 @@ class Day:
     def _print(self, target: Path, present: list[Present]) -> None:
         from app.ops.reports import muster_list  # loads reportlab: a start does not wait for it
 
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise export_error(error, target) from error
         muster_list(target, present, self._printing())
 
     async def shift_entries(self) -> tuple[Entry, ...]:
