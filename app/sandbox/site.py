@@ -83,11 +83,11 @@ def start(
     schema.apply(dsn)
     seed.write(dsn, plan)
     central = part("central", {"pg_dsn": dsn, "limits": limits}).addresses()
-    gates = relays.addresses()["gates"] if relays is not None else []
+    yard = relays.addresses() if relays is not None else {"gates": [], "cloud": None}  # said once: a second look waits
+    gates = yard["gates"]
     lanes = [{**CAMERA, **camera.addresses()}] if camera is not None else []
     desk = _desk(stack, central["control"], lanes, gates)
-    cloud = relays.addresses()["cloud"] if relays is not None else None
-    return line_of(plan, central, gates, lanes) | {"fault_desk": desk, "pg_dsn": dsn, "cloud": cloud}
+    return line_of(plan, central, gates, lanes) | {"fault_desk": desk, "pg_dsn": dsn, "cloud": yard["cloud"]}
 
 
 def line_of(
