@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import statistics
 import time
@@ -82,6 +83,8 @@ async def first_sync(site: Site, scale: float) -> dict[str, float]:
     tasks = Tasks()
     async with gatehouse(site) as here:
         await here.client.contract()
+        gc.collect()
+        gc.freeze()  # as the program does once it has started (ui.main)
         gap = LoopGap(tasks)
         begun = time.perf_counter()
         while not (await here.sync._pull.turn()).complete:
