@@ -33,6 +33,7 @@ from app.release import release
 from app.settings import Settings, dump, parse
 from app.settings_file import save
 from app.store.personal import personal_values
+from app.store.site_settings import site_settings
 from app.store.store import Store
 
 
@@ -181,6 +182,13 @@ class ServiceDesk:
         actor = self._duty().actor
         return frozenset({actor.name} if actor is not None else ())
 
+    async def site_settings(self) -> dict[str, str]:
+        """What the central API says for the whole site, by the names of the settings here. To compare; what this PC
+        says holds."""
+        self._may()
+        told = await asyncio.to_thread(site_settings, self._store.folder, self._data_key)
+        return of_site(told)
+
     async def export_settings(self) -> Path:
         """The settings as a file; there is no secret in them but the publishable key."""
         actor = self._may()
@@ -216,6 +224,18 @@ class ServiceDesk:
                 "Ask a technician to sign in.",
             )
         return actor.actor_id
+
+
+def of_site(told: dict[str, Any]) -> dict[str, str]:
+    """The site's values under the names that they have in settings.toml; what has no name here is left out."""
+    policy = told.get("policy")
+    policy = policy if isinstance(policy, dict) else {}
+    named = {"site.name": told.get("site_name"), "site.zone": told.get("site_zone")}
+    named["policy.ask_if_inside"] = policy.get("ask_if_inside")
+    for here, there in (("max_age_h", "max_age_s"), ("max_age_limited_h", "max_age_limited_s")):
+        seconds = policy.get(there)
+        named[f"policy.{here}"] = seconds / 3600 if isinstance(seconds, int | float) else None
+    return {name: str(value) for name, value in named.items() if value is not None}
 
 
 def _documents() -> Path:

@@ -23,7 +23,9 @@ from app.events import CameraChanged, Events, Notice
 from app.logs import correlated, start_logging
 from app.ops.doctor import State
 from app.sandbox.profile import prepare
+from app.service import of_site
 from app.settings import load, parse
+from app.store.rows import Change, ChangePage
 from app.watchman import SILENT_AFTER_S, Watchman
 from tests.fixtures_site import Site
 from tests.store.made import NOON, entry
@@ -210,3 +212,20 @@ def test_notices_by_themselves_once_until_it_was_well_again(tmp_path: Path, monk
     site.kinds()
     site.mono += SILENT_AFTER_S
     assert site.kinds()[3:] == ["camera_silent"], "again after it was well"
+
+
+def test_the_sites_own_settings_stand_beside_this_pcs() -> None:
+    told = {"site_name": "Las Lomas", "policy": {"ask_if_inside": True, "max_age_s": 172800}, "switches": {"x": 1}}
+    assert of_site(told) == {
+        "site.name": "Las Lomas", "policy.ask_if_inside": "True", "policy.max_age_h": "48.0",
+    }  # fmt: skip
+    assert of_site({"policy": "no object"}) == {}
+
+
+def test_they_come_out_of_the_mirror(central_site: Site, tmp_path: Path) -> None:
+    async def story(core: Core) -> None:
+        row = {"id": "s1", "key": "policy", "value": {"max_age_s": 3600}}
+        await core.store.mirror.apply_page(ChangePage("c", "e", (Change("settings", "s1", "U", row),)))
+        assert (await core.service.site_settings())["policy.max_age_h"] == "1.0"
+
+    told(central_site, tmp_path, story)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +31,8 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServiceState:
-    """`findings` grow while `testing`; `log` is None until it was read; `written`: the file that was made last."""
+    """`findings` grow while `testing`; `log` is None until it was read; `written`: the file that was made last;
+    `site`: what the central API says of the same settings."""
 
     now: datetime
     actor: Actor | None
@@ -43,6 +45,7 @@ class ServiceState:
     least: str = "info"
     stages: tuple[StageFigures, ...] = ()
     settings: Settings | None = None
+    site: Mapping[str, str] = field(default_factory=dict)
     busy: str = ""
     written: Path | None = None
     marked: str = ""
@@ -125,6 +128,11 @@ class ServicePresenter:
             run(self._core, self._read_log(self._asked), "log")
         elif self.state.part is Part.TIMES:
             self._put(stages=self._core.service.stages())
+        elif self.state.part is Part.SETTINGS:
+            run(self._core, self._compare(), "site settings")
+
+    async def _compare(self) -> None:
+        self._put(site=await self._core.service.site_settings())
 
     def _write(self, what: str, writing: Any) -> None:
         if self.state.busy or not self.state.allowed:

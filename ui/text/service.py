@@ -226,6 +226,13 @@ def settings_rows(settings: Settings, site: Mapping[str, str]) -> tuple[tuple[st
 def _origin(here: str, site: str | None) -> str:
     if site is None:
         return translate("Service", "this PC")
-    if site.casefold() == here.casefold():
+    if site.casefold() == here.casefold() or _number(site) == _number(here) is not None:
         return translate("Service", "site")
     return translate("Service", "this PC; the site says {value}").format(value=people.plain(site, 40))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
