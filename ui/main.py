@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import faulthandler
-import gc
 import logging
 import os
 import signal
@@ -71,13 +70,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"{release().version} {release().build}")
     return parser.parse_args(arguments)
-
-
-def settle_memory() -> None:
-    """What the start made stays for good: Python need not look through it again and again. A full pass of its
-    collector over all of it was measured at 60 ms, three frames of somebody who scrolls."""
-    gc.collect()
-    gc.freeze()
 
 
 class Pictures:
@@ -183,8 +175,7 @@ async def show(
         if wizard is not None:
             wizard.close()  # not before: the last window that closes ends the program
             wizard.deleteLater()
-        garbage.settle()
-        QTimer.singleShot(STARTED_MS, settle_memory)
+        QTimer.singleShot(STARTED_MS, garbage.settle)
         if given.screenshots:
             Pictures(given.screenshots, core, shell)
         if given.seconds:

@@ -84,7 +84,7 @@ async def first_sync(site: Site, scale: float) -> dict[str, float]:
     async with gatehouse(site) as here:
         await here.client.contract()
         gc.collect()
-        gc.freeze()  # as the program does once it has started (ui.main)
+        gc.freeze()  # as the program does once it has started (ui.garbage)
         gap = LoopGap(tasks)
         begun = time.perf_counter()
         while not (await here.sync._pull.turn()).complete:
