@@ -116,7 +116,7 @@ async def scroll(store: Store) -> tuple[float, float, float, int]:
 
     from app.tasks import Tasks
     from tests.ui import stories
-    from ui.main import settle_memory
+    from ui.garbage import Garbage
     from ui.presenters.history import Range
     from ui.screens.history import HistoryScreen
 
@@ -147,7 +147,7 @@ async def scroll(store: Store) -> tuple[float, float, float, int]:
     async with asyncio.timeout(60):
         while screen.presenter.state.summary is None:  # noqa: ASYNC110 (the page has no event for it)
             await asyncio.sleep(0.01)
-    settle_memory()  # as the program does when it has started
+    Garbage(screen).settle()  # as the program does when it has started
     await asyncio.sleep(0.1)
     gaps.clear()
     own.clear()
