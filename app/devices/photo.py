@@ -42,9 +42,13 @@ def sharpness(grey: Pixels) -> float:
     return float(cv2.Laplacian(small, cv2.CV_32F).var())
 
 
+LATE_S = 1.0
+"""How long after its time a first frame is still taken."""
+
+
 @dataclass(slots=True)
 class BestShot:
-    """Picks the sharpest frame between two moments of the camera's clock."""
+    """Picks the sharpest frame between two moments of the camera's clock; the first one after, if there was none."""
 
     start: float
     end: float
@@ -53,15 +57,15 @@ class BestShot:
 
     def saw(self, frame: Pixels, grey: Pixels, at: float, *, code_in_view: bool) -> None:
         """Consider a frame. It is kept, not copied: nobody may write to it later."""
-        if not self.start <= at <= self.end:
+        if at < self.start or (at > self.end and self._frame is not None):
             return
         score = sharpness(grey) * (CODE_IN_VIEW_FACTOR if code_in_view else 1.0)
         if score > self._score:
             self._frame, self._score = frame, score
 
     def over(self, now: float) -> bool:
-        """Whether no better frame can come."""
-        return now > self.end
+        """Whether no better frame can come. A camera that stuttered gets a moment more: rather late than none."""
+        return now > self.end + (0.0 if self._frame is not None else LATE_S)
 
     def photo(self) -> bytes | None:
         """The best frame as JPEG; None if the camera showed nothing in that time."""

@@ -111,3 +111,13 @@ def test_the_sharpest_frame_in_the_window_is_kept_and_one_without_a_code_preferr
     slightly = blurred(sharp, 2)
     face_or_phone.saw(slightly, grey(slightly), 0.2, code_in_view=True)
     assert face_or_phone.photo() == photo_of(soft).jpeg
+
+
+def test_a_camera_that_stuttered_gives_a_late_picture_rather_than_none() -> None:
+    frame = np.full((40, 40, 3), 90, np.uint8)
+    shot = BestShot(1.0, 3.0)
+    assert not shot.over(3.5)
+    shot.saw(frame, frame[..., 0], 3.6, code_in_view=False)
+    assert shot.over(3.6) and shot.photo() is not None
+    nothing = BestShot(1.0, 3.0)
+    assert nothing.over(4.5) and nothing.photo() is None
