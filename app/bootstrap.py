@@ -45,6 +45,7 @@ from app.ops.story import Site as ReportSite
 from app.ops.update_watch import AtTheGate, UpdateWatch
 from app.ops.words import ReportWords
 from app.override import Override
+from app.pass_desk import PassDesk
 from app.people_here import PeopleHere
 from app.profile import Profile
 from app.proof import Proof
@@ -125,6 +126,7 @@ class Core:
         self.people_here: PeopleHere
         self.lockdown: LockdownDesk
         self.day: Day
+        self.pass_desk: PassDesk
         self.notice_desk: NoticeDesk
         self.records: Records
         self.proof: Proof
@@ -266,6 +268,7 @@ class Core:
             prints=self.profile.prints,
             events=self.events,
         )
+        self.pass_desk = PassDesk(printing=self.printing, prints=self.profile.prints, now=self.site_now)
         self.notice_desk = NoticeDesk(
             store=store,
             duty=self.duty.current,

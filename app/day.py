@@ -11,6 +11,7 @@ from app.clock import TrustedTime
 from app.domain.entry import Direction, Entry
 from app.domain.ids import uuid7
 from app.domain.passes import Pass, VisitorType
+from app.domain.scan import CodeKind, PassCode
 from app.domain.shift import LineKind, Shift, ShiftLine
 from app.events import Events, MessageKept
 from app.opening import Duty
@@ -182,6 +183,10 @@ class Day:
         assert entry.pass_id is not None
         if (known := (await self._store.mirror.find_by_id(entry.pass_id)).pass_) is not None:
             return known
+        if entry.record_uid:
+            code = PassCode(CodeKind.RECORD, entry.record_uid)
+            if (local := await self._store.journal.local_pass(code)) is not None:
+                return local
         known_types = {kind.value: kind for kind in VisitorType}
         return Pass(
             pass_id=entry.pass_id,
@@ -193,5 +198,4 @@ class Day:
             house=entry.house,
             plate=entry.plate,
             people=entry.people,
-            local=True,
         )

@@ -74,6 +74,10 @@ class ExportError(KnownError):
     """A file for people could not be written: no space, no permission, stopped."""
 
 
+class PrintError(KnownError):
+    """No printer took a sheet; its file is still there to be opened."""
+
+
 class UpdateError(KnownError):
     """An update that may not be taken: tampered with, expired, older, for another system, cut off."""
 

@@ -6,6 +6,7 @@ pass), a known person at *Entry*.
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Callable, Collection
 from datetime import timedelta
@@ -17,7 +18,17 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateOutcome
 from app.domain.ids import uuid7
 from app.domain.passes import Pass, VisitorType
-from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source, parse_payload, parse_typed
+from app.domain.scan import (
+    SHORT_ALPHABET,
+    SHORT_LENGTH,
+    CodeKind,
+    ForeignCode,
+    PassCode,
+    Scan,
+    Source,
+    parse_payload,
+    parse_typed,
+)
 from app.domain.shift import Act, may
 from app.events import Events, ScanArrived
 from app.opening import Duty, Opening
@@ -100,6 +111,7 @@ class Intents:
         pass_ = Pass(
             pass_id=uuid7(now),
             record_uid=str(uuid.uuid4()),
+            short_code=_short_code(),
             community_id=self._community_id,
             visitor_name=name,
             visitor_type=visitor_type,
@@ -149,3 +161,11 @@ class Intents:
     def _scan(self, source: Source, code: PassCode | ForeignCode, direction: Direction) -> Scan:
         now = self._time.now().at
         return Scan(uuid7(now), source, code, direction, now, first_seen_monotonic=self._clock.monotonic())
+
+
+def _short_code() -> str:
+    """A code to read out. One without a digit would be taken for a search when it is typed."""
+    while True:
+        made = "".join(secrets.choice(SHORT_ALPHABET) for _ in range(SHORT_LENGTH))
+        if any(letter.isdigit() for letter in made):
+            return made

@@ -129,7 +129,16 @@ class ReportWords:
     found_nothing: str = "It found nothing to look at."
     to_look_at: str = "Entries to look at"
     decisions: str = "All entries of the outage"
-    walk_in_title: str = "Visitor pass"
-    walk_in_house: str = "Visiting {house}"
-    walk_in_until: str = "Valid until {until}"
-    walk_in_show: str = "Show this code at the gate."
+
+
+@dataclass(frozen=True, slots=True)
+class PassWords:
+    """The sentences of a walk-in's pass on paper, in `language`; `moment` as for strftime."""
+
+    title: str = "Visitor pass"
+    house: str = "Visiting {house}"
+    until: str = "Valid until {until}"
+    short: str = "Code to read out: {code}"
+    show: str = "Show this code at the gate."
+    moment: str = "%Y-%m-%d %H:%M"
+    language: str = "en"
