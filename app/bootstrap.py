@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from app.cameras import Cameras
 from app.central.client import CentralClient
 from app.central.permit import PermitDesk
 from app.central.realtime import Realtime
+from app.choices import Choices, choose
 from app.clock import Clock, SystemClock, TrustedTime
 from app.day import Day
 from app.device_key import CONSOLE, PERSON, Enrolment, kept_enrolment, own_account, permit_holder
@@ -25,7 +28,7 @@ from app.domain.scan import PassCode, Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
 from app.errors import KnownError
-from app.events import CameraChanged, CutOff, Events, Link, LinkChanged, Notice, ScannerChanged, Trouble
+from app.events import CameraChanged, CutOff, Events, Link, LinkChanged, MirrorChanged, Notice, ScannerChanged, Trouble
 from app.facts import FactsDesk, Site
 from app.flow import Flow
 from app.from_settings import policy_of
@@ -52,6 +55,7 @@ from app.proof import Proof
 from app.records import Records
 from app.service import Readings, ServiceDesk
 from app.settings import Settings, load
+from app.site_word import SiteWord
 from app.store.keys import Keys
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
@@ -117,6 +121,15 @@ class Core:
             permits=PermitDesk(store.secrets, permit_holder(enrolment), clock, time) if enrolment else None,
             online=lambda: self._link.link in (Link.ONLINE, Link.DEGRADED),
         )
+        self._site_word = SiteWord(
+            brought=store.mirror.signed_settings,
+            secrets=store.secrets,
+            holder=permit_holder(enrolment) if enrolment else None,
+            now=lambda: time.now().at,
+            events=self.events,
+            changed=lambda: self._choose_anew("site"),
+        )
+        self._choices_held = self.choices
         self.actuator: Actuator
         self.gate_set_up: GateSetUp
         self.opening: Opening
@@ -162,6 +175,8 @@ class Core:
         settings, store = self.settings, self.store
         self._emergency = EmergencyFile(self.profile.emergency, data_key)
         await self._emergency.take_in(store.journal.record)
+        await self._site_word.restore()
+        self._choices_held = self.choices
         shutil.rmtree(self.profile.prints, ignore_errors=True)  # sheets hold names: none outlives a start
         lockdown = Lockdown(self.profile.lockdown)
         self.actuator = Actuator(
@@ -194,7 +209,7 @@ class Core:
         # Under the console's own account whoever is signed in, and however: with a permit nobody has a session.
         uploading = self._console if own else self._person
         facts = FactsDesk(
-            site=Site(settings.site.community_id, policy_of(settings), settings.central.budget_ms / 1000),
+            site=Site(settings.site.community_id, lambda: policy_of(self.choices), settings.central.budget_ms / 1000),
             mirror=store.mirror,
             journal=store.journal,
             central=uploading,
@@ -240,7 +255,7 @@ class Core:
             events=self.events,
             tasks=self.tasks,
             photo_now=self.photo_now,
-            free_when_locked=lambda: self.settings.policy.locked_override == "free",
+            free_when_locked=lambda: self.choices.locked_override == "free",
         )
         self.people_here = PeopleHere(
             secrets=store.secrets,
@@ -360,6 +375,7 @@ class Core:
         self.events.subscribe(LinkChanged, self._link_changed)
         self.events.subscribe(Notice, self._noticed)
         self.events.subscribe(CutOff, self._heard_cut_off)
+        self.events.subscribe(MirrorChanged, lambda _: self._look_at_settings())
         await self.duty.restore()
 
     # --- running -------------------------------------------------------------------------------------------
@@ -377,6 +393,7 @@ class Core:
                 on_problem=self._scanner_changed,
             )
             self._scanner.start()
+        self._look_at_settings()
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
         self.tasks.spawn(self._count_permits(), name="permits")
@@ -456,6 +473,11 @@ class Core:
         self._renew_permit()
 
     # --- what screens read ----------------------------------------------------------------------------------
+
+    @property
+    def choices(self) -> Choices:
+        """What holds of the rules that may be chosen."""
+        return choose(self.settings.policy, self._site_word.said)
 
     @property
     def link(self) -> LinkChanged:
@@ -538,6 +560,16 @@ class Core:
 
     def _noticed(self, notice: Notice) -> None:
         self.tasks.spawn(self.notice_desk.keep(notice), name=f"notice {notice.notice_id}")
+
+    def _look_at_settings(self) -> None:
+        self.tasks.spawn(self._site_word.look(), name="settings of the site")
+
+    async def _choose_anew(self, by: str) -> None:
+        """The chain says from when on other rules held. `by`: "site", or who is on duty."""
+        held, self._choices_held = self._choices_held, self.choices
+        if held != self.choices:
+            await self.gate_set_up.choices_changed()
+            await self.store.journal.note("choices", by, msgspec.to_builtins(self.choices))
 
     def _scanner_changed(self, problem: KnownError | None) -> None:
         self.events.publish(ScannerChanged(self.settings.hand_scanner.port or "", problem))

@@ -65,10 +65,10 @@ class Central(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is fixed while the program runs."""
+    """Where this is. `policy`: what holds at this moment; the site may change it while the program runs."""
 
     community_id: str
-    policy: SitePolicy
+    policy: Callable[[], SitePolicy]
     budget_s: float
 
 
@@ -155,7 +155,7 @@ class FactsDesk:
             is_code=is_code,
             community_id=self._site.community_id,
             clock_trusted=self._time.now().trusted,
-            policy=self._site.policy,
+            policy=self._site.policy(),
         )
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.choices import Choices
 from app.domain.decision import SitePolicy
 from app.domain.gate import InputKind
 from app.gates.bindings import DriverKind, GateBinding
-from app.settings import GatePart, Settings
+from app.settings import GatePart
 
 
-def policy_of(settings: Settings) -> SitePolicy:
-    """The site's choices, as the rules take them."""
-    policy = settings.policy
+def policy_of(choices: Choices) -> SitePolicy:
+    """What was chosen, as the rules take it."""
     return SitePolicy(
-        ask_if_inside=policy.ask_if_inside,
-        max_age=timedelta(hours=policy.max_age_h),
-        max_age_limited=timedelta(hours=policy.max_age_limited_h),
+        ask_if_inside=choices.ask_if_inside,
+        max_age=timedelta(hours=choices.max_age_h),
+        max_age_limited=timedelta(hours=choices.max_age_limited_h),
+        max_age_by_type={kind: timedelta(hours=hours) for kind, hours in choices.max_age_by_type_h.items()},
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from app.choices import Choices
 from app.clock import Clock
 from app.domain.gate import GateOutcome
 from app.domain.shift import Act, Actor, may
@@ -55,9 +56,12 @@ class Notes(Protocol):
 
 
 class Holder(Protocol):
-    """Who holds the settings that hold now."""
+    """Who holds the settings that hold now, and what was chosen of the rules."""
 
     settings: Settings
+
+    @property
+    def choices(self) -> Choices: ...
 
 
 class GateSetUp:
@@ -94,6 +98,13 @@ class GateSetUp:
     async def seal(self) -> None:
         """Bring the sealed gates file up to what settings and store say now."""
         self._keep(await self._sealed())
+
+    async def choices_changed(self) -> None:
+        """The gates hear at once what they may do by themselves."""
+        automatic = self._holder.choices.automatic_opening
+        for gate in self._holder.settings.gates:
+            self._actuator.set_up_anew(binding_of(gate, may_open_by_itself=automatic))
+        await self.seal()
 
     async def close(self) -> None:
         """Let go of the cloud."""
@@ -141,12 +152,12 @@ class GateSetUp:
         part = self._gate(gate_id)
         accepted = part.accepted
         if on:
-            if not self._holder.settings.policy.automatic_opening:
+            if not self._holder.choices.automatic_opening:
                 raise GateError(
                     "automatic_not_here",
                     "No gate of this site opens by itself",
-                    "The site's settings forbid it (automatic_opening = false).",
-                    "Ask the site's administrator to allow it first.",
+                    "Neither the site nor this PC allows it (automatic_opening).",
+                    "Ask the site's administrator to switch it on first.",
                 )
             findings = await self._actuator.check_commissioning(gate_id)
             open_points = [one.code for one in findings if not one.ok and one.weight == "must"]
@@ -217,10 +228,8 @@ class GateSetUp:
         """On disk first, upon what stands there now; only then does it hold. SettingsError: nothing was changed."""
         actor = self._actor()
         save(self._profile.folder, change(load(self._profile.folder)))
-        self._holder.settings = settings = change(self._holder.settings)
-        for gate in settings.gates:
-            self._actuator.set_up_anew(binding_of(gate, may_open_by_itself=settings.policy.automatic_opening))
-        await self.seal()
+        self._holder.settings = change(self._holder.settings)
+        await self.choices_changed()
         await self._store.journal.note(kind, subject, {**said, "by": actor.actor_id if actor else ""})
 
     async def _renew_cloud(self) -> None:
@@ -234,7 +243,7 @@ class GateSetUp:
 
     async def _sealed(self) -> SealedGates:
         settings, secrets = self._holder.settings, self._store.secrets
-        automatic = settings.policy.automatic_opening
+        automatic = self._holder.choices.automatic_opening
         gates = [
             (
                 binding_of(gate, may_open_by_itself=automatic),

@@ -11,7 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.cameras import camera_settings_of
+from app.choices import SiteSaid, choose
 from app.clock import SystemClock, TrustedTime
+from app.device_key import kept_enrolment, permit_holder
 from app.devices.camera_settings import CameraSettings
 from app.devices.replay import TimelineRow
 from app.devices.replay import replay as timeline
@@ -22,6 +24,7 @@ from app.errors import KnownError
 from app.from_settings import policy_of
 from app.profile import Profile
 from app.settings import Settings, load
+from app.site_word import site_said
 from app.store.keys import Keys
 from app.store.store import Store
 
@@ -70,18 +73,22 @@ def _lines(path: Path, settings: Settings | None, rules: _Rules, runner: asyncio
 class _Rules:
     """The decision over the mirror of a profile, or over nothing."""
 
-    def __init__(self, settings: Settings | None, store: Store | None) -> None:
+    def __init__(self, settings: Settings | None, store: Store | None, site: SiteSaid) -> None:
         self._settings = settings
         self._store = store
+        self._site = site
         self._time = TrustedTime(SystemClock())
 
     @classmethod
     async def of(cls, settings: Settings | None, folder: Path, passphrase: str | None) -> _Rules:
         if settings is None:
-            return cls(None, None)
+            return cls(None, None, SiteSaid())
         place = Profile(folder).store
         data_key = await asyncio.to_thread(Keys.open, place, passphrase)
-        return cls(settings, await Store.open(place, data_key))
+        store = await Store.open(place, data_key)
+        enrolment = await kept_enrolment(store.secrets)
+        holder = permit_holder(enrolment) if enrolment else None
+        return cls(settings, store, await site_said(store.secrets, holder))
 
     async def judge(self, code: object, direction: Direction) -> Decision:
         now = self._time.now()
@@ -98,7 +105,7 @@ class _Rules:
                 blacklist=answer.blacklist,
                 age=None if answer.as_of is None else max(now.at - answer.as_of, timedelta(0)),
                 clock_trusted=now.trusted,
-                policy=policy_of(self._settings),
+                policy=policy_of(choose(self._settings.policy, self._site)),
             )
         return decide(facts, now.at, direction)
 

@@ -19,6 +19,7 @@ Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Channel = Annotated[int, msgspec.Meta(ge=0, le=3)]
 Side = Annotated[int, msgspec.Meta(ge=160, le=8192)]
+Hours = Annotated[float, msgspec.Meta(gt=0, le=24 * 90)]
 Box = tuple[float, float, float, float]
 Format = Literal[
     "QRCode", "MicroQRCode", "RMQRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "Code93", "Code39", "EAN13",
@@ -60,17 +61,17 @@ class Screen(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Policy(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a site may choose of the rules.
+    """What somebody chose of the rules; None: he leaves it to the site, and that to `app.choices.Choices`.
 
     `automatic_opening` False: no gate of this site opens by itself, whatever its own setting says.
     `locked_override`: what opening by hand asks for while nobody is signed in or the console is locked.
     """
 
-    ask_if_inside: bool = False
-    automatic_opening: bool = True
-    locked_override: Literal["pin", "free"] = "pin"
-    max_age_h: Annotated[float, msgspec.Meta(gt=0, le=24 * 90)] = 72
-    max_age_limited_h: Annotated[float, msgspec.Meta(gt=0, le=24 * 90)] = 12
+    ask_if_inside: bool | None = None
+    automatic_opening: bool | None = None
+    locked_override: Literal["pin", "free"] | None = None
+    max_age_h: Hours | None = None
+    max_age_limited_h: Hours | None = None
 
 
 class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -125,8 +125,13 @@ def host_row(row: Wire) -> Bound:
 
 
 def settings_row(row: Wire) -> Bound:
-    """`settings`; the value as JSON text."""
-    return {"id": _id(row, "id"), "key": _id(row, "key"), "value": json.dumps(row.get("value"))}
+    """`settings`; the value as JSON text, the signed statement as it came."""
+    return {
+        "id": _id(row, "id"),
+        "key": _id(row, "key"),
+        "value": json.dumps(row.get("value")),
+        "signature": _text(row, "signature"),
+    }
 
 
 def notice_row(row: Wire) -> Bound:

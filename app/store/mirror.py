@@ -24,7 +24,17 @@ from app.store.faults import disk_full
 from app.store.log_pages import log_page
 from app.store.migrations.mirror_steps import STEPS
 from app.store.migrations.steps import migrate
-from app.store.mirror_tables import blacklist, codes, gate_notices, hosts, movements, passes, questions, unreadable
+from app.store.mirror_tables import (
+    blacklist,
+    codes,
+    gate_notices,
+    hosts,
+    movements,
+    passes,
+    questions,
+    settings,
+    unreadable,
+)
 from app.store.plain import plain, plain_plate
 from app.store.rows import (
     ChangePage,
@@ -175,6 +185,11 @@ class Mirror:
         """What the site's consoles raised and nobody has acknowledged, the newest first."""
         wanted = select(gate_notices).order_by(gate_notices.c.occurred_at.desc())
         return await self._read(lambda connection: tuple(GateNotice(*row) for row in connection.execute(wanted)))
+
+    async def signed_settings(self) -> dict[str, str]:
+        """The site's settings by their keys, as signed statements that nobody has looked at yet; "" unsigned."""
+        wanted = select(settings.c.key, settings.c.signature)
+        return await self._read(lambda connection: {row.key: row.signature for row in connection.execute(wanted)})
 
     async def question(self, question_id: str) -> HostQuestion | None:
         """What became of a question to a host; None before the feed has brought it back."""

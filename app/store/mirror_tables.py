@@ -105,6 +105,7 @@ settings = Table(
     Column("id", Text, primary_key=True),
     Column("key", Text, nullable=False),
     Column("value", Text, nullable=False),
+    Column("signature", Text, nullable=False),
 )
 
 gate_notices = Table(

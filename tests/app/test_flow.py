@@ -62,7 +62,7 @@ class Gatehouse:
             self.events.subscribe(kind, self.seen.append)
         self.flow = Flow(
             facts=FactsDesk(
-                site=Site(HERE, SitePolicy(), 0.02),
+                site=Site(HERE, SitePolicy, 0.02),
                 mirror=self,
                 journal=self,
                 central=self,

@@ -25,7 +25,8 @@ def test_an_admitted_visitor_finds_the_gate_open_and_a_locked_console_waits_for_
         await whole_site.no_visitors()
         await prepare(tmp_path, json.dumps(whole_site.line), PASSPHRASE)
         path = tmp_path / "settings.toml"
-        path.write_text(path.read_text().replace("automatic = false", "automatic = true", 1))
+        text = path.read_text().replace("automatic = false", "automatic = true", 1)
+        path.write_text(text.replace("[policy]", "[policy]\nautomatic_opening = true", 1))
         async with console(whole_site, tmp_path, qapp) as guard:
             await guard.gate_closed()
             await guard.until(lambda: "opens by itself" in guard.shell.gate.gates[0].face.detail)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.choices import Choices, SiteSaid, choose
 from app.clock import SystemClock
 from app.domain.gate import Cause, GateAction, GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
@@ -25,7 +26,7 @@ from app.gates.gates_file import read_gates
 from app.gates.lockdown import Lockdown
 from app.profile import Profile
 from app.sandbox.relays import relays
-from app.settings import CameraPart, GatePart, Settings, load
+from app.settings import CameraPart, GatePart, Policy, Settings, load
 from app.settings_file import save
 from app.tasks import Tasks
 from tests.app.test_settings import GOOD
@@ -75,6 +76,10 @@ class Works:
     units: dict[str, dict[str, Any]]
     folder: Path
     actor: Actor = TECHNICIAN
+
+    @property
+    def choices(self) -> Choices:
+        return choose(self.settings.policy, SiteSaid(Policy(automatic_opening=True)))
 
     async def open(self, gate_id: str = "main", cause: Cause = Cause.KEY, only: Way | None = None) -> GateOutcome:
         return await self.actuator.order(gate_id, GateAction.OPEN, cause, "t1", only=only)

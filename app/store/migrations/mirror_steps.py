@@ -105,4 +105,21 @@ DUTY = Step(
     down=("DROP TABLE questions", "DROP TABLE gate_notices"),
 )
 
-STEPS = (FIRST, DUTY)
+SIGNED_SETTINGS = Step(
+    number=3,
+    up=(
+        "DROP TABLE settings",
+        """CREATE TABLE settings (
+            id TEXT NOT NULL, "key" TEXT NOT NULL, value TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (id)
+        )""",
+        # The signatures are in the feed from its beginning.
+        "DELETE FROM follow WHERE name = 'cursor'",
+    ),
+    down=(
+        "DROP TABLE settings",
+        'CREATE TABLE settings (id TEXT NOT NULL, "key" TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (id))',
+        "DELETE FROM follow WHERE name = 'cursor'",
+    ),
+)
+
+STEPS = (FIRST, DUTY, SIGNED_SETTINGS)
