@@ -28,7 +28,18 @@ from app.domain.scan import PassCode, Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
 from app.errors import KnownError
-from app.events import CameraChanged, CutOff, Events, Link, LinkChanged, MirrorChanged, Notice, ScannerChanged, Trouble
+from app.events import (
+    CameraChanged,
+    CutOff,
+    Events,
+    Link,
+    LinkChanged,
+    MirrorChanged,
+    Notice,
+    ScannerChanged,
+    SettingsChanged,
+    Trouble,
+)
 from app.facts import FactsDesk, Site
 from app.flow import Flow
 from app.from_settings import policy_of
@@ -357,6 +368,7 @@ class Core:
             store=store,
             data_key=data_key,
             actuator=self.actuator,
+            site=self._site_word,
             metrics=self.metrics,
             duty=self.duty.current,
             clock=self.clock,
@@ -560,6 +572,16 @@ class Core:
 
     def _noticed(self, notice: Notice) -> None:
         self.tasks.spawn(self.notice_desk.keep(notice), name=f"notice {notice.notice_id}")
+
+    async def take_settings(self, settings: Settings) -> tuple[str, ...]:
+        """Let other settings hold: rules and screen now. The tables that wait for the next start, by their names."""
+        before = self.settings
+        self.settings = msgspec.structs.replace(before, policy=settings.policy, screen=settings.screen)
+        self.events.publish(SettingsChanged())
+        await self._choose_anew(self.actor.actor_id if self.actor else "")
+        return tuple(
+            name for name in before.__struct_fields__ if getattr(self.settings, name) != getattr(settings, name)
+        )
 
     def _look_at_settings(self) -> None:
         self.tasks.spawn(self._site_word.look(), name="settings of the site")

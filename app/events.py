@@ -122,6 +122,11 @@ class ActorChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """Other settings hold from now on: ask the core for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class MirrorChanged:
     """Passes came, changed or went: lists that show them ask again."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import msgspec
 import platformdirs
 
 from app import checks
+from app.choices import SiteSaid
 from app.clock import Clock, TrustedTime
 from app.domain.gate import GateStatus
 from app.domain.shift import Act, may
@@ -33,7 +34,6 @@ from app.release import release
 from app.settings import Settings, dump, parse
 from app.settings_file import save
 from app.store.personal import personal_values
-from app.store.site_settings import site_settings
 from app.store.store import Store
 
 
@@ -48,6 +48,15 @@ class Console(Protocol):
     def permit_until(self) -> datetime | None: ...
     def cameras(self) -> tuple[CameraChanged, ...]: ...
     def gates(self) -> tuple[GateStatus, ...]: ...
+    async def take_settings(self, settings: Settings) -> tuple[str, ...]: ...
+
+
+class SiteValues(Protocol):
+    """The site's own settings."""
+
+    @property
+    def said(self) -> SiteSaid: ...
+    async def signed_values(self) -> dict[str, object]: ...
 
 
 class Actuator(Protocol):
@@ -66,6 +75,14 @@ class Readings:
     contract: Callable[[], Awaitable[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file's settings that were taken over. `waits`: the tables that hold only from the next start on."""
+
+    settings: Settings
+    waits: tuple[str, ...] = ()
+
+
 class ServiceDesk:
     """For technicians; whatever changes something is a link of the audit chain."""
 
@@ -77,6 +94,7 @@ class ServiceDesk:
         store: Store,
         data_key: bytes,
         actuator: Actuator,
+        site: SiteValues,
         metrics: Metrics,
         duty: Callable[[], Duty],
         clock: Clock,
@@ -88,6 +106,7 @@ class ServiceDesk:
         self._store = store
         self._data_key = data_key
         self._actuator = actuator
+        self._site = site
         self._metrics = metrics
         self._duty = duty
         self._clock = clock
@@ -183,11 +202,9 @@ class ServiceDesk:
         return frozenset({actor.name} if actor is not None else ())
 
     async def site_settings(self) -> dict[str, str]:
-        """What the central API says for the whole site, by the names of the settings here. To compare; what this PC
-        says holds."""
+        """What the central API signed for the whole site, by the names of the settings here."""
         self._may()
-        told = await asyncio.to_thread(site_settings, self._store.folder, self._data_key)
-        return of_site(told)
+        return of_site(await self._site.signed_values(), self._site.said)
 
     async def export_settings(self) -> Path:
         """The settings as a file; there is no secret in them but the publishable key."""
@@ -197,8 +214,8 @@ class ServiceDesk:
         await self._store.journal.note("settings_exported", actor, {})
         return target
 
-    async def import_settings(self, file: Path) -> Settings:
-        """Take a file's settings over; who this console is stays. They hold from the next start on. SettingsError."""
+    async def import_settings(self, file: Path) -> Taken:
+        """Take a file's settings over; who this console is stays. Rules and screen hold at once. SettingsError."""
         actor = self._may()
         try:
             text = await asyncio.to_thread(file.read_text, encoding="utf-8")
@@ -212,7 +229,7 @@ class ServiceDesk:
         taken = msgspec.structs.replace(given, site=site, central=here.central)
         await asyncio.to_thread(save, self._profile.folder, taken)
         await self._store.journal.note("settings_imported", actor, {})
-        return taken
+        return Taken(taken, await self._console.take_settings(taken))
 
     def _may(self) -> str:
         actor = self._duty().actor
@@ -226,15 +243,10 @@ class ServiceDesk:
         return actor.actor_id
 
 
-def of_site(told: dict[str, Any]) -> dict[str, str]:
+def of_site(told: Mapping[str, object], said: SiteSaid) -> dict[str, str]:
     """The site's values under the names that they have in settings.toml; what has no name here is left out."""
-    policy = told.get("policy")
-    policy = policy if isinstance(policy, dict) else {}
     named = {"site.name": told.get("site_name"), "site.zone": told.get("site_zone")}
-    named["policy.ask_if_inside"] = policy.get("ask_if_inside")
-    for here, there in (("max_age_h", "max_age_s"), ("max_age_limited_h", "max_age_limited_s")):
-        seconds = policy.get(there)
-        named[f"policy.{here}"] = seconds / 3600 if isinstance(seconds, int | float) else None
+    named |= {f"policy.{name}": value for name, value in msgspec.structs.asdict(said.chosen).items()}
     return {name: str(value) for name, value in named.items() if value is not None}
 
 

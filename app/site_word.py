@@ -13,7 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -106,6 +106,15 @@ class SiteWord:
             if self.said != before:
                 await self._changed()
 
+    async def signed_values(self) -> dict[str, object]:
+        """All settings of the site that hold their signature, as they came, by their keys. To be shown."""
+        values: dict[str, object] = {}
+        for key, signed in (await self._brought()).items() if self._holder is not None else ():
+            row = None if self._holder is None else _signed_for(key, signed, self._holder)
+            if row is not None:
+                values[key] = row.get("value")
+        return values
+
     def _take(self, key: str, signed: str, holder: PermitHolder) -> bool:
         known = self._kept.get(key)
         if known is not None and known.signed == signed:
@@ -151,17 +160,25 @@ async def _kept(secrets: Secrets, holder: PermitHolder) -> dict[str, _Statement]
 
 
 def _read(key: str, signed: str, holder: PermitHolder) -> _Statement | None:
-    """None unless it is signed, for this site, and about this key. Raises ValidationError for a value out of range."""
+    """None unless it is signed for this. Raises ValidationError for a value out of range."""
+    row = _signed_for(key, signed, holder)
+    if row is None:
+        return None
+    return _Statement(signed, f.moment(row, "set_at"), msgspec.convert(row.get("value") or {}, APPLIED[key]))
+
+
+def _signed_for(key: str, signed: str, holder: PermitHolder) -> dict[str, Any] | None:
+    """What a statement says; None unless the central API signed it for this site and about this key."""
     row = read_statement(signed, holder.central_key)
     try:
         if row is None or f.text(row, "kind") != "setting":
             return None
         if (f.text(row, "community_id").lower(), f.text(row, "key")) != (holder.community_id.lower(), key):
             return None
-        set_at = f.moment(row, "set_at")
+        f.moment(row, "set_at")
     except f.Unreadable:
         return None
-    return _Statement(signed, set_at, msgspec.convert(row.get("value") or {}, APPLIED[key]))
+    return row
 
 
 def _together(kept: Mapping[str, _Statement]) -> SiteSaid:

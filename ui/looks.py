@@ -31,6 +31,13 @@ class Looks:
         self._app, self._words, self._sounds, self._keep = app, words, sounds, keep
         self.language, self.theme, self.volume = language, theme, volume
 
+    def settle(self, language: Language, theme: ThemeName, volume: int) -> None:
+        """What the settings say now, without a word to them."""
+        self.language, self.theme, self.volume = language, theme, volume
+        self._words.speak(language)
+        apply(self._app, theme)
+        self._sounds.set_volume(volume)
+
     def speak(self, language: Language) -> None:
         """Another language; every screen is told by a LanguageChange event."""
         self.language = language

@@ -26,7 +26,7 @@ from app.bootstrap import Core
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
 from app.errors import KnownError, StoreError
-from app.events import CaseChanged, Trouble
+from app.events import CaseChanged, SettingsChanged, Trouble
 from app.last_resort import LastResort
 from app.logs import start_logging
 from app.ops.update_watch import UpdateStarted
@@ -165,6 +165,7 @@ async def show(
         if training and core.actor is not None:
             shell.open_tour()
         instance.wanted.connect(lambda: raise_window(shell))
+        core.events.subscribe(SettingsChanged, lambda _: follow_settings(core, looks, shell))
         core.events.subscribe(UpdateStarted, lambda _: ending.over.set())
         awake = AwakeOnShift(core.events, lambda: core.shift is not None)
         if given.full_screen:
@@ -215,12 +216,20 @@ async def show_first_start(
     return None
 
 
+def follow_settings(core: Core, looks: Looks, shell: Shell) -> None:
+    """Other settings hold: eyes and ears get them at once."""
+    screen = core.settings.screen
+    looks.settle(Language(screen.language), ThemeName(screen.theme), screen.volume)
+    shell.lock_after(screen.lock_after_min * 60)
+
+
 def keep_look(core: Core, folder: Path, name: str, value: str) -> None:
     """What the guard chose for eyes and ears holds after a restart too."""
     try:
         settings = load(folder)
         screen = msgspec.structs.replace(settings.screen, **{name: int(value) if name == "volume" else value})
         save(folder, msgspec.structs.replace(settings, screen=screen))
+        core.settings = msgspec.structs.replace(core.settings, screen=screen)
     except KnownError as error:
         core.events.publish(Trouble(error))
 

@@ -163,6 +163,10 @@
             <translation>Listo</translation>
         </message>
         <message>
+            <source>Show pass</source>
+            <translation>Mostrar pase</translation>
+        </message>
+        <message>
             <source>Exit</source>
             <translation>Salida</translation>
         </message>
@@ -520,6 +524,10 @@
             <translation>Viendo quién está adentro…</translation>
         </message>
         <message>
+            <source>Nobody inside has a pass that was made at this gatehouse.</source>
+            <translation>Nadie de los que están adentro tiene un pase hecho en esta garita.</translation>
+        </message>
+        <message>
             <source>Nobody like that is inside.</source>
             <translation>Nadie así está adentro.</translation>
         </message>
@@ -530,6 +538,14 @@
         <message>
             <source>Choose who leaves: the verdict comes up on Gate, Enter opens.</source>
             <translation>Elija quién sale: el resultado aparece en Portón y Enter abre.</translation>
+        </message>
+        <message>
+            <source>Show pass</source>
+            <translation>Mostrar pase</translation>
+        </message>
+        <message>
+            <source>Passes made at this gatehouse: choose whose pass to show or print. Esc goes back.</source>
+            <translation>Pases hechos en esta garita: elija cuál mostrar o imprimir. Esc vuelve.</translation>
         </message>
         <message>
             <source>Saving…</source>
@@ -1768,6 +1784,18 @@
         <message>
             <source>Choose a shorter time, or export as CSV.</source>
             <translation>Elija un tiempo más corto o exporte como CSV.</translation>
+        </message>
+        <message>
+            <source>No printer took the sheet</source>
+            <translation>Ninguna impresora tomó la hoja</translation>
+        </message>
+        <message>
+            <source>This PC has no printer, or it does not answer.</source>
+            <translation>Esta PC no tiene impresora, o no responde.</translation>
+        </message>
+        <message>
+            <source>See whether it is switched on and has paper, and print again. The code on the screen works meanwhile.</source>
+            <translation>Vea si está encendida y tiene papel, e imprima de nuevo. El código en la pantalla sirve mientras tanto.</translation>
         </message>
         <message>
             <source>The export was stopped</source>
@@ -3109,6 +3137,10 @@ queda registrado</translation>
             <translation>la otra cámara</translation>
         </message>
         <message>
+            <source>the last walk-in's pass</source>
+            <translation>el pase de la última visita sin pase</translation>
+        </message>
+        <message>
             <source>hold: open the first gate by hand</source>
             <translation>mantener: abrir a mano el primer portón</translation>
         </message>
@@ -3131,6 +3163,10 @@ queda registrado</translation>
         <message>
             <source>save the list</source>
             <translation>guardar la lista</translation>
+        </message>
+        <message>
+            <source>show or print a walk-in's pass</source>
+            <translation>mostrar o imprimir un pase hecho aquí</translation>
         </message>
         <message>
             <source>Language</source>
@@ -3687,6 +3723,89 @@ queda registrado</translation>
                 <numerusform>%n dígito escrito</numerusform>
                 <numerusform>%n dígitos escritos</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Pass</name>
+        <message>
+            <source>Pass for the visitor</source>
+            <translation>Pase para la visita</translation>
+        </message>
+        <message>
+            <source>The visitor takes a photo of this code. Shown at the gate it lets them out, and in again until then.</source>
+            <translation>La visita toma una foto de este código. Al mostrarlo en la garita, sale, y puede volver a entrar mientras valga.</translation>
+        </message>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita a</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Válido hasta</translation>
+        </message>
+        <message>
+            <source>Code to read out</source>
+            <translation>Código para dictar</translation>
+        </message>
+        <message>
+            <source>QR code of this pass; to read out: {code}</source>
+            <translation>Código QR de este pase; para dictar: {code}</translation>
+        </message>
+        <message>
+            <source>Printing…</source>
+            <translation>Imprimiendo…</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Imprimir</translation>
+        </message>
+        <message>
+            <source>Open the sheet</source>
+            <translation>Abrir la hoja</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>The sheet is with the printer</source>
+            <translation>La impresora tiene la hoja</translation>
+        </message>
+        <message>
+            <source>The sheet is open in another window</source>
+            <translation>La hoja está abierta en otra ventana</translation>
+        </message>
+        <message>
+            <source>Print it from there.</source>
+            <translation>Imprímala desde ahí.</translation>
+        </message>
+        <message>
+            <source>This PC neither prints nor shows the sheet</source>
+            <translation>Esta PC no imprime ni muestra la hoja</translation>
+        </message>
+        <message>
+            <source>It is saved until the next start: {path}</source>
+            <translation>Queda guardada hasta el próximo inicio: {path}</translation>
+        </message>
+        <message>
+            <source>Visitor pass</source>
+            <translation>Pase de visita</translation>
+        </message>
+        <message>
+            <source>Visits: {house}</source>
+            <translation>Visita a: {house}</translation>
+        </message>
+        <message>
+            <source>Valid until {until}</source>
+            <translation>Válido hasta {until}</translation>
+        </message>
+        <message>
+            <source>Code to read out: {code}</source>
+            <translation>Código para dictar: {code}</translation>
+        </message>
+        <message>
+            <source>Show this code at the gate, going out and coming in.</source>
+            <translation>Muestre este código en la garita al salir y al entrar.</translation>
         </message>
     </context>
     <context>
@@ -4474,6 +4593,14 @@ queda registrado</translation>
             <translation>El reloj estuvo en duda</translation>
         </message>
         <message>
+            <source>A setting that the central API did not sign</source>
+            <translation>Un ajuste que la API central no firmó</translation>
+        </message>
+        <message>
+            <source>A setting of the site that this program cannot read</source>
+            <translation>Un ajuste del sitio que este programa no puede leer</translation>
+        </message>
+        <message>
             <source>The disk is filling up</source>
             <translation>El disco se está llenando</translation>
         </message>
@@ -4730,20 +4857,48 @@ queda registrado</translation>
             <translation>Viene de</translation>
         </message>
         <message>
-            <source>Taken over. It holds from the next start of the program on.</source>
-            <translation>Tomado. Vale desde el próximo inicio del programa.</translation>
+            <source>Taken over: rules and screen hold now. Start the program again for: {tables}.</source>
+            <translation>Tomado: reglas y pantalla valen ya. Reinicie el programa para: {tables}.</translation>
+        </message>
+        <message>
+            <source>Taken over. It holds now.</source>
+            <translation>Tomado. Vale desde ahora.</translation>
         </message>
         <message>
             <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
             <translation>Están en settings.toml; un archivo tomado conserva quién es esta PC. Cámaras y portones están en Equipos.</translation>
         </message>
         <message>
-            <source>this PC</source>
-            <translation>esta PC</translation>
-        </message>
-        <message>
             <source>site</source>
             <translation>sitio</translation>
+        </message>
+        <message>
+            <source>nobody; this is safe</source>
+            <translation>nadie; esto es lo seguro</translation>
+        </message>
+        <message>
+            <source>the site's name and zone</source>
+            <translation>nombre y zona del sitio</translation>
+        </message>
+        <message>
+            <source>the cloud</source>
+            <translation>la nube</translation>
+        </message>
+        <message>
+            <source>the hand scanner</source>
+            <translation>el lector de mano</translation>
+        </message>
+        <message>
+            <source>cameras</source>
+            <translation>cámaras</translation>
+        </message>
+        <message>
+            <source>gates</source>
+            <translation>portones</translation>
+        </message>
+        <message>
+            <source>this PC</source>
+            <translation>esta PC</translation>
         </message>
         <message>
             <source>this PC; the site says {value}</source>

@@ -163,6 +163,10 @@
             <translation>Pronto</translation>
         </message>
         <message>
+            <source>Show pass</source>
+            <translation>Mostrar passe</translation>
+        </message>
+        <message>
             <source>Exit</source>
             <translation>Saída</translation>
         </message>
@@ -520,6 +524,10 @@
             <translation>Vendo quem está dentro…</translation>
         </message>
         <message>
+            <source>Nobody inside has a pass that was made at this gatehouse.</source>
+            <translation>Ninguém dos que estão dentro tem um passe feito nesta portaria.</translation>
+        </message>
+        <message>
             <source>Nobody like that is inside.</source>
             <translation>Ninguém assim está dentro.</translation>
         </message>
@@ -530,6 +538,14 @@
         <message>
             <source>Choose who leaves: the verdict comes up on Gate, Enter opens.</source>
             <translation>Escolha quem sai: o resultado aparece em Portão e Enter abre.</translation>
+        </message>
+        <message>
+            <source>Show pass</source>
+            <translation>Mostrar passe</translation>
+        </message>
+        <message>
+            <source>Passes made at this gatehouse: choose whose pass to show or print. Esc goes back.</source>
+            <translation>Passes feitos nesta portaria: escolha qual mostrar ou imprimir. Esc volta.</translation>
         </message>
         <message>
             <source>Saving…</source>
@@ -1768,6 +1784,18 @@
         <message>
             <source>Choose a shorter time, or export as CSV.</source>
             <translation>Escolha um período menor ou exporte como CSV.</translation>
+        </message>
+        <message>
+            <source>No printer took the sheet</source>
+            <translation>Nenhuma impressora recebeu a folha</translation>
+        </message>
+        <message>
+            <source>This PC has no printer, or it does not answer.</source>
+            <translation>Este PC não tem impressora, ou ela não responde.</translation>
+        </message>
+        <message>
+            <source>See whether it is switched on and has paper, and print again. The code on the screen works meanwhile.</source>
+            <translation>Veja se está ligada e tem papel, e imprima de novo. O código na tela serve enquanto isso.</translation>
         </message>
         <message>
             <source>The export was stopped</source>
@@ -3109,6 +3137,10 @@ fica registrado</translation>
             <translation>a outra câmera</translation>
         </message>
         <message>
+            <source>the last walk-in's pass</source>
+            <translation>o passe da última visita sem passe</translation>
+        </message>
+        <message>
             <source>hold: open the first gate by hand</source>
             <translation>segurar: abrir à mão o primeiro portão</translation>
         </message>
@@ -3131,6 +3163,10 @@ fica registrado</translation>
         <message>
             <source>save the list</source>
             <translation>salvar a lista</translation>
+        </message>
+        <message>
+            <source>show or print a walk-in's pass</source>
+            <translation>mostrar ou imprimir um passe feito aqui</translation>
         </message>
         <message>
             <source>Language</source>
@@ -3687,6 +3723,89 @@ fica registrado</translation>
                 <numerusform>%n dígito digitado</numerusform>
                 <numerusform>%n dígitos digitados</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Pass</name>
+        <message>
+            <source>Pass for the visitor</source>
+            <translation>Passe para o visitante</translation>
+        </message>
+        <message>
+            <source>The visitor takes a photo of this code. Shown at the gate it lets them out, and in again until then.</source>
+            <translation>O visitante tira uma foto deste código. Ao mostrá-lo na portaria, sai, e pode voltar a entrar enquanto valer.</translation>
+        </message>
+        <message>
+            <source>Visiting</source>
+            <translation>Visita</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Válido até</translation>
+        </message>
+        <message>
+            <source>Code to read out</source>
+            <translation>Código para ditar</translation>
+        </message>
+        <message>
+            <source>QR code of this pass; to read out: {code}</source>
+            <translation>Código QR deste passe; para ditar: {code}</translation>
+        </message>
+        <message>
+            <source>Printing…</source>
+            <translation>Imprimindo…</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Imprimir</translation>
+        </message>
+        <message>
+            <source>Open the sheet</source>
+            <translation>Abrir a folha</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>The sheet is with the printer</source>
+            <translation>A impressora tem a folha</translation>
+        </message>
+        <message>
+            <source>The sheet is open in another window</source>
+            <translation>A folha está aberta em outra janela</translation>
+        </message>
+        <message>
+            <source>Print it from there.</source>
+            <translation>Imprima-a de lá.</translation>
+        </message>
+        <message>
+            <source>This PC neither prints nor shows the sheet</source>
+            <translation>Este PC não imprime nem mostra a folha</translation>
+        </message>
+        <message>
+            <source>It is saved until the next start: {path}</source>
+            <translation>Fica salva até o próximo início: {path}</translation>
+        </message>
+        <message>
+            <source>Visitor pass</source>
+            <translation>Passe de visitante</translation>
+        </message>
+        <message>
+            <source>Visits: {house}</source>
+            <translation>Visita: {house}</translation>
+        </message>
+        <message>
+            <source>Valid until {until}</source>
+            <translation>Válido até {until}</translation>
+        </message>
+        <message>
+            <source>Code to read out: {code}</source>
+            <translation>Código para ditar: {code}</translation>
+        </message>
+        <message>
+            <source>Show this code at the gate, going out and coming in.</source>
+            <translation>Mostre este código na portaria ao sair e ao entrar.</translation>
         </message>
     </context>
     <context>
@@ -4474,6 +4593,14 @@ fica registrado</translation>
             <translation>O relógio esteve em dúvida</translation>
         </message>
         <message>
+            <source>A setting that the central API did not sign</source>
+            <translation>Um ajuste que a API central não assinou</translation>
+        </message>
+        <message>
+            <source>A setting of the site that this program cannot read</source>
+            <translation>Um ajuste do local que este programa não consegue ler</translation>
+        </message>
+        <message>
             <source>The disk is filling up</source>
             <translation>O disco está enchendo</translation>
         </message>
@@ -4730,20 +4857,48 @@ fica registrado</translation>
             <translation>Vem de</translation>
         </message>
         <message>
-            <source>Taken over. It holds from the next start of the program on.</source>
-            <translation>Tomado. Vale a partir do próximo início do programa.</translation>
+            <source>Taken over: rules and screen hold now. Start the program again for: {tables}.</source>
+            <translation>Aplicado: regras e tela já valem. Reinicie o programa para: {tables}.</translation>
+        </message>
+        <message>
+            <source>Taken over. It holds now.</source>
+            <translation>Aplicado. Vale desde agora.</translation>
         </message>
         <message>
             <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
             <translation>Estão em settings.toml; um arquivo tomado mantém quem é este PC. Câmeras e portões estão em Aparelhos.</translation>
         </message>
         <message>
-            <source>this PC</source>
-            <translation>este PC</translation>
-        </message>
-        <message>
             <source>site</source>
             <translation>local</translation>
+        </message>
+        <message>
+            <source>nobody; this is safe</source>
+            <translation>ninguém; isto é o seguro</translation>
+        </message>
+        <message>
+            <source>the site's name and zone</source>
+            <translation>nome e fuso do local</translation>
+        </message>
+        <message>
+            <source>the cloud</source>
+            <translation>a nuvem</translation>
+        </message>
+        <message>
+            <source>the hand scanner</source>
+            <translation>o leitor de mão</translation>
+        </message>
+        <message>
+            <source>cameras</source>
+            <translation>câmeras</translation>
+        </message>
+        <message>
+            <source>gates</source>
+            <translation>portões</translation>
+        </message>
+        <message>
+            <source>this PC</source>
+            <translation>este PC</translation>
         </message>
         <message>
             <source>this PC; the site says {value}</source>

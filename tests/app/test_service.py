@@ -9,22 +9,24 @@ import zipfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.bootstrap import Core
 from app.checks import LINES
+from app.choices import SiteSaid
 from app.clock import SystemClock
 from app.doctor import findings_of
 from app.domain.entry import Direction
 from app.errors import KnownError
-from app.events import CameraChanged, Events, Notice
+from app.events import CameraChanged, Events, Notice, SettingsChanged
 from app.logs import correlated, start_logging
 from app.ops.doctor import State
 from app.sandbox.profile import prepare
 from app.service import of_site
-from app.settings import load, parse
+from app.settings import Policy, load, parse
 from app.store.rows import Change, ChangePage
 from app.watchman import SILENT_AFTER_S, Watchman
 from tests.fixtures_site import Site
@@ -132,9 +134,22 @@ def test_settings_out_and_in_keep_who_this_console_is(
         other = text.replace(core.settings.site.device_id, "00000000-0000-4000-8000-000000000009")
         changed = tmp_path / "other.toml"
         changed.write_text(other.replace("volume = 70", "volume = 20"), encoding="utf-8")
-        await core.service.import_settings(changed)
+        heard: list[SettingsChanged] = []
+        core.events.subscribe(SettingsChanged, heard.append)
+        taken = await core.service.import_settings(changed)
         here = load(tmp_path)
+        assert (taken.settings, taken.waits) == (here, ())
+        assert core.settings == here, "it holds now"
+        assert len(heard) == 1
         assert (here.site.device_id, here.screen.volume) == (core.settings.site.device_id, 20)
+        post = core.settings.site.post
+        ruled = other.replace("[policy]", "[policy]\nmax_age_h = 1.5\nautomatic_opening = true")
+        changed.write_text(ruled.replace(f'post = "{post}"', 'post = "Elsewhere"'), encoding="utf-8")
+        assert (await core.service.import_settings(changed)).waits == ("site",)
+        assert core.flow._facts.foreign().policy.max_age == timedelta(hours=1.5)
+        assert core.choices.automatic_opening
+        assert (core.settings.site.post, load(tmp_path).site.post) == (post, "Elsewhere")
+        here = load(tmp_path)
         changed.write_text("[site]\nname = 3\n", encoding="utf-8")
         with pytest.raises(KnownError, match="settings_wrong"):
             await core.service.import_settings(changed)
@@ -215,17 +230,21 @@ def test_notices_by_themselves_once_until_it_was_well_again(tmp_path: Path, monk
 
 
 def test_the_sites_own_settings_stand_beside_this_pcs() -> None:
-    told = {"site_name": "Las Lomas", "policy": {"ask_if_inside": True, "max_age_s": 172800}, "switches": {"x": 1}}
-    assert of_site(told) == {
-        "site.name": "Las Lomas", "policy.ask_if_inside": "True", "policy.max_age_h": "48.0",
+    said = SiteSaid(Policy(ask_if_inside=True, max_age_h=48))
+    assert of_site({"site_name": "Las Lomas", "panic": 1}, said) == {
+        "site.name": "Las Lomas", "policy.ask_if_inside": "True", "policy.max_age_h": "48",
     }  # fmt: skip
-    assert of_site({"policy": "no object"}) == {}
+    assert of_site({}, SiteSaid()) == {}
 
 
 def test_they_come_out_of_the_mirror(central_site: Site, tmp_path: Path) -> None:
     async def story(core: Core) -> None:
-        row = {"id": "s1", "key": "policy", "value": {"max_age_s": 3600}}
+        await core.sync.drain()
+        await core._site_word.look()
+        told = await core.service.site_settings()
+        assert (told["site.zone"], told["policy.ask_if_inside"]) == (core.settings.site.zone, "False")
+        row = {"id": "s1", "key": "site_name", "value": "Elsewhere", "signature": ""}
         await core.store.mirror.apply_page(ChangePage("c", "e", (Change("settings", "s1", "U", row),)))
-        assert (await core.service.site_settings())["policy.max_age_h"] == "1.0"
+        assert "Elsewhere" not in (await core.service.site_settings()).values(), "nobody signed that"
 
     told(central_site, tmp_path, story)

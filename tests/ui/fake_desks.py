@@ -13,6 +13,7 @@ from app.ops.log_reader import LogLine
 from app.ops.metrics import StageFigures
 from app.outages import Outage
 from app.proof import PersonFound, Proven
+from app.service import Taken
 from app.settings import Settings
 from app.store.verify import Flaw
 
@@ -99,6 +100,7 @@ class FakeService:
         self.findings: tuple[Finding, ...] = FINDINGS
         self.site: dict[str, str] = {}
         self.settings: Settings | None = None
+        self.waits: tuple[str, ...] = ()
         self.asked: list[tuple[Any, ...]] = []
 
     async def self_test(self) -> AsyncIterator[Finding]:
@@ -123,8 +125,8 @@ class FakeService:
         self.asked.append(("export",))
         return pathlib.Path("/home/guard/Documents/portun-settings-20261120.toml")
 
-    async def import_settings(self, file: pathlib.Path) -> Settings:
+    async def import_settings(self, file: pathlib.Path) -> Taken:
         self.asked.append(("import", file.name))
         if self.settings is None:
             raise SettingsError("settings_wrong", "A setting cannot be taken", "Line 3: x", "Correct that line.")
-        return self.settings
+        return Taken(self.settings, self.waits)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.domain.shift import Actor, Role
 from app.ops import tls
 from app.ops.doctor import Finding, State
+from app.settings import Policy
 from tests.ui import fake_desks, stories
 from tests.ui.fake_core import FakeCore
 from tests.ui.test_layout import cut_texts_in, nameless_in
@@ -115,6 +117,10 @@ def test_files_for_support(core: FakeCore, technician: ServicePresenter) -> None
     core.service.settings = core.settings
     technician.import_settings(Path("other.toml"))
     assert technician.state.imported
+    assert service.settings_note(True, technician.state.waits) == "Taken over. It holds now."
+    core.service.waits = ("cameras", "gates")
+    technician.import_settings(Path("other.toml"))
+    assert "again for: cameras, gates" in service.settings_note(True, technician.state.waits)
 
 
 def test_who_is_no_technician_asks_nothing(core: FakeCore) -> None:
@@ -127,7 +133,12 @@ def test_who_is_no_technician_asks_nothing(core: FakeCore) -> None:
 
 def test_overrides_of_the_site_are_seen(core: FakeCore) -> None:
     rows = {name: origin for name, _, origin in service.settings_rows(core.settings, {"policy.max_age_h": "48"})}
-    assert "48" in rows["policy.max_age_h"]
+    assert rows["policy.max_age_h"] == "site"
+    chosen = msgspec.structs.replace(core.settings, policy=Policy(max_age_h=9))
+    shown = {name: row for name, *row in service.settings_rows(chosen, {"policy.max_age_h": "48"})}
+    assert shown["policy.max_age_h"][0] == "9"
+    assert "48" in shown["policy.max_age_h"][1]
+    assert shown["policy.automatic_opening"] == ["False", "nobody; this is safe"]
     assert rows["site.name"] == "this PC"
     assert not any("key" in name or "device" in name for name in rows)
 

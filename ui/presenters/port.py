@@ -30,6 +30,7 @@ from app.ops.update import Hold
 from app.ops.update_watch import UpdateState
 from app.outages import Outage
 from app.proof import PersonFound, Proven
+from app.service import Taken
 from app.settings import Settings
 from app.store.rows import HostQuestion, InsideRow, QuarantineRow
 
@@ -180,7 +181,7 @@ class Service(Protocol):
     async def write_bundle(self) -> Path: ...
     async def site_settings(self) -> dict[str, str]: ...
     async def export_settings(self) -> Path: ...
-    async def import_settings(self, file: Path) -> Settings: ...
+    async def import_settings(self, file: Path) -> Taken: ...
 
 
 class Core(Protocol):

@@ -32,7 +32,8 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ServiceState:
     """`findings` grow while `testing`; `log` is None until it was read; `written`: the file that was made last;
-    `site`: what the central API says of the same settings."""
+    `site`: what the central API says of the same settings; `waits`: tables of a file that was taken (`imported`) which
+    hold only from the next start on."""
 
     now: datetime
     actor: Actor | None
@@ -50,6 +51,7 @@ class ServiceState:
     written: Path | None = None
     marked: str = ""
     imported: bool = False
+    waits: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -115,7 +117,7 @@ class ServicePresenter:
         self._write("settings", self._core.service.export_settings())
 
     def import_settings(self, file: Path) -> None:
-        """Settings out of a file; they hold from the next start on."""
+        """Settings out of a file."""
         if self.state.allowed and not self.state.busy:
             self._put(busy="import", imported=False)
             run(self._core, self._import(file), "import settings")
@@ -151,7 +153,8 @@ class ServicePresenter:
     async def _import(self, file: Path) -> None:
         changes: dict[str, Any] = {}
         try:
-            changes = {"settings": await self._core.service.import_settings(file), "imported": True}
+            taken = await self._core.service.import_settings(file)
+            changes = {"settings": taken.settings, "imported": True, "waits": taken.waits}
         finally:
             self._put(busy="", **changes)
 

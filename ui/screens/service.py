@@ -233,7 +233,7 @@ class ServiceScreen(QWidget):
                 for name, value, origin in rows
             )
         )
-        self._note.set_text(words.settings_note(state.imported))
+        self._note.set_text(words.settings_note(state.imported, state.waits))
         self.export.setText(buttons["export"])
         self.take.setText(buttons["import"])
         for button in (self.export, self.take):

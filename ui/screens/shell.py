@@ -190,6 +190,10 @@ class Shell(QWidget):
         self.presenter.start()
         self._timer.start()
 
+    def lock_after(self, seconds: float) -> None:
+        """So long without a key or a click, and the console locks."""
+        self._lock_after_s = seconds
+
     def tick(self) -> None:
         """Ages and clocks move on."""
         self.presenter.tick()

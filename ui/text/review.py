@@ -38,6 +38,8 @@ def what(notice: Notice) -> str:
         "left_open": translate("Review", "A gate was left open"),
         "cache_stale": translate("Review", "The saved passes grow old"),
         "clock_suspect": translate("Review", "The clock was in doubt"),
+        "setting_forged": translate("Review", "A setting that the central API did not sign"),
+        "setting_unread": translate("Review", "A setting of the site that this program cannot read"),
         "disk_filling": translate("Review", "The disk is filling up"),
         "camera_silent": translate("Review", "A camera is silent"),
     }.get(notice.kind, people.plain(notice.kind.replace("_", " "), 60))

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
+from app.choices import Choices
 from app.ops.doctor import Finding, State, worst
 from app.ops.log_reader import LogLine
 from app.ops.metrics import StageFigures
@@ -199,10 +200,13 @@ def settings_heads() -> tuple[str, str, str]:
     return translate("Service", "Setting"), translate("Service", "Value"), translate("Service", "From")
 
 
-def settings_note(imported: bool) -> str:
-    """Below the settings."""
+def settings_note(imported: bool, waits: Sequence[str]) -> str:
+    """Below the settings. `waits`: the tables that hold only from the next start on."""
+    if imported and waits:
+        told = translate("Service", "Taken over: rules and screen hold now. Start the program again for: {tables}.")
+        return told.format(tables=", ".join(_table(name) for name in waits))
     if imported:
-        return translate("Service", "Taken over. It holds from the next start of the program on.")
+        return translate("Service", "Taken over. It holds now.")
     return translate(
         "Service",
         "They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.",
@@ -218,9 +222,23 @@ def settings_rows(settings: Settings, site: Mapping[str, str]) -> tuple[tuple[st
             if field in ("key", "community_id", "device_id"):
                 continue
             known, value = f"{table}.{field}", getattr(part, field)
+            if value is None:
+                left = translate("Service", "site") if known in site else translate("Service", "nobody; this is safe")
+                rows.append((known, site.get(known, str(getattr(Choices(), field, ""))), left))
+                continue
             said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
             rows.append((known, said, _origin(said, site.get(known))))
     return tuple(rows)
+
+
+def _table(name: str) -> str:
+    return {
+        "site": translate("Service", "the site's name and zone"),
+        "cloud": translate("Service", "the cloud"),
+        "hand_scanner": translate("Service", "the hand scanner"),
+        "cameras": translate("Service", "cameras"),
+        "gates": translate("Service", "gates"),
+    }.get(name, name)
 
 
 def _origin(here: str, site: str | None) -> str:
