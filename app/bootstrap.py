@@ -378,7 +378,7 @@ class Core:
         self._watchman = Watchman(
             folder=self.profile.folder,
             clock=self.clock,
-            now=lambda: self.time.now().at,
+            time=self.time,
             events=self.events,
             cameras=self.cameras,
             mirror_as_of=lambda: store.mirror.as_of,

@@ -1,4 +1,4 @@
-"""What becomes a Notice by itself: a disk that fills, passes that grow old, a camera that is silent."""
+"""What becomes a Notice by itself: a filling disk, passes that grow old, a clock in doubt, a silent camera."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.clock import Clock
+from app.clock import Clock, TrustedTime
 from app.domain.ids import uuid7
 from app.events import CameraChanged, Events, Notice
 from app.ops.doctor import State, disk_space
@@ -29,7 +29,7 @@ class Watchman:
         *,
         folder: Path,
         clock: Clock,
-        now: Callable[[], datetime],
+        time: TrustedTime,
         events: Events,
         cameras: Callable[[], tuple[CameraChanged, ...]],
         mirror_as_of: Callable[[], datetime | None],
@@ -37,7 +37,7 @@ class Watchman:
     ) -> None:
         self._folder = folder
         self._clock = clock
-        self._now = now
+        self._time = time
         self._events = events
         self._cameras = cameras
         self._mirror_as_of = mirror_as_of
@@ -56,7 +56,10 @@ class Watchman:
         """Look around once."""
         disk = await asyncio.to_thread(disk_space, self._folder)
         self._tell("disk_filling", "", disk.evidence, holds=disk.state is not State.OK)
-        as_of, now = self._mirror_as_of(), self._now()
+        moment = self._time.now()
+        off = "" if moment.offset_ms is None else f"{-moment.offset_ms / 1000:+.0f} s"
+        self._tell("clock_suspect", "", off, holds=self._time.wall_is_off())
+        as_of, now = self._mirror_as_of(), moment.at
         stale = as_of is not None and now - as_of > STALE_AFTER
         self._tell("cache_stale", "", as_of.isoformat(timespec="minutes") if as_of else "", holds=stale)
         for camera in self._cameras():
@@ -75,7 +78,7 @@ class Watchman:
             self._told.discard((kind, subject))
         elif (kind, subject) not in self._told:
             self._told.add((kind, subject))
-            at = self._now()
+            at = self._time.now().at
             self._events.publish(Notice(uuid7(at), kind, at, subject, detail))
 
     async def _remember(self) -> None:

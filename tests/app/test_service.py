@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ import pytest
 from app.bootstrap import Core
 from app.checks import LINES
 from app.choices import SiteSaid
-from app.clock import SystemClock
+from app.clock import TrustedTime
 from app.doctor import findings_of
 from app.domain.entry import Direction
 from app.errors import KnownError
@@ -176,13 +176,15 @@ class Site60:
         self.events.subscribe(Notice, self.heard.append)
         self.at = NOON
         self.mono = 0.0
+        self.pc_off = timedelta()
+        self.time = TrustedTime(self)
         self.as_of = NOON
         self.camera = CameraChanged("lane", "Lane", 1280, 720, 25.0, None)
         self.open: tuple[Notice, ...] = ()
         self.watchman = Watchman(
             folder=folder,
             clock=self,
-            now=lambda: self.at,
+            time=self.time,
             events=self.events,
             cameras=lambda: (self.camera,),
             mirror_as_of=lambda: self.as_of,
@@ -192,7 +194,8 @@ class Site60:
     def monotonic(self) -> float:
         return self.mono
 
-    wall = SystemClock().wall
+    def wall(self) -> datetime:
+        return self.at + timedelta(seconds=self.mono) + self.pc_off
 
     async def _open(self) -> tuple[Notice, ...]:
         return self.open
@@ -215,7 +218,7 @@ def test_notices_by_themselves_once_until_it_was_well_again(tmp_path: Path, monk
     full[0] = True
     assert site.kinds() == ["disk_filling"]
     assert site.kinds() == ["disk_filling"], "said once"
-    site.at = NOON.replace(hour=NOON.hour + 2)
+    site.as_of = NOON - timedelta(hours=2)
     assert site.kinds()[1:] == ["cache_stale"]
     site.camera = replace(site.camera, width=0, problem=KnownError("camera_silent", "t", "m", "n"))
     assert site.kinds()[2:] == [], "a camera may start anew"
@@ -227,6 +230,28 @@ def test_notices_by_themselves_once_until_it_was_well_again(tmp_path: Path, monk
     site.kinds()
     site.mono += SILENT_AFTER_S
     assert site.kinds()[3:] == ["camera_silent"], "again after it was well"
+
+
+def test_a_clock_in_doubt_is_told_once_a_spell(tmp_path: Path) -> None:
+    site = Site60(tmp_path)
+    site.pc_off = timedelta(minutes=-3)
+    assert site.kinds() == site.kinds() == ["clock_suspect"], "a jump before the first contact"
+    site.pc_off = timedelta(minutes=1)
+    assert site.kinds() == ["clock_suspect"], "two minutes are nobody's business"
+    site.time.central_said(site.at)
+    site.pc_off = timedelta(minutes=5)
+    site.mono += 60
+    assert site.kinds() == site.kinds() == ["clock_suspect"] * 2
+    assert [notice.detail for notice in site.heard] == ["", "+300 s"]
+    assert site.heard[1].at == NOON + timedelta(minutes=1), "by trusted time"
+
+
+def test_one_that_stands_open_is_not_told_again_after_a_restart(tmp_path: Path) -> None:
+    site = Site60(tmp_path)
+    site.pc_off = timedelta(minutes=-3)
+    site.open = (Notice("n1", "clock_suspect", NOON, "", ""),)
+    asyncio.run(site.watchman._remember())
+    assert site.kinds() == []
 
 
 def test_the_sites_own_settings_stand_beside_this_pcs() -> None:
