@@ -40,6 +40,7 @@ class Shortcut(Enum):
     EMERGENCY = (Qt.Key.Key_F11, _NONE, "F11")
     FIND = (Qt.Key.Key_K, _CTRL, "Ctrl K")
     PRINT = (Qt.Key.Key_P, _CTRL, "Ctrl P")
+    SHOW_PASS = (Qt.Key.Key_S, _CTRL, "Ctrl S")
     LOCK = (Qt.Key.Key_L, _CTRL, "Ctrl L")
     NEXT_GATE = (Qt.Key.Key_G, _CTRL, "Ctrl G")
     GO_GATE = (Qt.Key.Key_1, _CTRL, "Ctrl 1")

@@ -28,7 +28,7 @@ from app.events import (
     ScanArrived,
     Trouble,
 )
-from app.store.rows import HostQuestion
+from app.store.rows import HostQuestion, InsideRow
 from tests.screens import lane
 from tests.ui import fake_desks, stories
 from tests.ui.fake_core import NOW, FakeCore
@@ -44,6 +44,8 @@ from ui.screens.devices import DevicesScreen
 from ui.screens.emergency import EmergencyCard
 from ui.screens.first_start import FirstStartScreen
 from ui.screens.history import HistoryScreen
+from ui.screens.inside import InsideScreen
+from ui.screens.pass_card import PassCard
 from ui.screens.service import ServiceScreen
 from ui.screens.shell import Shell
 from ui.screens.shift_log import ShiftLogScreen
@@ -310,6 +312,31 @@ def expected(stage: Stage) -> None:
 
 def inside(stage: Stage) -> None:
     stage.shell.presenter.go(Place.INSIDE)
+
+
+def inside_passes(stage: Stage) -> None:
+    stage.core.inside_list = (*stories.INSIDE, InsideRow(stories.WALTER, NOW, "main"))
+    inside(stage)
+    screen = stage.shell.findChild(InsideScreen)
+    assert isinstance(screen, InsideScreen)
+    screen.presenter.show_passes(True)
+
+
+def walked_in(stage: Stage) -> None:
+    stage.core.flow.show(stories.walked_in())
+
+
+def walk_in_pass(stage: Stage) -> None:
+    walked_in(stage)
+    stage.shell.gate.presenter.act(Action.TAKE_ALONG)
+
+
+def walk_in_pass_unprinted(stage: Stage) -> None:
+    stage.core.pass_desk.refusal = stories.PRINTER_GONE
+    walk_in_pass(stage)
+    card = stage.shell.findChild(PassCard)
+    assert isinstance(card, PassCard)
+    card.presenter.print_sheet()
 
 
 def shift_log(stage: Stage) -> None:
@@ -664,6 +691,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "call": call,
     "walk-in": walk_in,
     "walk-in-again": walk_in_again,
+    "walked-in": walked_in,
+    "walk-in-pass": walk_in_pass,
+    "walk-in-pass-unprinted": walk_in_pass_unprinted,
+    "inside-passes": inside_passes,
     "delivery": delivery,
     "known-person": known_person,
     "found": found,

@@ -40,7 +40,7 @@ from app.ops.update_watch import Means, Standing, UpdateChanged, UpdateState
 from app.outages import Outage
 from app.pin import WrongPin
 from app.store.rows import HostQuestion, InsideRow, QuarantineRow
-from tests.ui.fake_desks import OUTAGES, FakeProof, FakeService
+from tests.ui.fake_desks import OUTAGES, FakePassDesk, FakeProof, FakeService
 
 ZONE = ZoneInfo("America/Guatemala")
 NOW = datetime(2026, 11, 20, 20, 37, 8, tzinfo=UTC)
@@ -362,6 +362,7 @@ class FakeCore:
     def __init__(self) -> None:
         self.proof = FakeProof()
         self.service = FakeService()
+        self.pass_desk = FakePassDesk()
         self.events = Events()
         self.clock = DrivenClock()
         self.tasks = InlineTasks()

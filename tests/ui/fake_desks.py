@@ -7,10 +7,13 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from app.errors import SettingsError
+from app.domain.passes import Pass
+from app.errors import KnownError, SettingsError
 from app.ops.doctor import Finding, State
 from app.ops.log_reader import LogLine
 from app.ops.metrics import StageFigures
+from app.ops.qr import modules
+from app.ops.words import PassWords
 from app.outages import Outage
 from app.proof import PersonFound, Proven
 from app.service import Taken
@@ -130,3 +133,25 @@ class FakeService:
         if self.settings is None:
             raise SettingsError("settings_wrong", "A setting cannot be taken", "Line 3: x", "Correct that line.")
         return Taken(self.settings, self.waits)
+
+
+class FakePassDesk:
+    """Prints nothing: `prints` says whether there is a printer, `refusal` is what it answers."""
+
+    def __init__(self) -> None:
+        self.prints = True
+        self.refusal: KnownError | None = None
+        self.asked: list[tuple[Any, ...]] = []
+
+    def picture(self, pass_: Pass) -> tuple[tuple[bool, ...], ...]:
+        return modules(pass_.record_uid)
+
+    async def sheet(self, pass_: Pass, words: PassWords) -> pathlib.Path:
+        self.asked.append(("sheet", pass_.pass_id, words))
+        return pathlib.Path("/home/guard/prints/pass-20261120-143708-000000.pdf")
+
+    async def to_printer(self, sheet: pathlib.Path) -> bool:
+        self.asked.append(("print", sheet.name))
+        if self.refusal is not None:
+            raise self.refusal
+        return self.prints

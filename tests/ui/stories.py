@@ -12,7 +12,7 @@ from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path, Position
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass, VisitorType
 from app.domain.scan import CodeKind, ForeignCode, PassCode, Scan, Source
 from app.domain.shift import Actor, LineKind, Role, ShiftLine
-from app.errors import DeviceError, KnownError, StoreError
+from app.errors import DeviceError, KnownError, PrintError, StoreError
 from app.events import ActorChanged, CameraChanged, Link, LinkChanged, Notice
 from app.gates.port import Finding
 from app.gates.quality import LinkMinute
@@ -299,6 +299,19 @@ def ended(kind: OutcomeKind, detail: str = "ok", *, confirmed: bool = False, pho
     return admit(photo, phase=Phase.ENDED, entry=kept, outcome=outcome)
 
 
+WALTER = a_pass(31, "Walter Coc", "7", local=True, short_code="7K4T9M2Q", valid_from=None, valid_until=at(26, 37))
+
+
+def walked_in(kind: OutcomeKind = OutcomeKind.DONE, pass_: Pass = WALTER) -> Case:
+    kept = entry(9, NOW, EntryKind.WALK_IN, pass_.visitor_name, pass_.house)
+    outcome = GateOutcome(kind, Path.LOCAL, "ok", took_ms=41)
+    known = facts(pass_, age=timedelta(0))
+    return decided(code_of(pass_), known, None, phase=Phase.ENDED, entry=kept, outcome=outcome)
+
+
+PRINTER_GONE = PrintError(
+    "printer_gone", "No printer took the sheet", "This PC has no printer, or it does not answer.", "Print again."
+)
 NO_PICTURES = DeviceError(
     "camera_silent", "The camera gives no pictures", "Lane camera has sent nothing for 12 s.",
     "Look at its plug and its network cable. It comes back by itself.",

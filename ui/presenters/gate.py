@@ -40,6 +40,7 @@ from ui.presenters.gate_state import (
     Sheet,
     Who,
     actions,
+    pass_to_take,
     verdict_key,
 )
 from ui.presenters.port import Core
@@ -62,6 +63,7 @@ class GateView(Protocol):
     def show_camera(self, mailbox: Mailbox | None) -> None: ...
     def sound(self, verdict: Verdict, discreet: bool) -> None: ...
     def search_done(self) -> None: ...
+    def show_pass(self, pass_: Pass) -> None: ...
 
 
 class GatePresenter:
@@ -73,6 +75,7 @@ class GatePresenter:
         self._camera_id = ""
         self._sounded = ""
         self._opened_by_hand: tuple[Entry, ...] = ()
+        self._walked_in: Pass | None = None
         self._expected_at = 0.0
         self._said_until = 0.0
         self._asked_until = 0.0
@@ -142,8 +145,20 @@ class GatePresenter:
             self._spawn(flow.refuse(case.case_id), "refuse")
         elif action is Action.RETAKE:
             self._spawn(self._retake(case.case_id), "retake photo")
+        elif action is Action.TAKE_ALONG:
+            self.show_pass()
         elif action is Action.DISMISS:
             flow.dismiss(case.case_id)
+
+    def show_pass(self) -> bool:
+        """The pass of the walk-in who came in last, for the visitor's phone; False while a verdict stands, or if
+        there is none."""
+        case, pass_ = self.state.case, self._walked_in
+        busy = case is not None and case.phase is not Phase.ENDED
+        if busy or pass_ is None or self._core.site_now() > pass_.valid_until:
+            return False
+        self._view.show_pass(pass_)
+        return True
 
     def leaves(self) -> bool:
         """Whoever is at the gate leaves (or comes, after all); False if nobody is."""
@@ -201,7 +216,7 @@ class GatePresenter:
 
     def open_form(self, sheet: Sheet) -> None:
         """Somebody without a pass. What a refused pass already says is not asked again."""
-        if (over := self.state.case) is not None and actions(over) == (Action.DISMISS,):
+        if (over := self.state.case) is not None and actions(over)[:1] == (Action.DISMISS,):
             self._core.flow.dismiss(over.case_id)  # that car is through: the next one does not wait for its end
         case = self.state.case
         if sheet not in FORMS or (case is not None and Action.WALK_IN not in actions(case)):
@@ -302,6 +317,8 @@ class GatePresenter:
         decided = same and event.case is not None and event.case.phase is Phase.DECIDED
         sheet = Sheet.NONE if self.state.sheet in OF_ITS_CASE and not decided else self.state.sheet
         case = event.case
+        if case is not None and (pass_ := pass_to_take(case)) is not None:
+            self._walked_in = pass_
         if case is not None and not same:
             self._put(gate_id=self._core.gate_for(case.scan) or self.state.gate_id)
         self._put(case=case, waiting=event.waiting, sheet=sheet, unread=False)

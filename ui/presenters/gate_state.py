@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from app.domain.case import Case, Phase
 from app.domain.decision import Reason, Verdict
-from app.domain.entry import Entry
+from app.domain.entry import Entry, EntryKind
 from app.domain.gate import GateOutcome, GateStatus, OutcomeKind
 from app.domain.passes import Pass
 from app.domain.scan import Scan
@@ -27,6 +27,7 @@ class Action(StrEnum):
     WALK_IN = "walk_in"
     DID_NOT_ENTER = "did_not_enter"
     DISMISS = "dismiss"
+    TAKE_ALONG = "take_along"
 
 
 class Sheet(StrEnum):
@@ -162,7 +163,9 @@ def actions(case: Case | None) -> tuple[Action, ...]:
         outcome = case.outcome.kind if case.outcome else None
         if outcome is OutcomeKind.NOT_DONE:
             return (Action.OPEN_AGAIN, Action.DID_NOT_ENTER, Action.DISMISS)
-        return (Action.DISMISS,) if outcome is not None else ()
+        if outcome is None:
+            return ()
+        return (Action.DISMISS,) if pass_to_take(case) is None else (Action.DISMISS, Action.TAKE_ALONG)
     assert case.decision is not None
     verdict, reason = case.decision.verdict, case.decision.reason
     if verdict is Verdict.ADMIT:
@@ -174,6 +177,13 @@ def actions(case: Case | None) -> tuple[Action, ...]:
     if reason is Reason.NOT_A_CODE:
         return (Action.REFUSE, Action.WALK_IN)
     return (Action.REFUSE, Action.CALL_HOST, Action.WALK_IN)
+
+
+def pass_to_take(case: Case) -> Pass | None:
+    """The pass of a walk-in who came in: made here, so that nobody else can give it to the visitor."""
+    pass_ = case.facts.pass_ if case.facts is not None else None
+    came_in = case.entry is not None and case.entry.kind is EntryKind.WALK_IN
+    return pass_ if came_in and pass_ is not None and pass_.local else None
 
 
 def verdict_key(case: Case) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.entry import Direction
 from app.domain.gate import GateStatus
+from app.domain.passes import Pass
 from app.events import EntryRecorded, MirrorChanged
 from app.store.rows import InsideRow
 from ui.presenters.errands import run
@@ -19,7 +20,8 @@ from ui.presenters.port import Core
 
 @dataclass(frozen=True, slots=True)
 class InsideState:
-    """`rows` is None until the store has answered, longest inside first; `printed`: where the list was saved."""
+    """`rows` is None until the store has answered, longest inside first; `printed`: where the list was saved;
+    `showing`: who is chosen next does not leave, their pass is shown."""
 
     now: datetime
     rows: tuple[InsideRow, ...] | None = None
@@ -27,12 +29,13 @@ class InsideState:
     gates: tuple[GateStatus, ...] = ()
     printing: bool = False
     printed: Path | None = None
+    showing: bool = False
 
     @property
     def shown(self) -> tuple[InsideRow, ...]:
-        """Those whose name, house or plate holds the letters."""
+        """Those whose name, house or plate holds the letters; while passes are shown, those with one made here."""
         wanted = folded(self.text)
-        rows = self.rows or ()
+        rows = tuple(row for row in self.rows or () if row.pass_.local or not self.showing)
         return tuple(
             row for row in rows if wanted in folded(f"{row.pass_.visitor_name} {row.pass_.house} {row.pass_.plate}")
         )
@@ -53,6 +56,7 @@ class InsideView(Protocol):
 
     def show_state(self, state: InsideState) -> None: ...
     def leave(self) -> None: ...
+    def show_pass(self, pass_: Pass) -> None: ...
 
 
 class InsidePresenter:
@@ -92,6 +96,21 @@ class InsidePresenter:
         """The guard types."""
         self._put(text=text)
 
+    def show_passes(self, showing: bool) -> None:
+        """Choose whose pass is shown, or who leaves."""
+        self._put(showing=showing)
+
+    def chosen(self, pass_id: str) -> None:
+        """A row was chosen: this one leaves, or their pass is shown."""
+        if not self.state.showing:
+            self.left(pass_id)
+            return
+        for row in self.state.shown:
+            if row.pass_.pass_id == pass_id:
+                self._put(showing=False)
+                self._view.show_pass(row.pass_)
+                return
+
     def left(self, pass_id: str) -> None:
         """This one leaves: it goes to the gate like a scan on the way out."""
         for row in self.state.rows or ():
@@ -102,7 +121,7 @@ class InsidePresenter:
 
     def entered(self, text: str) -> bool:
         """A code read out by somebody who leaves; False if the letters are no code."""
-        if not self._core.intents.typed(text.strip(), Direction.OUT):
+        if self.state.showing or not self._core.intents.typed(text.strip(), Direction.OUT):
             return False
         self._view.leave()
         return True

@@ -28,6 +28,7 @@ from app.ops.log_reader import LogLine
 from app.ops.metrics import StageFigures
 from app.ops.update import Hold
 from app.ops.update_watch import UpdateState
+from app.ops.words import PassWords
 from app.outages import Outage
 from app.proof import PersonFound, Proven
 from app.service import Taken
@@ -184,6 +185,14 @@ class Service(Protocol):
     async def import_settings(self, file: Path) -> Taken: ...
 
 
+class PassDesk(Protocol):
+    """A walk-in's pass to take along."""
+
+    def picture(self, pass_: Pass) -> tuple[tuple[bool, ...], ...]: ...
+    async def sheet(self, pass_: Pass, words: PassWords) -> Path: ...
+    async def to_printer(self, sheet: Path) -> bool: ...
+
+
 class Core(Protocol):
     """Everything a screen may know or ask."""
 
@@ -218,6 +227,8 @@ class Core(Protocol):
     def duty(self) -> Duty: ...
     @property
     def updates(self) -> Updates: ...
+    @property
+    def pass_desk(self) -> PassDesk: ...
     @property
     def permit_until(self) -> datetime | None: ...
     @property

@@ -12,6 +12,7 @@ from app.devices.preview import Mailbox
 from app.domain.case import KeyPress
 from app.domain.decision import Verdict
 from app.domain.gate import GateStatus
+from app.domain.passes import Pass
 from app.events import Notice
 from ui.keys import Shortcut
 from ui.presenters.gate import GatePresenter
@@ -58,6 +59,8 @@ class GateScreen(QWidget):
 
     place_wanted = Signal(object)
     """A Shortcut that another place answers."""
+    pass_wanted = Signal(object)
+    """The Pass of a walk-in, to be shown."""
 
     def __init__(self, core: Core, sounds: Sounds) -> None:
         super().__init__()
@@ -160,6 +163,10 @@ class GateScreen(QWidget):
         self.finder.field.clear()
         self.finder.field.clearFocus()
 
+    def show_pass(self, pass_: Pass) -> None:
+        """Over everything, for the visitor's phone."""
+        self.pass_wanted.emit(pass_)
+
     # --- a place of the shell ------------------------------------------------------------------------------
 
     def start(self) -> None:
@@ -223,6 +230,8 @@ class GateScreen(QWidget):
         if shortcut in FORM_KEYS:
             self.presenter.open_form(FORM_KEYS[shortcut])
             return True
+        if shortcut is Shortcut.SHOW_PASS:
+            return self.presenter.show_pass()
         return shortcut is Shortcut.EXIT and self.presenter.leaves()
 
     def key_up(self, shortcut: Shortcut) -> None:

@@ -35,6 +35,7 @@ KEYS = {
     Action.CALL_HOST: Shortcut.CALL_HOST,
     Action.WALK_IN: Shortcut.WALK_IN,
     Action.DID_NOT_ENTER: Shortcut.ON_WORD,
+    Action.TAKE_ALONG: Shortcut.SHOW_PASS,
 }
 
 FORM_ICONS = {Sheet.WALK_IN: "walk-in", Sheet.DELIVERY: "delivery", Sheet.KNOWN_PERSON: "person-known"}

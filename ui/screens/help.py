@@ -15,7 +15,7 @@ from ui.widgets.para import Para, label
 from ui.widgets.pill import KeyHint
 from ui.widgets.segments import Segments
 
-STEPS, KEYS = 5, 16
+STEPS, KEYS = 5, 17
 
 
 class HelpCard(QFrame):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import QEvent, Qt, Signal
 
 from app.domain.case import KeyPress
+from app.domain.passes import Pass
 from app.store.rows import InsideRow
 from ui.keys import Shortcut
 from ui.presenters.inside import InsidePresenter, InsideState
@@ -23,12 +24,17 @@ class InsideScreen(ListPage):
     """Owns its table and its presenter."""
 
     gate_wanted = Signal()
+    pass_wanted = Signal(object)
+    """The Pass of a walk-in, to be shown."""
 
     def __init__(self, core: Core) -> None:
         self.table = Table()
         super().__init__(self.table, "inside")
         self._core = core
         self.presenter = InsidePresenter(core, self)
+        self.showing = self.add_button()
+        self.showing.setCheckable(True)
+        self.showing.setProperty("kind", "toggle")
         self.printing = self.add_button()
         self._foot = Elide()
         self._foot.setProperty("role", "muted")
@@ -36,7 +42,8 @@ class InsideScreen(ListPage):
         self.search.textEdited.connect(self.presenter.search)
         self.search.returnPressed.connect(self._enter)
         self.search.moved.connect(lambda by: step(self.table, by))
-        self.table.chosen.connect(self.presenter.left)
+        self.table.chosen.connect(self.presenter.chosen)
+        self.showing.clicked.connect(self.presenter.show_passes)
         self.printing.clicked.connect(self.presenter.print_list)
 
     def show_state(self, state: InsideState) -> None:
@@ -54,8 +61,13 @@ class InsideScreen(ListPage):
         self.table.setAccessibleName(day.inside_title())
         self.printing.setText(f"{day.print_list(state.printing)}  ({Shortcut.PRINT.shown})")
         self.printing.setEnabled(loaded and not state.printing)
-        self._foot.setText(day.printed(str(state.printed)) if state.printed else day.inside_hint())
-        self.show_list(bool(state.shown), day.inside_empty(state.text, loaded))
+        self.showing.setText(f"{day.show_pass()}  ({Shortcut.SHOW_PASS.shown})")
+        self.showing.setChecked(state.showing)
+        if state.showing:
+            self._foot.setText(day.show_pass_hint())
+        else:
+            self._foot.setText(day.printed(str(state.printed)) if state.printed else day.inside_hint())
+        self.show_list(bool(state.shown), day.inside_empty(state.text, loaded, showing=state.showing))
 
     def leave(self) -> None:
         """To the gate."""
@@ -63,12 +75,17 @@ class InsideScreen(ListPage):
         self.presenter.search("")
         self.gate_wanted.emit()
 
+    def show_pass(self, pass_: Pass) -> None:
+        """Over everything, for the visitor's phone."""
+        self.pass_wanted.emit(pass_)
+
     def start(self) -> None:
         """Follow the core."""
         self.presenter.start()
 
     def come_up(self) -> None:
         """The page is in view again."""
+        self.presenter.show_passes(False)
         self.presenter.ask()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -87,6 +104,12 @@ class InsideScreen(ListPage):
             return True
         if shortcut is Shortcut.PRINT:
             self.presenter.print_list()
+            return True
+        if shortcut is Shortcut.SHOW_PASS:
+            self.presenter.show_passes(not self.presenter.state.showing)
+            return True
+        if shortcut is Shortcut.REFUSE and self.presenter.state.showing:
+            self.presenter.show_passes(False)
             return True
         if shortcut is Shortcut.OPEN and not press.auto_repeat and self.table.hasFocus():
             self._take()
@@ -124,7 +147,7 @@ class InsideScreen(ListPage):
     def _take(self) -> None:
         key = self.table.current_key() or (self.table.rows.rows[0].key if len(self.table.rows.rows) == 1 else "")
         if key:
-            self.presenter.left(key)
+            self.presenter.chosen(key)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.case import KeyPress
 from app.domain.entry import Direction
+from app.domain.passes import Pass
 from app.events import Link
 from ui.keys import Keys, Shortcut
 from ui.looks import Looks
@@ -38,6 +39,7 @@ from ui.screens.history import HistoryScreen
 from ui.screens.inside import InsideScreen
 from ui.screens.link_card import LinkCard
 from ui.screens.lock import LockScreen
+from ui.screens.pass_card import PassCard
 from ui.screens.service import ServiceScreen
 from ui.screens.shift_log import ShiftLogScreen
 from ui.screens.sign_in import SignInScreen
@@ -131,6 +133,7 @@ class Shell(QWidget):
         self._help: HelpCard | None = None
         self._emergency: EmergencyCard | None = None
         self._link: LinkCard | None = None
+        self._pass: PassCard | None = None
         self._overlays: dict[QFrame, Overlay] = {}
         self._sign_in: SignInScreen | None = None
         self._lock: LockScreen | None = None
@@ -181,6 +184,7 @@ class Shell(QWidget):
         self.top.link_wanted.connect(self.open_link)
         self.rail.wanted.connect(lambda place: self.presenter.go(Place(place)))
         self.gate.place_wanted.connect(self._wanted)
+        self.gate.pass_wanted.connect(self.open_pass)
         self.trouble.closed.connect(self.presenter.close_trouble)
         self.trouble.acted.connect(self.presenter.sign_in_again)
 
@@ -272,6 +276,8 @@ class Shell(QWidget):
         made = MAKES[place](self._core)
         if isinstance(made, HistoryScreen | DevicesScreen | ServiceScreen):
             made.sign_in_wanted.connect(self.presenter.sign_in_again)
+        if isinstance(made, InsideScreen):
+            made.pass_wanted.connect(self.open_pass)
         made.gate_wanted.connect(lambda: self.presenter.go(Place.GATE))
         self._places[place] = made
         self._work.addWidget(made)
@@ -309,6 +315,7 @@ class Shell(QWidget):
         if state.page is self._page:
             return
         self._page = state.page
+        self._close_overlays()  # a visitor's pass, or what the card says of the site, is not for a locked screen
         if state.page is Page.LOCK:
             choosing = Asking.CHOOSE if state.choosing_pin else Asking.UNLOCK
             self.lock.begin(Asking.BY_HAND if state.by_hand else choosing)
@@ -339,6 +346,8 @@ class Shell(QWidget):
                 self._close_overlays()
             elif shortcut is Shortcut.OPEN and not self._enter_on_button(press):
                 self._enter_on_card(press)
+            elif shortcut is Shortcut.PRINT and self._pass is not None and self._pass.isVisible():
+                self._pass.presenter.print_sheet()
         elif shortcut is Shortcut.OPEN and self._enter_on_button(press):
             return
         elif not self._here().key(shortcut, press) and not press.auto_repeat:
@@ -427,6 +436,14 @@ class Shell(QWidget):
         self._close_overlays()
         self.presenter.go(Place.GATE)
         self.gate.presenter.override_all(gate_ids)
+
+    def open_pass(self, pass_: Pass) -> None:
+        """A walk-in's pass, for the visitor's phone or on paper."""
+        if self._pass is None:
+            self._pass = PassCard(self._core)
+            self._pass.done.connect(self._close_overlays)
+        self._pass.show_pass(pass_)
+        self._open(self._pass)
 
     def open_link(self) -> None:
         """How the link stands, and what that means for the work."""

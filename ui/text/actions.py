@@ -22,6 +22,7 @@ def action_words(action: str, gate_name: str) -> str:
         "walk_in": translate("Action", "Walk-in"),
         "did_not_enter": translate("Action", "Did not enter"),
         "dismiss": translate("Action", "Done"),
+        "take_along": translate("Action", "Show pass"),
     }[action]
 
 

@@ -73,10 +73,12 @@ def inside_count(people: int, overstays: int) -> str:
     return said
 
 
-def inside_empty(text: str, loaded: bool) -> str:
+def inside_empty(text: str, loaded: bool, *, showing: bool = False) -> str:
     """In its place."""
     if not loaded:
         return translate("Day", "Looking who is inside…")
+    if showing:
+        return translate("Day", "Nobody inside has a pass that was made at this gatehouse.")
     if text.strip():
         return translate("Day", "Nobody like that is inside.")
     return translate("Day", "Nobody is inside.")
@@ -85,6 +87,16 @@ def inside_empty(text: str, loaded: bool) -> str:
 def inside_hint() -> str:
     """Under the list."""
     return translate("Day", "Choose who leaves: the verdict comes up on Gate, Enter opens.")
+
+
+def show_pass() -> str:
+    """On the button: a walk-in's pass."""
+    return translate("Day", "Show pass")
+
+
+def show_pass_hint() -> str:
+    """Under the list, while a pass is chosen."""
+    return translate("Day", "Passes made at this gatehouse: choose whose pass to show or print. Esc goes back.")
 
 
 def print_list(printing: bool) -> str:

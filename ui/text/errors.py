@@ -281,6 +281,16 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "More rows than this kind of file can hold."),
                 translate("Error", "Choose a shorter time, or export as CSV."),
             )
+        case "printer_gone":
+            return (
+                translate("Error", "No printer took the sheet"),
+                translate("Error", "This PC has no printer, or it does not answer."),
+                translate(
+                    "Error",
+                    "See whether it is switched on and has paper, and print again. "
+                    "The code on the screen works meanwhile.",
+                ),
+            )
         case "export_stopped":
             return (
                 translate("Error", "The export was stopped"),

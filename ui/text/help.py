@@ -81,6 +81,7 @@ def keys(place: str) -> tuple[tuple[str, str], ...]:
         (Shortcut.EXIT, translate("Help", "somebody leaves")),
         (Shortcut.NEXT_GATE, translate("Help", "the other gate")),
         (Shortcut.SWITCH_CAMERA, translate("Help", "the other camera")),
+        (Shortcut.SHOW_PASS, translate("Help", "the last walk-in's pass")),
         (Shortcut.HOLD_FIRST_GATE, translate("Help", "hold: open the first gate by hand")),
     )
     everywhere = (
@@ -89,7 +90,11 @@ def keys(place: str) -> tuple[tuple[str, str], ...]:
         (Shortcut.LOCK, translate("Help", "lock the screen")),
         (Shortcut.GO_GATE, translate("Help", "back to the gate; Ctrl 2–7: the other places")),
     )
-    own = {"gate": gate, "inside": ((Shortcut.PRINT, translate("Help", "save the list")),)}.get(place, ())
+    inside = (
+        (Shortcut.PRINT, translate("Help", "save the list")),
+        (Shortcut.SHOW_PASS, translate("Help", "show or print a walk-in's pass")),
+    )
+    own = {"gate": gate, "inside": inside}.get(place, ())
     return tuple((shortcut.shown, words) for shortcut, words in (*own, *everywhere))
 
 
