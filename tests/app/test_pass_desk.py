@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,14 @@ import pytest
 
 from app.clock import TrustedTime
 from app.day import Day
+from app.domain.decision import Reason, SitePolicy, Verdict, decide
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.passes import Pass
 from app.domain.scan import PassCode, Scan, parse_payload, parse_typed
 from app.errors import PrintError
-from app.events import Events
+from app.events import Events, Link
+from app.facts import FactsDesk
+from app.facts import Site as GateSite
 from app.intents import WALK_IN_STAYS, Intents
 from app.opening import Duty
 from app.ops.printing import Printing
@@ -163,5 +167,33 @@ def test_a_gone_printer_leaves_the_sheet(tmp_path: Path, monkeypatch: pytest.Mon
         with pytest.raises(PrintError):
             await place.desk.to_printer(sheet)
         assert codes_of(sheet)
+
+    told(tmp_path, story)
+
+
+def test_the_code_lets_out_and_in_again_without_the_central_api(tmp_path: Path) -> None:
+    async def story(place: Place) -> None:
+        facts = FactsDesk(
+            site=GateSite("c1", SitePolicy, 0.7),
+            mirror=place.store.mirror,
+            journal=place.store.journal,
+            central=None,  # type: ignore[arg-type]
+            link=lambda: Link.ONLINE,
+            time=TrustedTime(place.clock),
+            clock=place.clock,
+        )
+        pass_ = await place.intents.walk_in(name="Walter Coc", house="7")
+        await admitted(place, pass_)
+        (said,) = codes_of(await place.desk.sheet(pass_, SPANISH))
+        code = parse_payload(said)
+        assert isinstance(code, PassCode)
+        for direction in (Direction.OUT, Direction.IN):
+            known = await facts.kept_here(code)
+            assert known.pass_ == pass_ and not facts.wants_central(known)
+            assert decide(known, place.clock.wall(), direction).verdict is Verdict.ADMIT
+        place.clock.advance((WALK_IN_STAYS + timedelta(minutes=1)).total_seconds())
+        known = await facts.kept_here(code)
+        assert decide(known, place.clock.wall(), Direction.IN).reason is Reason.EXPIRED
+        assert decide(known, place.clock.wall(), Direction.OUT).verdict is Verdict.ADMIT
 
     told(tmp_path, story)
