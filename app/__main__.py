@@ -1,6 +1,7 @@
 """`python -m app COMMAND`: what can be done with a gatehouse without its window.
 
 backup FILE       an encrypted copy of the journal and its photos
+diagnostics FILE  the bundle for support (.zip), without anybody's data
 doctor            what works, what does not, what to do
 export FILE       entries as .csv, .xlsx or .pdf
 provision FILE    set this PC up from a signed file, without a screen
@@ -12,7 +13,7 @@ sync              send what waits and load what is new, once
 verify-log        prove the audit chain
 
 backup, restore and export ask for an account of the site (--email); passwords and keys come from the terminal or from
-PORTUN_PASSWORD, PORTUN_PASSPHRASE, PORTUN_RECOVERY_KEY and PORTUN_BACKUP_PASSPHRASE.
+PORTUN_PASSWORD, PORTUN_CODE, PORTUN_PASSPHRASE, PORTUN_RECOVERY_KEY and PORTUN_BACKUP_PASSPHRASE.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     export.add_argument("--kind", default="all", choices=["all", "granted", "refused", "left", "by_hand", "review"])
     prove = commands.add_parser("verify-log", help="prove the audit chain")
     sync = commands.add_parser("sync", help="send what waits and load what is new, once")
-    for command in (doctor, replay, backup, restore, export, prove, sync):
+    bundle = commands.add_parser("diagnostics", help="the bundle for support, without anybody's data")
+    bundle.add_argument("file", type=Path)
+    for command in (bundle, doctor, replay, backup, restore, export, prove, sync):
         command.add_argument("--json", action="store_true", help="for programs")
         command.add_argument("--profile", type=Path, default=default_folder(), metavar="DIR")
     sandbox = commands.add_parser("sandbox", help="a whole site to try things on", add_help=False)
@@ -100,7 +103,7 @@ def _do(options: argparse.Namespace) -> int:
         site = asyncio.run(provision(options.profile, options.file, trust=options.trust, passphrase=passphrase))
         print(f"This PC now belongs to {site}.")
         return 0
-    if options.command in ("backup", "restore", "verify-log", "export", "sync"):
+    if options.command in ("backup", "restore", "verify-log", "export", "diagnostics", "sync"):
         return _with_store(options)
     if options.command == "replay":
         from app.replay import replay
@@ -120,6 +123,8 @@ def _with_store(options: argparse.Namespace) -> int:
             doing = commands.make_backup(folder, options.file, options.email, with_passphrase=options.with_passphrase)
         case "restore":
             doing = commands.restore_backup(folder, options.file, options.email, by_passphrase=options.by_passphrase)
+        case "diagnostics":
+            doing = commands.make_diagnostics(folder, options.file)
         case "verify-log":
             doing = commands.prove_log(folder)
         case "export":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 
 from app.central.client import CentralClient
+from app.central.factors import CodeAsked
 from app.central.permit import PermitDesk
 from app.clock import SystemClock, TrustedTime
 from app.device_key import kept_enrolment, permit_holder
@@ -20,13 +23,19 @@ COMMAND = "command"
 """The account of a command line: the guard's session and shift are left alone."""
 
 
-async def who_may(settings: Settings, store: Store | None, email: str, password: str, act: Act) -> Actor:
+async def who_may(
+    settings: Settings, store: Store | None, email: str, password: str, act: Act, *, code: Callable[[], str]
+) -> Actor:
     """Somebody who may do `act`, and says so. `store`: None while another program holds it; then a line is needed.
+    `code`: asked for the digits of the person's authenticator app, only where the account has one.
 
-    Raises KnownError: not_permitted_here, SessionEnded, CentralUnreachable, WrongPin.
+    Raises KnownError: not_permitted_here, SessionEnded, CodeAsked (wrong digits), CentralUnreachable, WrongPin.
     """
     async with _Desk(settings, store) as desk:
-        actor = await desk.identify(email, password)
+        try:
+            actor = await desk.identify(email, password)
+        except CodeAsked:
+            actor = await desk.identify(email, password, await asyncio.to_thread(code))
     if not may(actor, act):
         raise KnownError(
             "not_permitted_here",

@@ -1,4 +1,4 @@
-"""backup, restore, verify-log, export, sync: what can be done with a gatehouse's store without its window.
+"""backup, restore, verify-log, export, diagnostics, sync: what can be done with a gatehouse's store without its window.
 
 Each gives what it did as a mapping for `--json` and as sentences for people. Secrets come from the environment or are
 asked for on the terminal; they are never arguments, which every program of the PC can read.
@@ -17,28 +17,36 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from app.account import who_may
 from app.bootstrap import Core
 from app.clock import SystemClock
 from app.device_key import kept_enrolment
+from app.doctor import findings_of
 from app.domain.shift import Act, Actor
+from app.duty import people_known
 from app.enrol import settings_for
 from app.errors import CentralUnreachable, ExportError, KnownError, SettingsError, StoreError
 from app.gates.lockdown import Lockdown
 from app.opening import Duty
+from app.ops.diagnostics import Diagnosis, write_bundle
 from app.profile import Profile
 from app.proof import proven
 from app.records import Records
+from app.release import release
 from app.settings import FILE, Settings, dump, load
 from app.store.backup import back_up, restore
 from app.store.files import write_durably
 from app.store.keys import Keys
+from app.store.personal import personal_values
 from app.store.store import Store
 from app.store.verify import verify_log
 
 PASSPHRASE = "PORTUN_PASSPHRASE"  # noqa: S105 (names of variables)
 PASSWORD = "PORTUN_PASSWORD"  # noqa: S105
 RECOVERY_KEY = "PORTUN_RECOVERY_KEY"
+CODE = "PORTUN_CODE"
 BACKUP_PASSPHRASE = "PORTUN_BACKUP_PASSPHRASE"  # noqa: S105
 
 FORMS = ("csv", "xlsx", "pdf")
@@ -84,7 +92,7 @@ async def make_backup(folder: Path, target: Path, email: str, *, with_passphrase
     data_key = await _data_key(profile)
     passphrase = secret(BACKUP_PASSPHRASE, "Passphrase of the backup") if with_passphrase else None
     async with _store_if_free(profile, data_key) as store:
-        actor = await who_may(settings, store, email, secret(PASSWORD, "Password"), Act.BACK_UP)
+        actor = await who_may(settings, store, email, secret(PASSWORD, "Password"), Act.BACK_UP, code=_code)
         if store is not None:
             await store.journal.note("backup", actor.actor_id, {})
     now = SystemClock().wall()
@@ -167,7 +175,7 @@ async def export_entries(
         )
     core = await Core.open(folder, passphrase=await _passphrase(Profile(folder)))
     try:
-        actor = await who_may(core.settings, core.store, email, secret(PASSWORD, "Password"), Act.EXPORT)
+        actor = await who_may(core.settings, core.store, email, secret(PASSWORD, "Password"), Act.EXPORT, code=_code)
         zone = core.site_zone
         end = datetime.combine(last + timedelta(days=1), time(), zone)
         asked = Asked(datetime.combine(first, time(), zone), end, text, result=kind)
@@ -182,6 +190,38 @@ async def export_entries(
     finally:
         await core.close()
     return Done({"file": str(target), "form": form, "rows": rows}, f"{target} was written.")
+
+
+async def make_diagnostics(folder: Path, target: Path) -> Done:
+    """The bundle for support, where no console runs on this store: its key opens it, so that every name is known that
+    must not be in the bundle. Raises StoreError("store_in_use"): the running console makes it, under Service."""
+    settings, profile = load(folder), Profile(folder)
+    passphrase = await _passphrase(profile)
+    data_key = await asyncio.to_thread(Keys.open, profile.store, passphrase)
+    store = await Store.open(profile.store, data_key)
+    try:
+        people = await people_known(store.secrets)
+    finally:
+        await store.close()
+    findings = [finding async for finding in findings_of(folder, passphrase)]
+    named = {"version": release().version, "build": release().build}
+    tables: dict[str, Any] = msgspec.to_builtins(settings)
+
+    def write() -> int:
+        kept = profile.metrics
+        times = kept.read_text(encoding="utf-8", errors="replace") if kept.is_file() else ""
+        diagnosis = Diagnosis(profile.logs, findings, named, tables, times)
+        personal = personal_values(profile.store, data_key) | people
+        return write_bundle(target, diagnosis, personal=personal, now=SystemClock().wall())
+
+    size = await asyncio.to_thread(write)
+    store = await Store.open(profile.store, data_key)
+    try:
+        await store.journal.note("diagnostics", "command_line", {"bytes": size})
+    finally:
+        await store.close()
+    words = f"{target} was written, without names, houses, plates and codes. Look through it before you send it."
+    return Done({"file": str(target), "bytes": size}, words)
 
 
 async def sync_once(folder: Path) -> Done:
@@ -204,6 +244,10 @@ async def sync_once(folder: Path) -> Done:
     return Done(told, f"{told['sent']} sent, {waiting} wait, {aside} in quarantine. The passes are up to date.")
 
 
+def _code() -> str:
+    return secret(CODE, "Six digits of the authenticator app").strip()
+
+
 async def _restorer(settings: Settings | None, email: str | None, *, by_recovery: bool) -> Actor | None:
     """Who restores. A PC that knows its central API asks it; the recovery key alone is enough where it cannot."""
     if settings is None or email is None:
@@ -216,7 +260,7 @@ async def _restorer(settings: Settings | None, email: str | None, *, by_recovery
             "Name the account with --email; without settings.toml the site's recovery key is enough.",
         )
     try:
-        return await who_may(settings, None, email, secret(PASSWORD, "Password"), Act.BACK_UP)
+        return await who_may(settings, None, email, secret(PASSWORD, "Password"), Act.BACK_UP, code=_code)
     except CentralUnreachable:
         if by_recovery:
             return None

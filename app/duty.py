@@ -322,3 +322,10 @@ def _over() -> KnownError:
         "Without internet, this console lets nobody work for longer than the central API allowed.",
         "Sign in with e-mail and password as soon as the connection is back. The gate's key switch works.",
     )
+
+
+async def people_known(secrets: Secrets) -> frozenset[str]:
+    """Names and e-mail addresses of those who sign in at this console: what no bundle for support may hold."""
+    duty, guards = await secrets.get(_NAME), await secrets.get(_GUARDS)
+    names = {str(json.loads(duty).get("name", ""))} if duty else set()
+    return frozenset(one for one in {*names, *(json.loads(guards) if guards else ())} if one)

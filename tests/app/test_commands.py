@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import subprocess
 import sys
+import time
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from app.__main__ import main
@@ -21,6 +25,7 @@ from app.domain.entry import Direction, EntryKind
 from app.enrol import enrol
 from app.gates.lockdown import Lockdown
 from app.profile import Profile
+from app.sandbox.auth_factors import add_factor, totp
 from app.settings import FILE, load
 from app.store.database import engine_for
 from app.store.keys import Keys
@@ -34,6 +39,7 @@ __all__ = ["folder"]
 
 RECOVERY = new_recovery_key()
 ROOT = Path(__file__).parents[2]
+SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
@@ -174,6 +180,74 @@ def test_roles_are_asked_and_wrong_passwords_refused(central_site: Site, profile
     assert status == 1 and "refused" in words
     status, words = run("backup", str(target), "--email", email(central_site, "guard"), role="guard")
     assert status == 1 and not target.exists()
+
+
+def test_an_account_with_an_authenticator_is_asked_for_its_digits(
+    central_site: Site, profile: Path, folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = folder / "guarded.backup"
+    asked = ("backup", str(target), "--email", email(central_site))
+    with psycopg.connect(central_site.dsn, autocommit=True) as connection:
+        add_factor(connection, central_site.user("supervisor")["actor_id"], SECRET)
+    try:
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        status, words = run(*asked)
+        assert status == 1
+        assert "Set PORTUN_CODE" in words
+        monkeypatch.setenv("PORTUN_CODE", "000000")
+        status, words = run(*asked)
+        assert status == 1
+        assert "not right" in words
+        assert not target.exists()
+        monkeypatch.setenv("PORTUN_CODE", totp(SECRET, time.time()))
+        status, _ = run(*asked)
+        assert status == 0
+        assert target.exists()
+    finally:
+        central_site.sql("delete from sandbox.factor")
+
+
+def test_diagnostics_without_a_window_hold_nobody_s_name(
+    central_site: Site, profile: Path, folder: Path, run: Any
+) -> None:
+    logs = Profile(profile).logs
+    logs.mkdir(exist_ok=True)
+    at = datetime.now(UTC).isoformat()
+    line = {"at": at, "level": "error", "text": f"logged ANA GÓMEZ for {email(central_site)} by mistake"}
+    (logs / "gatehouse.log").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    guards = json.dumps({email(central_site): "s1"})
+
+    async def remember() -> None:
+        store = await Store.open(Profile(profile).store, Keys.open(Profile(profile).store, PASSPHRASE))
+        await store.secrets.put("guards", guards)
+        await store.close()
+
+    asyncio.run(remember())
+    target = folder / "support.zip"
+    status, told = run("diagnostics", str(target))
+    assert (status, told) == (0, {"file": str(target), "bytes": target.stat().st_size})
+    with zipfile.ZipFile(target) as bundle:
+        everything = "\n".join(bundle.read(name).decode() for name in bundle.namelist()).casefold()
+        assert {"doctor.json", "settings.json", "versions.json", "logs/gatehouse.log"} <= set(bundle.namelist())
+    assert "by mistake" in everything
+    for clue in ("gómez", "luis", email(central_site), load(profile).central.key.casefold(), PASSPHRASE.casefold()):
+        assert clue not in everything
+    assert links(profile, "diagnostics") == ["command_line"]
+
+
+def test_diagnostics_beside_a_console_say_where_to_make_them(profile: Path, folder: Path, run: Any) -> None:
+    async def held() -> tuple[int, str]:
+        store = await Store.open(Profile(profile).store, Keys.open(Profile(profile).store, PASSPHRASE))
+        try:
+            refused = await asyncio.to_thread(run, "diagnostics", str(folder / "x.zip"))
+        finally:
+            await store.close()
+        return tuple(refused)  # type: ignore[return-value]
+
+    status, words = asyncio.run(held())
+    assert status == 1
+    assert "already running" in words
+    assert not (folder / "x.zip").exists()
 
 
 def test_an_export_is_written_and_stands_in_the_chain(

@@ -191,13 +191,13 @@ def put(site: Site, key: str, value: Any) -> None:
     assert site.sign_in("supervisor").post("/functions/v1/put-setting", json=body).status_code == 200
 
 
-def test_a_running_console_takes_the_sites_word_without_a_restart(central_site: Site, tmp_path: Path) -> None:
+def test_a_running_console_takes_the_sites_word_without_a_restart(fresh_central: Site, tmp_path: Path) -> None:
     async def story(core: Core) -> None:
         heard: list[Notice] = []
         core.events.subscribe(Notice, heard.append)
         assert core.choices == Choices()
-        await asyncio.to_thread(put, central_site, "policy", {"max_age_s": 1800})
-        await asyncio.to_thread(put, central_site, "switches", {"automatic_opening": True})
+        await asyncio.to_thread(put, fresh_central, "policy", {"max_age_s": 1800})
+        await asyncio.to_thread(put, fresh_central, "switches", {"automatic_opening": True})
         came = asyncio.Event()
         core.events.subscribe(MirrorChanged, lambda _: came.set())
         await core.sync.drain()
@@ -216,7 +216,7 @@ def test_a_running_console_takes_the_sites_word_without_a_restart(central_site: 
         assert not core.choices.automatic_opening, "this PC's own word goes first"
         assert await kept_enrolment(core.store.secrets) is not None
 
-    on(central_site, tmp_path, story)
+    on(fresh_central, tmp_path, story)
     assert load(tmp_path).policy == Policy()
 
     async def later() -> None:
