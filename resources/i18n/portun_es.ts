@@ -4438,8 +4438,8 @@ queda registrado</translation>
             <translation>Ningún portón de este sitio se abre solo</translation>
         </message>
         <message>
-            <source>The site's settings forbid it.</source>
-            <translation>Los ajustes del sitio lo prohíben.</translation>
+            <source>Neither the site nor this PC allows it.</source>
+            <translation>Ni el sitio ni esta PC lo permiten.</translation>
         </message>
         <message>
             <source>Ask the site's administrator to allow it first.</source>

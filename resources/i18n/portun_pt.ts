@@ -4438,8 +4438,8 @@ fica registrado</translation>
             <translation>Nenhum portão deste local abre sozinho</translation>
         </message>
         <message>
-            <source>The site's settings forbid it.</source>
-            <translation>Os ajustes do local proíbem.</translation>
+            <source>Neither the site nor this PC allows it.</source>
+            <translation>Nem o local nem este PC o permitem.</translation>
         </message>
         <message>
             <source>Ask the site's administrator to allow it first.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path as FilePath
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -420,7 +421,16 @@ def service_times(stage: Stage) -> None:
 
 
 def service_settings(stage: Stage) -> None:
+    stage.core.service.site = {"policy.max_age_h": "48.0", "policy.automatic_opening": "True", "site.name": "Las Lomas"}
     service(stage, Part.SETTINGS)
+
+
+def service_settings_taken(stage: Stage) -> None:
+    stage.core.service.settings, stage.core.service.waits = stage.core.settings, ("hand_scanner", "cameras", "gates")
+    service_settings(stage)
+    screen = stage.shell.findChild(ServiceScreen)
+    assert isinstance(screen, ServiceScreen)
+    screen.presenter.import_settings(FilePath("other.toml"))
 
 
 def history_barred(stage: Stage) -> None:
@@ -681,6 +691,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "service-log": service_log,
     "service-times": service_times,
     "service-settings": service_settings,
+    "service-settings-taken": service_settings_taken,
     "expected": expected,
     "inside": inside,
     "shift-log": shift_log,

@@ -167,7 +167,7 @@ def _set_up(code: str) -> tuple[str, str, str] | None:
         case "automatic_not_here":
             return (
                 translate("Relay", "No gate of this site opens by itself"),
-                translate("Relay", "The site's settings forbid it."),
+                translate("Relay", "Neither the site nor this PC allows it."),
                 translate("Relay", "Ask the site's administrator to allow it first."),
             )
         case "automatic_not_green":
