@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.gate import GateOutcome, OutcomeKind, Path
 from app.pin import WrongPin
+from app.settings import Screen
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
 from ui.looks import Looks
+from ui.main import follow_settings
 from ui.presenters.emergency import EmergencyPresenter, EmergencyState, Step
 from ui.presenters.shell import Place
 from ui.screens.help import HelpCard
@@ -89,6 +92,23 @@ def test_looks_take_effect_at_once_and_are_kept(qtbot, looks: Looks, kept: list[
     looks.wear(ThemeName.LIGHT)
     assert tokens().name == "light"
     assert kept == [("language", "es"), ("theme", "light")]
+
+
+def test_settings_that_were_taken_are_seen_at_once(
+    core: FakeCore, shell: Shell, looks: Looks, kept: list[tuple[str, str]]
+) -> None:
+    screen = Screen(language="es", theme="light", volume=30, lock_after_min=2)
+    core.settings = msgspec.structs.replace(core.settings, screen=screen)
+    follow_settings(core, looks, shell)
+    QApplication.processEvents()
+    assert (looks.language, looks.volume, tokens().name) == (Language.SPANISH, 30, "light")
+    assert kept == [], "the file says so already"
+    core.clock.go(119)
+    shell.tick()
+    assert not core.locked
+    core.clock.go(1)
+    shell.tick()
+    assert core.locked
 
 
 def test_a_running_console_changes_its_language_whole(core: FakeCore, shell: Shell, words: Words) -> None:
