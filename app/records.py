@@ -167,7 +167,8 @@ class Records:
         if form == "pdf":
             rows = await self._report(target, question, stopped)
         else:
-            order = exports.ExportOrder(exports.Form(form), self._site, personal=True)
+            words = self._printing().words.table
+            order = exports.ExportOrder(exports.Form(form), self._site, personal=True, words=words)
             rows = (await exports.export(target, self._pages(question, stopped), order, progress=progress)).rows
         await self._store.journal.note("export", actor, {"form": form, "rows": rows})
         return target

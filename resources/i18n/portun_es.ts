@@ -4507,6 +4507,369 @@ queda registrado</translation>
         </message>
     </context>
     <context>
+        <name>Report</name>
+        <message>
+            <source>Entries</source>
+            <translation>Registros</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sí</translation>
+        </message>
+        <message>
+            <source>%Y-%m-%d %H:%M</source>
+            <translation>%d/%m/%Y %H:%M</translation>
+        </message>
+        <message>
+            <source>Page {page} of {pages}</source>
+            <translation>Página {page} de {pages}</translation>
+        </message>
+        <message>
+            <source>Made on {at} by {who}</source>
+            <translation>Hecho el {at} por {who}</translation>
+        </message>
+        <message>
+            <source>{start} to {end}</source>
+            <translation>{start} a {end}</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>ahora</translation>
+        </message>
+        <message>
+            <source>Nothing happened in this time.</source>
+            <translation>No pasó nada en este tiempo.</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Adentro ahora</translation>
+        </message>
+        <message>
+            <source>{visits} visits, {people} people</source>
+            <translation>{visits} visitas, {people} personas</translation>
+        </message>
+        <message>
+            <source>Nobody is known to be inside.</source>
+            <translation>No se sabe de nadie adentro.</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Pass ends</source>
+            <translation>Vence el pase</translation>
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation>Visto</translation>
+        </message>
+        <message>
+            <source>After an outage</source>
+            <translation>Después de un corte</translation>
+        </message>
+        <message>
+            <source>{entries} entries: {admitted} admitted, {refused} refused, {asked} decided by the guard.</source>
+            <translation>{entries} registros: {admitted} admitidos, {refused} negados, {asked} decididos por el guardia.</translation>
+        </message>
+        <message>
+            <source>{waiting} of them are not yet confirmed by the central API.</source>
+            <translation>{waiting} de ellos aún no están confirmados por la central.</translation>
+        </message>
+        <message>
+            <source>All of them are confirmed by the central API.</source>
+            <translation>Todos están confirmados por la central.</translation>
+        </message>
+        <message>
+            <source>Age of the copy</source>
+            <translation>Antigüedad de la copia</translation>
+        </message>
+        <message>
+            <source>What decisions rested on</source>
+            <translation>En qué se basaron las decisiones</translation>
+        </message>
+        <message>
+            <source>up to {hours} h</source>
+            <translation>hasta {hours} h</translation>
+        </message>
+        <message>
+            <source>over {hours} h</source>
+            <translation>más de {hours} h</translation>
+        </message>
+        <message>
+            <source>nothing was known</source>
+            <translation>no se sabía nada</translation>
+        </message>
+        <message>
+            <source>What the central API found later</source>
+            <translation>Lo que la central supo después</translation>
+        </message>
+        <message>
+            <source>It found nothing to look at.</source>
+            <translation>No halló nada que revisar.</translation>
+        </message>
+        <message>
+            <source>Entries to look at</source>
+            <translation>Registros por revisar</translation>
+        </message>
+        <message>
+            <source>All entries of the outage</source>
+            <translation>Todos los registros del corte</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Reloj</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Qué</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Sentido</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portón</translation>
+        </message>
+        <message>
+            <source>Visitor</source>
+            <translation>Visitante</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <source>House</source>
+            <translation>Casa</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personas</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>On foot</source>
+            <translation>A pie</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>Veredicto</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Known from</source>
+            <translation>Se supo por</translation>
+        </message>
+        <message>
+            <source>Age of what was known (s)</source>
+            <translation>Antigüedad de lo sabido (s)</translation>
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation>Anotado</translation>
+        </message>
+        <message>
+            <source>Found later</source>
+            <translation>Se supo después</translation>
+        </message>
+        <message>
+            <source>Gate answered</source>
+            <translation>El portón respondió</translation>
+        </message>
+        <message>
+            <source>Scan to open (ms)</source>
+            <translation>De la lectura a abrir (ms)</translation>
+        </message>
+        <message>
+            <source>Guard</source>
+            <translation>Guardia</translation>
+        </message>
+        <message>
+            <source>Allowed by</source>
+            <translation>Autorizó</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Sin conexión</translation>
+        </message>
+        <message>
+            <source>Clock trusted</source>
+            <translation>Reloj confiable</translation>
+        </message>
+        <message>
+            <source>Not yet sent</source>
+            <translation>Sin enviar</translation>
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>Corrects entry</source>
+            <translation>Corrige el registro</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Turno</translation>
+        </message>
+        <message>
+            <source>Console</source>
+            <translation>Consola</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Número</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Visita</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Salida</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Negado</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Abierto a mano</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Persona conocida</translation>
+        </message>
+        <message>
+            <source>Walk-in</source>
+            <translation>Visita sin pase</translation>
+        </message>
+        <message>
+            <source>Correction</source>
+            <translation>Corrección</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>entra</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>sale</translation>
+        </message>
+        <message>
+            <source>Admit</source>
+            <translation>Dejar entrar</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Negar</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Preguntar</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Válido</translation>
+        </message>
+        <message>
+            <source>Not a Portun code</source>
+            <translation>No es un código de Portun</translation>
+        </message>
+        <message>
+            <source>Blacklisted</source>
+            <translation>En la lista negra</translation>
+        </message>
+        <message>
+            <source>Possible blacklist match</source>
+            <translation>Posible coincidencia con la lista negra</translation>
+        </message>
+        <message>
+            <source>Unknown pass</source>
+            <translation>Pase desconocido</translation>
+        </message>
+        <message>
+            <source>Unknown, offline</source>
+            <translation>Desconocido, sin conexión</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Anulado</translation>
+        </message>
+        <message>
+            <source>Another community</source>
+            <translation>Otra comunidad</translation>
+        </message>
+        <message>
+            <source>Clock in doubt</source>
+            <translation>Reloj dudoso</translation>
+        </message>
+        <message>
+            <source>Not yet valid</source>
+            <translation>Aún no es válido</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Vencido</translation>
+        </message>
+        <message>
+            <source>No entries left</source>
+            <translation>Sin entradas</translation>
+        </message>
+        <message>
+            <source>Already inside</source>
+            <translation>Ya está adentro</translation>
+        </message>
+        <message>
+            <source>Known too long ago</source>
+            <translation>Sabido hace demasiado</translation>
+        </message>
+        <message>
+            <source>Central API</source>
+            <translation>Central</translation>
+        </message>
+        <message>
+            <source>Copy on this PC</source>
+            <translation>Copia en esta PC</translation>
+        </message>
+        <message>
+            <source>Made at this gatehouse</source>
+            <translation>Hecho en esta garita</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Nada</translation>
+        </message>
+        <message>
+            <source>Opened</source>
+            <translation>Abierto</translation>
+        </message>
+        <message>
+            <source>Not opened</source>
+            <translation>No abrió</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>No se sabe</translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message>
             <source>When</source>

@@ -4507,6 +4507,369 @@ fica registrado</translation>
         </message>
     </context>
     <context>
+        <name>Report</name>
+        <message>
+            <source>Entries</source>
+            <translation>Registros</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sim</translation>
+        </message>
+        <message>
+            <source>%Y-%m-%d %H:%M</source>
+            <translation>%d/%m/%Y %H:%M</translation>
+        </message>
+        <message>
+            <source>Page {page} of {pages}</source>
+            <translation>Página {page} de {pages}</translation>
+        </message>
+        <message>
+            <source>Made on {at} by {who}</source>
+            <translation>Feito em {at} por {who}</translation>
+        </message>
+        <message>
+            <source>{start} to {end}</source>
+            <translation>{start} a {end}</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>agora</translation>
+        </message>
+        <message>
+            <source>Nothing happened in this time.</source>
+            <translation>Nada aconteceu neste período.</translation>
+        </message>
+        <message>
+            <source>Inside now</source>
+            <translation>Dentro agora</translation>
+        </message>
+        <message>
+            <source>{visits} visits, {people} people</source>
+            <translation>{visits} visitas, {people} pessoas</translation>
+        </message>
+        <message>
+            <source>Nobody is known to be inside.</source>
+            <translation>Não se sabe de ninguém dentro.</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Pass ends</source>
+            <translation>Passe vence</translation>
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation>Visto</translation>
+        </message>
+        <message>
+            <source>After an outage</source>
+            <translation>Depois de uma queda</translation>
+        </message>
+        <message>
+            <source>{entries} entries: {admitted} admitted, {refused} refused, {asked} decided by the guard.</source>
+            <translation>{entries} registros: {admitted} admitidos, {refused} recusados, {asked} decididos pelo porteiro.</translation>
+        </message>
+        <message>
+            <source>{waiting} of them are not yet confirmed by the central API.</source>
+            <translation>{waiting} deles ainda não foram confirmados pela central.</translation>
+        </message>
+        <message>
+            <source>All of them are confirmed by the central API.</source>
+            <translation>Todos foram confirmados pela central.</translation>
+        </message>
+        <message>
+            <source>Age of the copy</source>
+            <translation>Idade da cópia</translation>
+        </message>
+        <message>
+            <source>What decisions rested on</source>
+            <translation>Em que se basearam as decisões</translation>
+        </message>
+        <message>
+            <source>up to {hours} h</source>
+            <translation>até {hours} h</translation>
+        </message>
+        <message>
+            <source>over {hours} h</source>
+            <translation>mais de {hours} h</translation>
+        </message>
+        <message>
+            <source>nothing was known</source>
+            <translation>nada se sabia</translation>
+        </message>
+        <message>
+            <source>What the central API found later</source>
+            <translation>O que a central soube depois</translation>
+        </message>
+        <message>
+            <source>It found nothing to look at.</source>
+            <translation>Não achou nada para revisar.</translation>
+        </message>
+        <message>
+            <source>Entries to look at</source>
+            <translation>Registros para revisar</translation>
+        </message>
+        <message>
+            <source>All entries of the outage</source>
+            <translation>Todos os registros da queda</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Relógio</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>O quê</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Sentido</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Portão</translation>
+        </message>
+        <message>
+            <source>Visitor</source>
+            <translation>Visitante</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <source>House</source>
+            <translation>Casa</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Pessoas</translation>
+        </message>
+        <message>
+            <source>Plate</source>
+            <translation>Placa</translation>
+        </message>
+        <message>
+            <source>On foot</source>
+            <translation>A pé</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>Veredito</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Known from</source>
+            <translation>Soube-se por</translation>
+        </message>
+        <message>
+            <source>Age of what was known (s)</source>
+            <translation>Idade do que se sabia (s)</translation>
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation>Anotado</translation>
+        </message>
+        <message>
+            <source>Found later</source>
+            <translation>Soube-se depois</translation>
+        </message>
+        <message>
+            <source>Gate answered</source>
+            <translation>O portão respondeu</translation>
+        </message>
+        <message>
+            <source>Scan to open (ms)</source>
+            <translation>Da leitura à abertura (ms)</translation>
+        </message>
+        <message>
+            <source>Guard</source>
+            <translation>Porteiro</translation>
+        </message>
+        <message>
+            <source>Allowed by</source>
+            <translation>Autorizado por</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Sem conexão</translation>
+        </message>
+        <message>
+            <source>Clock trusted</source>
+            <translation>Relógio confiável</translation>
+        </message>
+        <message>
+            <source>Not yet sent</source>
+            <translation>Por enviar</translation>
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>Corrects entry</source>
+            <translation>Corrige o registro</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Turno</translation>
+        </message>
+        <message>
+            <source>Console</source>
+            <translation>Console</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Número</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Visita</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Saída</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Recusado</translation>
+        </message>
+        <message>
+            <source>Opened by hand</source>
+            <translation>Aberto à mão</translation>
+        </message>
+        <message>
+            <source>Known person</source>
+            <translation>Pessoa conhecida</translation>
+        </message>
+        <message>
+            <source>Walk-in</source>
+            <translation>Visita sem passe</translation>
+        </message>
+        <message>
+            <source>Correction</source>
+            <translation>Correção</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>entra</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>sai</translation>
+        </message>
+        <message>
+            <source>Admit</source>
+            <translation>Deixar entrar</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Recusar</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Perguntar</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Válido</translation>
+        </message>
+        <message>
+            <source>Not a Portun code</source>
+            <translation>Não é um código do Portun</translation>
+        </message>
+        <message>
+            <source>Blacklisted</source>
+            <translation>Na lista negra</translation>
+        </message>
+        <message>
+            <source>Possible blacklist match</source>
+            <translation>Possível correspondência com a lista negra</translation>
+        </message>
+        <message>
+            <source>Unknown pass</source>
+            <translation>Passe desconhecido</translation>
+        </message>
+        <message>
+            <source>Unknown, offline</source>
+            <translation>Desconhecido, sem conexão</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Cancelado</translation>
+        </message>
+        <message>
+            <source>Another community</source>
+            <translation>Outra comunidade</translation>
+        </message>
+        <message>
+            <source>Clock in doubt</source>
+            <translation>Relógio duvidoso</translation>
+        </message>
+        <message>
+            <source>Not yet valid</source>
+            <translation>Ainda não é válido</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Vencido</translation>
+        </message>
+        <message>
+            <source>No entries left</source>
+            <translation>Sem entradas</translation>
+        </message>
+        <message>
+            <source>Already inside</source>
+            <translation>Já está dentro</translation>
+        </message>
+        <message>
+            <source>Known too long ago</source>
+            <translation>Sabido há tempo demais</translation>
+        </message>
+        <message>
+            <source>Central API</source>
+            <translation>Central</translation>
+        </message>
+        <message>
+            <source>Copy on this PC</source>
+            <translation>Cópia neste PC</translation>
+        </message>
+        <message>
+            <source>Made at this gatehouse</source>
+            <translation>Feito nesta portaria</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Nada</translation>
+        </message>
+        <message>
+            <source>Opened</source>
+            <translation>Aberto</translation>
+        </message>
+        <message>
+            <source>Not opened</source>
+            <translation>Não abriu</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Não se sabe</translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message>
             <source>When</source>

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.bootstrap import FONTS
 from app.domain.entry import EntryKind
 from app.domain.shift import Actor, Role
 from app.errors import ExportError, KnownError
@@ -45,7 +46,7 @@ def records_of(store: Store, role: Role = Role.SUPERVISOR) -> Records:
         return ()
 
     def printing() -> Printing:
-        raise AssertionError("no sheet is printed here")
+        return Printing(SITE, FONTS, "Carla", NOON)
 
     return Records(
         store=store,

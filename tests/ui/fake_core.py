@@ -37,6 +37,7 @@ from app.gates.quality import LinkMinute
 from app.ops.story import Story
 from app.ops.update import Hold
 from app.ops.update_watch import Means, Standing, UpdateChanged, UpdateState
+from app.ops.words import ReportWords
 from app.outages import Outage
 from app.pin import WrongPin
 from app.store.rows import HostQuestion, InsideRow, QuarantineRow
@@ -360,6 +361,7 @@ class FakeCore:
     """What bootstrap composes, without anything behind it."""
 
     def __init__(self) -> None:
+        self.report_words = ReportWords()
         self.proof = FakeProof()
         self.service = FakeService()
         self.pass_desk = FakePassDesk()

@@ -28,7 +28,7 @@ from app.ops.log_reader import LogLine
 from app.ops.metrics import StageFigures
 from app.ops.update import Hold
 from app.ops.update_watch import UpdateState
-from app.ops.words import PassWords
+from app.ops.words import PassWords, ReportWords
 from app.outages import Outage
 from app.proof import PersonFound, Proven
 from app.service import Taken
@@ -195,6 +195,9 @@ class PassDesk(Protocol):
 
 class Core(Protocol):
     """Everything a screen may know or ask."""
+
+    report_words: ReportWords
+    """The sentences of printed sheets and exports; the window puts them into its language."""
 
     @property
     def proof(self) -> Proof: ...

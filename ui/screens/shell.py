@@ -47,6 +47,7 @@ from ui.screens.tour import TourCard
 from ui.sounds import Sounds
 from ui.text import emergency, people, shell, tour
 from ui.text.errors import error_words
+from ui.text.reports import report_words
 from ui.widgets.hold import HoldButton
 from ui.widgets.overlay import Overlay
 from ui.widgets.rail import PlaceFace, Rail
@@ -190,6 +191,7 @@ class Shell(QWidget):
 
     def start(self) -> None:
         """Follow the core, tick every second."""
+        self._core.report_words = report_words()
         self.gate.start()
         self.presenter.start()
         self._timer.start()
@@ -475,6 +477,7 @@ class Shell(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
+            self._core.report_words = report_words()
             self.show_state(self.presenter.state)
         super().changeEvent(event)
 
