@@ -56,7 +56,7 @@ SYSTEM_LIBRARIES = {
     "libzbar.so.0": "libzbar0",
     "libpulse.so.0": "libpulse0",
 }
-SYSTEM_PROGRAMS = {"Xvfb": "xvfb", "curl": "curl"}
+SYSTEM_PROGRAMS = {"Xvfb": "xvfb", "curl": "curl", "objdump": "binutils"}
 
 
 class SetupError(Exception):

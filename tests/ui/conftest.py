@@ -42,6 +42,8 @@ def look(qapp: QApplication, words: Words) -> Iterator[None]:
     yield
     if qapp.property("portun_tokens").name != ThemeName.DARK:
         apply(qapp, ThemeName.DARK)
+    if qapp.property("portun_language") != Language.ENGLISH:
+        words.speak(Language.ENGLISH)
 
 
 @pytest.fixture
