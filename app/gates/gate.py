@@ -148,6 +148,8 @@ class Gate:
         except BaseException:  # cancelled or a bug, in the middle of it: as good as Unknown
             self._executed(command, unknown("interrupted", Path.NONE))
             raise
+        if outcome.kind is not OutcomeKind.DONE:
+            self.watch.doubt()
         return outcome if outcome.kind is OutcomeKind.NOT_DONE else self._executed(command, outcome)
 
     async def _proven(self, command: GateCommand, *, where: bool) -> str:

@@ -144,6 +144,10 @@ class GateWatch:
         self._identity_at = float("-inf")
         self._changed()
 
+    def doubt(self) -> None:
+        """A command did not go well: whoever answers at the address proves anew who they are."""
+        self._identity_at = float("-inf")
+
     def look_now(self) -> None:
         """Poll at once."""
         self._poke.set()

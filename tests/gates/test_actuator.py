@@ -93,6 +93,21 @@ def test_a_foreign_realm_is_not_answered_even_inside_the_ten_seconds(tmp_path: P
     run(story)
 
 
+def test_after_a_refused_command_the_device_is_asked_anew_who_it_is(tmp_path: Path) -> None:
+    async def story() -> None:
+        clock = DrivenClock()
+        async with yard(tmp_path, GEN1, clock=clock) as y:
+            await y.faults(answer="unauthorized", only="command")
+            assert (await y.open()).kind is NOT_DONE
+            clock.forward(0.5)
+            await y.faults(answer="", mac="AABBCCDDEEFF")
+            outcome = await y.open()
+            assert (outcome.kind, outcome.detail) == (NOT_DONE, "wrong_device")
+            assert await y.pulses() == 0
+
+    run(story)
+
+
 def test_an_identity_proven_in_the_last_ten_seconds_is_not_asked_again(tmp_path: Path) -> None:
     async def story() -> None:
         clock = DrivenClock()
