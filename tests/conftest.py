@@ -9,6 +9,11 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run; the soaks look for new ones, with a seed that they print.
+settings.register_profile("same", derandomize=True, print_blob=True)
+settings.load_profile("same")
 
 SCREEN = pytest.StashKey[subprocess.Popen[bytes]]()
 
