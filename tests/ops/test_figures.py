@@ -78,7 +78,8 @@ def test_figures_agree_with_a_brute_count(
     assert found.open_times.count == len(times)
     if times:
         exact = times[max(0, -(-len(times) // 2) - 1)]
-        assert found.open_times.p50_ms == pytest.approx(exact, rel=0.021, abs=0.51)
+        # 2 % for the class of the histogram, and then half a millisecond for the rounding.
+        assert found.open_times.p50_ms == pytest.approx(exact, rel=0, abs=0.021 * exact + 0.51)
 
 
 def test_every_day_of_a_range_is_there_also_the_short_and_the_long_one() -> None:
