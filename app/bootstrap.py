@@ -249,6 +249,7 @@ class Core:
             take=self.flow.take,
             opening=self.opening,
             passes=store.journal,
+            residents=store.mirror,
             duty=self.duty.current,
             community_id=settings.site.community_id,
             hosts=settings.site.hosts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -68,7 +69,9 @@ class Day:
             else:
                 pass_ = known.pass_ if known else await self._pass_of(entry)
                 rows[entry.pass_id] = InsideRow(pass_, entry.occurred_at, entry.gate_id)
-        return tuple(sorted(rows.values(), key=lambda row: row.since, reverse=True))
+        made_here = await self._store.journal.made_here(rows)
+        marked = (replace(row, made_here=row.pass_.pass_id in made_here) for row in rows.values())
+        return tuple(sorted(marked, key=lambda row: row.since, reverse=True))
 
     async def print_muster(self) -> Path:
         """The list of everybody inside, as a PDF to print: with one key, offline too."""

@@ -46,6 +46,8 @@ class Mirror(Protocol):
     """The central data kept here."""
 
     async def find(self, code: PassCode) -> MirrorAnswer: ...
+    async def find_by_id(self, pass_id: str) -> MirrorAnswer: ...
+    async def blacklist_hits(self, pass_: Pass) -> tuple[BlacklistHit, ...]: ...
 
 
 class Journal(Protocol):
@@ -104,7 +106,10 @@ class FactsDesk:
         answer = await self._mirror.find(code)
         facts = await self._with_own(answer)
         if facts.pass_ is None and (local := await self._journal.local_pass(code)) is not None:
-            facts = await self._with_own(_Local(local, answer.blacklist))
+            # The central API may know it by another short code than the one on its paper; what it says of it holds.
+            known = await self._mirror.find_by_id(local.pass_id)
+            own = _Local(local, await self._mirror.blacklist_hits(local))
+            facts = await self._with_own(known if known.pass_ else own)
         now = self._time.now()
         age = None if answer.as_of is None else max(now.at - answer.as_of, timedelta(0))
         return replace(facts, age=age)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Protocol
 
 from app.clock import Clock, TrustedTime
@@ -30,8 +30,9 @@ from app.domain.scan import (
     parse_typed,
 )
 from app.domain.shift import Act, may
-from app.events import Events, ScanArrived
+from app.events import Events, MessageKept, ScanArrived
 from app.opening import Duty, Opening
+from app.store.rows import Call, Host, Message, MessageLane
 
 WALK_IN_STAYS = timedelta(hours=12)
 """How long a walk-in's local pass lasts: a working day, so that leaving and coming back needs no new form."""
@@ -40,7 +41,13 @@ WALK_IN_STAYS = timedelta(hours=12)
 class LocalPasses(Protocol):
     """Where walk-ins' passes are kept."""
 
-    async def keep_local_pass(self, pass_: Pass) -> None: ...
+    async def keep_local_pass(self, pass_: Pass, *, tell: Message | None = None) -> None: ...
+
+
+class Hosts(Protocol):
+    """Who lives where."""
+
+    async def host_of(self, house: str) -> Host | None: ...
 
 
 class Intents:
@@ -52,6 +59,7 @@ class Intents:
         take: Callable[[Scan], None],
         opening: Opening,
         passes: LocalPasses,
+        residents: Hosts,
         duty: Callable[[], Duty],
         community_id: str,
         hosts: Collection[str],
@@ -63,6 +71,7 @@ class Intents:
         self._take = take
         self._opening = opening
         self._passes = passes
+        self._residents = residents
         self._duty = duty
         self._community_id = community_id
         self._hosts = hosts
@@ -106,8 +115,10 @@ class Intents:
         people: int = 1,
         note: str = "",
     ) -> Pass:
-        """Register somebody without a pass. Keeps a local pass and brings it before the rules."""
+        """Register somebody without a pass. Keeps a local pass and brings it before the rules; the site's other gates
+        learn of it through the central API. A van that goes to no one house has no host there: its pass stays here."""
         now = self._time.now().at
+        host = await self._residents.host_of(house)
         pass_ = Pass(
             pass_id=uuid7(now),
             record_uid=str(uuid.uuid4()),
@@ -117,6 +128,8 @@ class Intents:
             visitor_type=visitor_type,
             valid_from=None,
             valid_until=now + WALK_IN_STAYS,
+            host_id=host.host_id if host else None,
+            host_name=host.name if host else "",
             house=house,
             plate=plate,
             people=people,
@@ -124,7 +137,8 @@ class Intents:
             note=note,
             local=True,
         )
-        await self._passes.keep_local_pass(pass_)
+        await self._passes.keep_local_pass(pass_, tell=_registration(pass_) if house.strip() else None)
+        self._events.publish(MessageKept())
         self.pick(pass_)
         return pass_
 
@@ -161,6 +175,26 @@ class Intents:
     def _scan(self, source: Source, code: PassCode | ForeignCode, direction: Direction) -> Scan:
         now = self._time.now().at
         return Scan(uuid7(now), source, code, direction, now, first_seen_monotonic=self._clock.monotonic())
+
+
+def _registration(pass_: Pass) -> Message:
+    """A walk-in's pass as `register_walk_in_v1` takes it. Told again, it is the same pass."""
+    body = {
+        "id": pass_.pass_id,
+        "record_uid": pass_.record_uid,
+        "short_code": pass_.short_code,
+        "host_id": pass_.host_id,
+        "house": pass_.house,
+        "visitor_name": pass_.visitor_name,
+        "visitor_type": pass_.visitor_type.value,
+        "valid_until": pass_.valid_until.astimezone(UTC).isoformat(),
+        "entries_allowed": pass_.entries_allowed,
+        "document_last4": pass_.document_last4,
+        "plate": pass_.plate,
+        "people": pass_.people,
+        "note": pass_.note,
+    }
+    return Message(pass_.pass_id, MessageLane.NOTICE, Call.REGISTER_WALK_IN, body)
 
 
 def _short_code() -> str:

@@ -67,7 +67,7 @@ class Pass:
     people: int = 1
     note: str = ""
     local: bool = False
-    """Made at this gatehouse for a walk-in; lives in the journal, not in the mirror."""
+    """Made at this gatehouse for a walk-in, and not known to come from the central API: it lives in the journal."""
 
     @property
     def limited(self) -> bool:

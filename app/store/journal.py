@@ -5,7 +5,7 @@ User actions write only here. Every write is one durable commit; a method that r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from app.domain.gate import GateOutcome
 from app.domain.passes import Pass
 from app.domain.scan import PassCode
 from app.errors import StoreError
-from app.store import audit, local_passes, outbox, photo_queue, retention, uses
+from app.store import audit, local_passes, messages, outbox, photo_queue, retention, uses
 from app.store.entry_pages import entry_page
 from app.store.entry_rows import (
     OUTCOME_FIELDS,
@@ -31,7 +31,17 @@ from app.store.entry_rows import (
 from app.store.journal_file import JournalFile
 from app.store.journal_tables import entries
 from app.store.photos import Photos
-from app.store.rows import AuditHead, HistoryFilter, HistoryKey, HistoryRow, OutboxRow, PhotoRow, QuarantineRow, Settled
+from app.store.rows import (
+    AuditHead,
+    HistoryFilter,
+    HistoryKey,
+    HistoryRow,
+    Message,
+    OutboxRow,
+    PhotoRow,
+    QuarantineRow,
+    Settled,
+)
 
 PHOTO_LOST = "photo_lost"
 """The flag of an entry whose photo did not fit on a full disk."""
@@ -134,9 +144,19 @@ class Journal:
         """A pass made at this gatehouse."""
         return await self._file.read(lambda connection: local_passes.find(connection, code))
 
-    async def keep_local_pass(self, pass_: Pass) -> None:
-        """Keep or change a pass made here."""
-        await self._file.write(lambda connection: local_passes.keep(connection, pass_))
+    async def made_here(self, pass_ids: Collection[str]) -> frozenset[str]:
+        """Which of these passes were made at this gatehouse."""
+        return await self._file.read(lambda connection: local_passes.which(connection, pass_ids))
+
+    async def keep_local_pass(self, pass_: Pass, *, tell: Message | None = None) -> None:
+        """Keep or change a pass made here, and what the central API is told of it, in one commit."""
+
+        def keep(connection: Connection) -> None:
+            local_passes.keep(connection, pass_)
+            if tell is not None:
+                messages.put(connection, tell, self._now())
+
+        await self._file.write(keep)
 
     async def recent(self, limit: int = 50) -> tuple[Entry, ...]:
         """The last entries, newest first."""

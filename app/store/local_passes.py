@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -21,6 +23,12 @@ def find(connection: Connection, code: PassCode) -> Pass | None:
         named = table.short_code == code.key
     row = connection.execute(select(*_COLUMNS).where(named).order_by(table.no.desc()).limit(1)).first()
     return None if row is None else pass_of(row, local=True)
+
+
+def which(connection: Connection, pass_ids: Collection[str]) -> frozenset[str]:
+    """Those of `pass_ids` that were made here."""
+    here = connection.execute(select(local_passes.c.pass_id)).scalars()
+    return frozenset(here).intersection(pass_ids)
 
 
 def keep(connection: Connection, pass_: Pass) -> None:

@@ -1,4 +1,4 @@
-"""What this console tells the central API beside its entries: notices, questions to hosts, lines of the shift log.
+"""What this console tells the central API beside its entries: notices, questions to hosts, walk-ins, the shift log.
 
 Kept in the journal with what they tell of, in one commit. The same states as entries have:
 

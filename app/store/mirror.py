@@ -42,6 +42,7 @@ from app.store.rows import (
     HistoryFilter,
     HistoryKey,
     HistoryRow,
+    Host,
     HostQuestion,
     InsideRow,
     MirrorAnswer,
@@ -175,6 +176,17 @@ class Mirror:
     async def log_page(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> tuple[HistoryRow, ...]:
         """Logs of all gates that are older than `before`, newest first."""
         return await self._read(lambda connection: log_page(connection, before, wanted, limit))
+
+    async def host_of(self, house: str) -> Host | None:
+        """Who lives in a house, by its name as people write it; of several the first by name."""
+        statement = (
+            select(hosts.c.id, hosts.c.name, hosts.c.house)
+            .where(hosts.c.house_key == plain(house), hosts.c.house_key != "")
+            .order_by(hosts.c.name_key, hosts.c.id)
+            .limit(1)
+        )
+        row = await self._read(lambda connection: connection.execute(statement).first())
+        return None if row is None else Host(*row)
 
     async def phone_of(self, host_id: str) -> str | None:
         """A host's telephone number, to be asked about a visitor."""

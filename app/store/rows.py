@@ -84,6 +84,15 @@ class HostQuestion:
     answer_note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Somebody who lives in the community."""
+
+    host_id: str
+    name: str
+    house: str
+
+
 class Call(StrEnum):
     """The function of the contract that takes a message."""
 
@@ -92,10 +101,12 @@ class Call(StrEnum):
     ASK_HOST = "ask_host_v1"
     ANSWER_HOST = "answer_host_v1"
     LOG_SHIFT = "log_shift_v1"
+    REGISTER_WALK_IN = "register_walk_in_v1"
+    RESOLVE_CONFLICT = "resolve_conflict_v1"
 
 
 class MessageLane(IntEnum):
-    """What goes first."""
+    """What goes first. A walk-in's pass and a supervisor's word on an entry go with the notices."""
 
     PANIC = 0
     QUESTION = 1
@@ -137,11 +148,12 @@ class MirrorAnswer:
 
 @dataclass(frozen=True, slots=True)
 class InsideRow:
-    """Somebody who came in and has not been seen leaving. `since`: when."""
+    """Somebody who came in and was not seen leaving. `since`: when; `made_here`: the pass was made at this PC."""
 
     pass_: Pass
     since: datetime
     gate_id: str
+    made_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Messages on their way out: a call for help first, then questions to hosts, notices, lines of the shift log.
+"""Messages on their way out: a call for help first, then questions to hosts, notices and walk-ins, the shift log.
 
 What a call for help waits for is the line alone, neither other consoles nor its own entries. Every message has an id
 of its own, so telling it twice tells it once. One that the central API will not take goes to the quarantine.
@@ -25,6 +25,10 @@ log = logging.getLogger(__name__)
 
 QUARANTINED = "message_quarantined"
 """The kind of notice of which the central API is not told: it has said no."""
+
+
+ENTRY_ON_ITS_WAY = "entry_unknown"
+"""A supervisor's word on an entry that the central API does not have (any more): the entry is sent again, then this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,9 @@ class MessagePush:
                 await self._broke(rows)
             if failure_of(error) is not Failure.REJECTED:
                 raise
+            if error.code == ENTRY_ON_ITS_WAY:
+                await self._broke(rows, error.code)
+                return 0
             if isinstance(error, NotPermitted) and error.code not in CUT_OFF:
                 # Is it us or is it this message? Whoever may not even ask who he is, is not let in at all.
                 await self._central.contract()
@@ -100,14 +107,16 @@ class MessagePush:
                 return {"p_device_id": self._device_id, "p_rows": [dict(one.body) for one in messages]}
             case Call.ASK_HOST:
                 return {"p_community": self._community_id, "p_question": body | {"device_id": self._device_id}}
-            case Call.ANSWER_HOST | Call.ACKNOWLEDGE_NOTICE:
+            case Call.REGISTER_WALK_IN:
+                return {"p_community": self._community_id, "p_pass": body}
+            case Call.ANSWER_HOST | Call.ACKNOWLEDGE_NOTICE | Call.RESOLVE_CONFLICT:
                 return body
 
-    async def _broke(self, rows: Sequence[MessageRow]) -> None:
-        """The server broke on these: later, one by one, and at last not at all by itself."""
+    async def _broke(self, rows: Sequence[MessageRow], code: str = "server_failed") -> None:
+        """The server broke on these, or misses what they are about: later, one by one, at last not by itself."""
         for row in rows:
             if row.attempts >= PATIENCE:
-                await self._set_aside(row.message, "server_failed", "The central API breaks on it again and again.")
+                await self._set_aside(row.message, code, "The central API does not take it, again and again.")
             else:
                 wait = timedelta(seconds=min(900.0, WAIT_AFTER_BREAKING_S * (row.attempts + 1)))
                 await self._messages.postpone([row.message.message_id], until=self._time.now().at + wait)

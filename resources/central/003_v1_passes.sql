@@ -72,7 +72,10 @@ create or replace function gatehouse.pass_is_written() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if tg_op = 'INSERT' then
-    new.short_code := gatehouse.new_short_code();
+    -- A gate has told a walk-in a code already (see register_walk_in_v1); nobody else makes one up.
+    if new.short_code is null or gatehouse.through_api() then
+      new.short_code := gatehouse.new_short_code();
+    end if;
     if gatehouse.through_api() then
       new.entries_used := 0;
       new.uses_rev := 0;

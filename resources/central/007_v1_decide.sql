@@ -99,11 +99,11 @@ begin
    order by array_position(array['record', 'document', 'name', 'plate'], b.match_kind), b.id;
 end $$;
 
--- The last visit or exit on a pass that was not taken back.
+-- The last way in or out on a pass that was not taken back.
 create or replace function gatehouse.last_passage(p_pass uuid) returns public.visitor_record_logs
 language sql stable security definer set search_path = '' as $$
   select l from public.visitor_record_logs l
-   where l.pass_id = p_pass and l.kind in ('visit', 'exit') and l.corrected_by is null
+   where l.pass_id = p_pass and l.kind in ('visit', 'walk_in', 'exit') and l.corrected_by is null
    order by l.occurred_at desc, l.id desc limit 1
 $$;
 

@@ -102,7 +102,7 @@ begin
   elsif new.kind = 'exit' then
     update public.visitor_record_logs l set out_time = new.occurred_at
      where l.id = (select o.id from public.visitor_record_logs o
-                    where o.pass_id = new.pass_id and o.kind = 'visit' and o.out_time is null
+                    where o.pass_id = new.pass_id and o.kind in ('visit', 'walk_in') and o.out_time is null
                       and o.occurred_at <= new.occurred_at and o.corrected_by is null
                     order by o.occurred_at desc limit 1);
   end if;

@@ -90,28 +90,61 @@ create or replace trigger feed after insert or update or delete on public.host_q
 create or replace trigger feed after insert or update or delete on public.gate_notice
   for each row execute function gatehouse.row_changed('notice');
 
--- A visitor without a pass, made known to the other gates. `p_pass` has the names of the feed's pass rows, and
--- `document` for the number, of which only a keyed hash and the last four are kept.
+-- Entries that named a pass before it came (a server that was restored, consoles that tell it anew in any order): what
+-- they lacked was the pass alone, and their uses count from now on.
+create or replace function gatehouse.adopt_entries(p_pass public.visitor_records_uid) returns void
+language sql volatile security definer set search_path = '' as $$
+  update public.visitor_record_logs
+     set conflicts = array_remove(conflicts, 'unknown_record'), host_uid = coalesce(host_uid, p_pass.host_uid)
+   where pass_id = p_pass.id and community_id = p_pass.community_id and 'unknown_record' = any (conflicts);
+  with counted as (
+    select l.id, row_number() over (order by l.occurred_at, l.id) as rev from public.visitor_record_logs l
+     where l.pass_id = p_pass.id and l.community_id = p_pass.community_id and l.corrected_by is null
+       and gatehouse.uses_pass(l)
+  ), marked as (
+    update public.visitor_record_logs l set uses_rev = counted.rev from counted where l.id = counted.id returning 1
+  )
+  update public.visitor_records_uid set entries_used = n, uses_rev = n from (select count(*) as n from marked) as all_of_them
+   where id = p_pass.id and n > 0
+$$;
+
+-- A visitor without a pass, made known to the other gates. `p_pass` has the names of the feed's pass rows. Its host is
+-- `host_id`, or whoever lives in `house`; its short code stays the one that the gate has told the visitor. Of a
+-- document the last four are kept, of a number that is told (`document`) a keyed hash as well.
 create or replace function public.register_walk_in_v1(p_community uuid, p_pass jsonb)
 returns json language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   v_said constant jsonb := jsonb_strip_nulls(gatehouse.plain(p_pass));
-  v_host uuid := (v_said ->> 'host_id')::uuid;
+  v_short constant text := v_said ->> 'short_code';
+  v_house constant text := nullif(gatehouse.normal_name(v_said ->> 'house'), '');
+  v_host uuid;
+  v_made public.visitor_records_uid;
   v_answer json;
 begin
   perform gatehouse.require_role(p_community, '{guard,supervisor,admin,console}');
-  if not exists (select 1 from gatehouse.feed_host where id = v_host and community_id = p_community) then
+  select f.id into v_host from gatehouse.feed_host f
+   where f.community_id = p_community
+     and (f.id = (v_said ->> 'host_id')::uuid or gatehouse.normal_name(f.row ->> 'house') = v_house)
+   order by f.id = (v_said ->> 'host_id')::uuid desc nulls last, f.row ->> 'name', f.id limit 1;
+  if v_host is null then
     perform gatehouse.refuse(400, 'host_unknown', 'That host does not live in this community.');
   end if;
   insert into public.visitor_records_uid
-    (id, host_uid, record_uid, visitor_name, visitor_type, validity_start, validity_end, property_id, community_id,
-     entries_allowed, document_num, notes, plate, vehicle, people)
-  values ((v_said ->> 'id')::uuid, v_host, v_said ->> 'record_uid', v_said ->> 'visitor_name',
-          coalesce(v_said ->> 'visitor_type', 'Guest'), coalesce((v_said ->> 'valid_from')::timestamptz, now()),
-          (v_said ->> 'valid_until')::timestamptz, (select property_id from public.profile where id = v_host),
-          p_community, coalesce((v_said ->> 'entries_allowed')::int, 1), v_said ->> 'document', v_said ->> 'note',
-          coalesce(v_said ->> 'plate', ''), coalesce(v_said ->> 'vehicle', ''), coalesce((v_said ->> 'people')::int, 1))
-  on conflict (id) do nothing;
+    (id, host_uid, record_uid, short_code, visitor_name, visitor_type, validity_start, validity_end, property_id,
+     community_id, entries_allowed, document_num, document_last4, notes, plate, vehicle, people)
+  values ((v_said ->> 'id')::uuid, v_host, v_said ->> 'record_uid',
+          case when v_short ~ '^[0-9A-HJKMNP-TV-Z]{8}$' and v_short ~ '[0-9]'
+            and not exists (select 1 from public.visitor_records_uid where short_code = v_short) then v_short end,
+          v_said ->> 'visitor_name', coalesce(v_said ->> 'visitor_type', 'Guest'),
+          (v_said ->> 'valid_from')::timestamptz, (v_said ->> 'valid_until')::timestamptz,
+          (select property_id from public.profile where id = v_host), p_community,
+          coalesce((v_said ->> 'entries_allowed')::int, 1), v_said ->> 'document',
+          right(coalesce(v_said ->> 'document_last4', ''), 4), v_said ->> 'note', coalesce(v_said ->> 'plate', ''),
+          coalesce(v_said ->> 'vehicle', ''), coalesce((v_said ->> 'people')::int, 1))
+  on conflict (id) do nothing returning * into v_made;
+  if found then
+    perform gatehouse.adopt_entries(v_made);
+  end if;
   select f.row into v_answer from gatehouse.feed_pass f where f.id = (v_said ->> 'id')::uuid and f.community_id = p_community;
   return v_answer;
 end $$;
@@ -182,20 +215,29 @@ begin
   return v_answer;
 end $$;
 
+-- Whose word it is that comes from a supervisor: the caller's own, or that of `p_by`, for whom a console speaks. Ends the
+-- request if it is neither.
+create or replace function gatehouse.in_the_name_of(p_community uuid, p_by uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_for_another constant boolean := exists (select 1 from gatehouse.membership m where m.profile_id = p_by
+    and m.community_id = p_community and m.role in ('supervisor', 'admin'));
+begin
+  perform gatehouse.require_role(p_community,
+    case when v_for_another then '{supervisor,admin,console}' else '{supervisor,admin}' end::text[]);
+  return case when v_for_another then p_by else auth.uid() end;
+end $$;
+
 -- A supervisor has dealt with it. A console may say so for the supervisor who did (`p_by`), when its line is back.
 drop function if exists public.acknowledge_notice_v1(uuid, text);
 create or replace function public.acknowledge_notice_v1(p_notice uuid, p_words text default '', p_by uuid default null)
 returns json language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
-  v_community constant uuid := (select community_id from public.gate_notice where id = p_notice);
-  v_for_another constant boolean := exists (select 1 from gatehouse.membership m where m.profile_id = p_by
-    and m.community_id = v_community and m.role in ('supervisor', 'admin'));
+  v_by constant uuid :=
+    gatehouse.in_the_name_of((select community_id from public.gate_notice where id = p_notice), p_by);
   v_answer json;
 begin
-  perform gatehouse.require_role(v_community,
-    case when v_for_another then '{supervisor,admin,console}' else '{supervisor,admin}' end::text[]);
-  update public.gate_notice set acknowledged_at = clock_timestamp(),
-         acknowledged_by = case when v_for_another then p_by else auth.uid() end,
+  update public.gate_notice set acknowledged_at = clock_timestamp(), acknowledged_by = v_by,
          acknowledgement = coalesce(p_words, '')
    where id = p_notice and acknowledged_at is null;
   select f.row into v_answer from gatehouse.feed_notice f where f.id = p_notice;
@@ -220,22 +262,33 @@ begin
   return json_build_object('kept', v_kept, 'server_time', clock_timestamp());
 end $$;
 
--- A supervisor works off what the centre found wrong with an entry.
-create or replace function public.resolve_conflict_v1(p_entry uuid, p_resolution text, p_note text default '')
+-- A supervisor works off what the centre found wrong with an entry; the first word stands. A console may say it for the
+-- supervisor who did (`p_by`), when its line is back.
+drop function if exists public.resolve_conflict_v1(uuid, text, text);
+create or replace function public.resolve_conflict_v1(
+  p_entry uuid, p_resolution text, p_note text default '', p_by uuid default null)
 returns json language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   v_log public.visitor_record_logs;
+  v_by uuid;
 begin
   select * into v_log from public.visitor_record_logs where id = p_entry;
-  perform gatehouse.require_role(v_log.community_id, '{supervisor,admin}');
+  if v_log.id is null then
+    perform gatehouse.refuse(400, 'entry_unknown', 'That entry has not arrived yet.', 'Say it again later.');
+  end if;
+  v_by := gatehouse.in_the_name_of(v_log.community_id, p_by);
   if p_resolution is null or p_resolution not in ('accepted', 'reported') then
     perform gatehouse.refuse(400, 'resolution_unknown', 'A conflict is accepted or reported.');
   end if;
   update public.visitor_record_logs
-     set resolved_at = clock_timestamp(), resolved_by = auth.uid(), resolution = p_resolution || ': ' || coalesce(p_note, '')
-   where id = p_entry and resolved_at is null returning * into v_log;
-  perform gatehouse.audit('conflict_resolved', 'visitor_record_logs', p_entry,
-                          jsonb_build_object('resolution', p_resolution, 'conflicts', v_log.conflicts));
+     set resolved_at = clock_timestamp(), resolved_by = v_by, resolution = p_resolution || ': ' || coalesce(p_note, '')
+   where id = p_entry and resolved_at is null;
+  if found then
+    insert into public.audit_log (actor_id, action, resource_type, resource_id, metadata)
+    values (v_by, 'conflict_resolved', 'visitor_record_logs', p_entry,
+            jsonb_build_object('resolution', p_resolution, 'conflicts', v_log.conflicts));
+  end if;
+  select * into v_log from public.visitor_record_logs where id = p_entry;
   return json_build_object('entry_id', p_entry, 'resolved_at', v_log.resolved_at, 'resolution', v_log.resolution);
 end $$;
 
@@ -246,7 +299,7 @@ begin
   foreach v_call in array array[
     'register_walk_in_v1(uuid, jsonb)', 'ask_host_v1(uuid, jsonb)', 'answer_host_v1(uuid, text, text, text)',
     'raise_notice_v1(uuid, jsonb)', 'acknowledge_notice_v1(uuid, text, uuid)', 'log_shift_v1(uuid, jsonb)',
-    'resolve_conflict_v1(uuid, text, text)'] loop
+    'resolve_conflict_v1(uuid, text, text, uuid)'] loop
     execute format('revoke all on function public.%s from public, anon', v_call);
     execute format('grant execute on function public.%s to authenticated', v_call);
   end loop;

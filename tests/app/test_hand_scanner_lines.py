@@ -27,6 +27,7 @@ class Desk:
             take=self.taken.append,
             opening=nobody,
             passes=nobody,
+            residents=nobody,
             duty=nobody,
             community_id="here",
             hosts=("www.portun.app",),

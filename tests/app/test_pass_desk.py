@@ -67,6 +67,7 @@ def told(folder: Path, story: Callable[[Place], Awaitable[None]]) -> None:
             take=scans.append,
             opening=None,  # type: ignore[arg-type]
             passes=store.journal,
+            residents=store.mirror,
             duty=duty,
             community_id="c1",
             hosts=(),

@@ -154,3 +154,56 @@ def test_many_consoles_in_bulk_are_asked_to_wait(fresh_central: Site) -> None:
     answers = upload(guard, fresh_central, *(entry(fresh_central, row) for _ in range(20)))
     assert len(answers) == 20
     assert send(fresh_central, guard, 1, "a")["next_batch_after_ms"] == 5016
+
+
+def test_entries_may_arrive_before_the_walk_in_that_they_name(central_site: Site) -> None:
+    guard = central_site.sign_in("guard")
+    pass_ = {
+        "id": new_id(), "record_uid": str(uuid.uuid4()), "visitor_name": "Sin Cita", "short_code": "4K7M2P9X",
+        "valid_until": (datetime.now(UTC) + timedelta(hours=4)).isoformat(), "entries_allowed": 9999,
+        "house": central_site.sql("select upper(label) as label from public.property limit 1")[0]["label"] + " ",
+    }  # fmt: skip
+    about = {key: pass_[key] for key in ("id", "record_uid", "visitor_name")}
+    came, left, back = (
+        entry(central_site, about, kind=kind, direction=way)
+        for kind, way in (("walk_in", "in"), ("exit", "out"), ("visit", "in"))
+    )
+    upload(guard, central_site, came, left, back)
+    made = call(guard, "register_walk_in_v1", p_community=central_site.community_id, p_pass=pass_)
+    assert (made["entries_used"], made["uses_rev"], made["short_code"]) == (1, 1, "4K7M2P9X")
+    rows = central_site.sql(
+        "select kind, conflicts, uses_rev from public.visitor_record_logs where pass_id = %s order by kind", pass_["id"]
+    )
+    assert [(row["kind"], row["conflicts"], row["uses_rev"]) for row in rows] == [
+        ("exit", [], None), ("visit", [], 1), ("walk_in", [], None),
+    ]  # fmt: skip
+    upload(guard, central_site, came, left, back)
+    assert central_site.record(pass_["record_uid"])["entries_used"] == 1
+    said = call(guard, "validate_record_v1", p_code="4K7M2P9X", p_community=central_site.community_id)
+    assert said["inside"] is True
+    again = call(
+        guard, "register_walk_in_v1", p_community=central_site.community_id,
+        p_pass={**pass_, "id": new_id(), "record_uid": str(uuid.uuid4())},
+    )  # fmt: skip
+    assert again["short_code"] not in ("4K7M2P9X", None), "a code belongs to one visitor"
+
+
+def test_a_console_says_which_supervisor_looked_at_an_entry(central_site: Site) -> None:
+    one = entry(central_site, central_site.add_pass(entries_allowed=0))
+    console = central_site.sign_in("console")
+    upload(console, central_site, one)
+    said = {"p_entry": one["entry_id"], "p_resolution": "reported", "p_note": "queja"}
+    for by in (central_site.user("guard")["actor_id"], None):
+        refused = console.post("/rest/v1/rpc/resolve_conflict_v1", json={**said, "p_by": by})
+        assert refused.status_code == 403
+    supervisor = central_site.user("supervisor")["actor_id"]
+    done = call(console, "resolve_conflict_v1", **said, p_by=supervisor)
+    again = call(console, "resolve_conflict_v1", **{**said, "p_resolution": "accepted"}, p_by=supervisor)
+    assert again == done and done["resolution"] == "reported: queja", "the first word stands"
+    noted = central_site.sql(
+        "select actor_id::text from public.audit_log where action = 'conflict_resolved' and resource_id = %s",
+        one["entry_id"],
+    )
+    assert [row["actor_id"] for row in noted] == [supervisor]
+    unknown = console.post("/rest/v1/rpc/resolve_conflict_v1", json={**said, "p_entry": new_id(), "p_by": supervisor})
+    assert (unknown.status_code, unknown.json()["code"]) == (400, "entry_unknown")

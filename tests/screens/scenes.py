@@ -316,7 +316,7 @@ def inside(stage: Stage) -> None:
 
 
 def inside_passes(stage: Stage) -> None:
-    stage.core.inside_list = (*stories.INSIDE, InsideRow(stories.WALTER, NOW, "main"))
+    stage.core.inside_list = (*stories.INSIDE, InsideRow(stories.WALTER, NOW, "main", made_here=True))
     inside(stage)
     screen = stage.shell.findChild(InsideScreen)
     assert isinstance(screen, InsideScreen)

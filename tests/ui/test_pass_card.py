@@ -209,7 +209,7 @@ def test_from_the_card_through_lp_to_paper(
 
 
 def test_inside_now_shows_a_pass_and_nobody_leaves_by_it(qapp: QApplication, core: FakeCore, shell: Shell) -> None:
-    core.inside_list = (*stories.INSIDE, InsideRow(stories.WALTER, NOW, "main"))
+    core.inside_list = (*stories.INSIDE, InsideRow(stories.WALTER, NOW, "main", made_here=True))
     shell.presenter.go(Place.INSIDE)
     screen = shell.place(Place.INSIDE)
     assert isinstance(screen, InsideScreen)

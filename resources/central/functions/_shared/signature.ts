@@ -17,6 +17,6 @@ export async function proves(publicKey: string, signature: string | null, text: 
   }
 }
 
-function raw(base64: string): Uint8Array {
+function raw(base64: string) {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
