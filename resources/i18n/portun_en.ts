@@ -4,10 +4,10 @@
     <context>
         <name>Action</name>
         <message numerus="yes">
-            <source>next: %n</source>
+            <source>Next: %n</source>
             <translation>
-                <numerusform>next: %n</numerusform>
-                <numerusform>next: %n</numerusform>
+                <numerusform>Next: %n</numerusform>
+                <numerusform>Next: %n</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -124,6 +124,13 @@
             <translation>
                 <numerusform>%n person</numerusform>
                 <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{used} of %n used</source>
+            <translation>
+                <numerusform>{used} of %n used</numerusform>
+                <numerusform>{used} of %n used</numerusform>
             </translation>
         </message>
     </context>

@@ -45,7 +45,7 @@
         </message>
         <message>
             <source>This PC's date is wrong: the update cannot be judged.</source>
-            <translation>La fecha de este PC está mal: no se puede juzgar la actualización.</translation>
+            <translation>La fecha de esta PC está mal: no se puede juzgar la actualización.</translation>
         </message>
         <message>
             <source>The download was cut off; it goes on from there.</source>
@@ -57,7 +57,7 @@
         </message>
         <message>
             <source>There is no space for the update on this PC.</source>
-            <translation>No hay espacio para la actualización en este PC.</translation>
+            <translation>No hay espacio para la actualización en esta PC.</translation>
         </message>
         <message>
             <source>The update cannot be used and is refused. Tell the technician.</source>
@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>This PC's packages update it: {command}</source>
-            <translation>Los paquetes de este PC la actualizan: {command}</translation>
+            <translation>Los paquetes de esta PC la actualizan: {command}</translation>
         </message>
         <message>
             <source>Updates are off: this build carries no key for them.</source>
@@ -85,7 +85,7 @@
         </message>
         <message>
             <source>An administrator of this PC must agree.</source>
-            <translation>Un administrador de este PC debe aceptar.</translation>
+            <translation>Un administrador de esta PC debe aceptar.</translation>
         </message>
         <message>
             <source>Version {version} is there. The technician types: {command}</source>
@@ -105,11 +105,11 @@
         </message>
         <message>
             <source>Version {version} is here. The console is away for a minute: agree only when nobody is coming.</source>
-            <translation>La versión {version} ya está aquí. La consola falta un minuto: acepte solo si no viene nadie.</translation>
+            <translation>La versión {version} ya está aquí. La consola se cierra un minuto: acepte solo si no viene nadie.</translation>
         </message>
         <message>
             <source>Version {version} is here. The console is away for a minute.</source>
-            <translation>La versión {version} ya está aquí. La consola falta un minuto.</translation>
+            <translation>La versión {version} ya está aquí. La consola se cierra un minuto.</translation>
         </message>
         <message>
             <source>It waits until nobody is at the gate.</source>
@@ -195,10 +195,10 @@
             <translation>Nadie está anunciado para esta hora.</translation>
         </message>
         <message numerus="yes">
-            <source>next: %n</source>
+            <source>Next: %n</source>
             <translation>
-                <numerusform>siguiente: %n</numerusform>
-                <numerusform>siguientes: %n</numerusform>
+                <numerusform>En espera: %n</numerusform>
+                <numerusform>En espera: %n</numerusform>
             </translation>
         </message>
         <message>
@@ -333,7 +333,7 @@
         </message>
         <message>
             <source>valid until {when}</source>
-            <translation>válido hasta: {when}</translation>
+            <translation>válido hasta {when}</translation>
         </message>
         <message>
             <source>Switch camera</source>
@@ -393,7 +393,7 @@
         </message>
         <message>
             <source>The name or the plate resembles one in the site's instructions. It may be somebody else.</source>
-            <translation>El nombre o la placa se parece a uno de las instrucciones del lugar. Puede ser otra persona.</translation>
+            <translation>El nombre o la placa se parece a los de las instrucciones del lugar. Puede ser otra persona.</translation>
         </message>
         <message>
             <source>The pass is known, but the time of this PC may be wrong, so its validity cannot be judged.</source>
@@ -421,11 +421,11 @@
         </message>
         <message>
             <source>Ask whether somebody else uses the pass. Let in on the host's word, or refuse.</source>
-            <translation>Pregunte si otra persona usa el pase. Deje entrar por palabra del anfitrión o niegue la entrada.</translation>
+            <translation>Pregunte si otra persona usa el pase. Deje entrar si el anfitrión autoriza, o niegue la entrada.</translation>
         </message>
         <message>
             <source>Call the host and let in on their word. Your name and theirs are recorded, and a supervisor sees it.</source>
-            <translation>Llame al anfitrión y deje entrar por su palabra. Quedan registrados el nombre de usted y el de él, y un supervisor lo ve.</translation>
+            <translation>Llame al anfitrión; si autoriza, deje entrar. Quedan registrados su nombre y el del anfitrión, y lo ve un supervisor.</translation>
         </message>
     </context>
     <context>
@@ -480,11 +480,11 @@
         </message>
         <message>
             <source>Looking at today's passes…</source>
-            <translation>Viendo los pases de hoy…</translation>
+            <translation>Cargando los pases de hoy…</translation>
         </message>
         <message>
             <source>Nobody like that is announced for today. The find field on Gate looks at all passes.</source>
-            <translation>Nadie así está anunciado para hoy. El campo de búsqueda en Portón mira todos los pases.</translation>
+            <translation>Nadie con ese dato está anunciado para hoy. El campo de búsqueda en Portón mira todos los pases.</translation>
         </message>
         <message>
             <source>Nobody is announced for today.</source>
@@ -515,13 +515,13 @@
         <message numerus="yes">
             <source>%n over their time</source>
             <translation>
-                <numerusform>%n pasada de su hora</numerusform>
-                <numerusform>%n pasadas de su hora</numerusform>
+                <numerusform>%n fuera de hora</numerusform>
+                <numerusform>%n fuera de hora</numerusform>
             </translation>
         </message>
         <message>
             <source>Looking who is inside…</source>
-            <translation>Viendo quién está adentro…</translation>
+            <translation>Buscando quién está adentro…</translation>
         </message>
         <message>
             <source>Nobody inside has a pass that was made at this gatehouse.</source>
@@ -529,7 +529,7 @@
         </message>
         <message>
             <source>Nobody like that is inside.</source>
-            <translation>Nadie así está adentro.</translation>
+            <translation>Nadie con ese dato está adentro.</translation>
         </message>
         <message>
             <source>Nobody is inside.</source>
@@ -569,19 +569,19 @@
         </message>
         <message>
             <source>came in</source>
-            <translation>entraron</translation>
+            <translation>entradas</translation>
         </message>
         <message>
             <source>left</source>
-            <translation>salieron</translation>
+            <translation>salidas</translation>
         </message>
         <message>
             <source>refused</source>
-            <translation>negados</translation>
+            <translation>negadas</translation>
         </message>
         <message>
             <source>opened by hand</source>
-            <translation>abiertos a mano</translation>
+            <translation>a mano</translation>
         </message>
         <message>
             <source>to be sent</source>
@@ -895,7 +895,7 @@
         </message>
         <message>
             <source>Second path</source>
-            <translation>Segundo camino</translation>
+            <translation>Segunda vía</translation>
         </message>
         <message>
             <source>Camera</source>
@@ -911,7 +911,7 @@
         </message>
         <message>
             <source>None</source>
-            <translation>Ninguno</translation>
+            <translation>Ninguna</translation>
         </message>
         <message>
             <source>Through the cloud · being asked</source>
@@ -939,15 +939,15 @@
         </message>
         <message>
             <source>Second path through the cloud…</source>
-            <translation>Segundo camino por la nube…</translation>
+            <translation>Segunda vía por la nube…</translation>
         </message>
         <message>
             <source>Test the second path</source>
-            <translation>Probar el segundo camino</translation>
+            <translation>Probar la segunda vía</translation>
         </message>
         <message>
             <source>No second path any more</source>
-            <translation>Quitar el segundo camino</translation>
+            <translation>Quitar la segunda vía</translation>
         </message>
         <message>
             <source>the first gate</source>
@@ -1182,7 +1182,7 @@
         </message>
         <message>
             <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
-            <translation>Nadie entra hasta que se libere: ningún portón abre de entrada, ni aquí ni desde otro lado.</translation>
+            <translation>Nadie entra hasta que se liberen: ningún portón se abre para entrar, ni aquí ni desde otro lado.</translation>
         </message>
         <message>
             <source>Lock the gates down</source>
@@ -1311,7 +1311,7 @@
         </message>
         <message>
             <source>Open by hand only, write visitors down, and call the technician to free space.</source>
-            <translation>Abra solo a mano, anote a los visitantes y llame al técnico para liberar espacio.</translation>
+            <translation>Abra solo a mano, anote a los visitantes y llame al técnico para que libere espacio.</translation>
         </message>
         <message>
             <source>The disk of this PC cannot be written</source>
@@ -1507,11 +1507,11 @@
         </message>
         <message>
             <source>Without internet nobody works here longer than the central API allowed.</source>
-            <translation>Sin internet nadie trabaja aquí más tiempo del que permitió la API central.</translation>
+            <translation>Sin internet nadie trabaja aquí más tiempo del que permitió la central.</translation>
         </message>
         <message>
             <source>Sign in when the connection is back. The gate's key switch works.</source>
-            <translation>Inicie sesión cuando vuelva la conexión. La llave de la puerta funciona.</translation>
+            <translation>Inicie sesión cuando vuelva la conexión. La llave del portón funciona.</translation>
         </message>
         <message>
             <source>The enrolment code does not help</source>
@@ -1519,7 +1519,7 @@
         </message>
         <message>
             <source>The central API does not know it.</source>
-            <translation>La API central no lo conoce.</translation>
+            <translation>La central no lo conoce.</translation>
         </message>
         <message>
             <source>It was used already; it works once.</source>
@@ -1535,7 +1535,7 @@
         </message>
         <message>
             <source>The central API cannot enrol consoles</source>
-            <translation>La API central no puede dar de alta consolas</translation>
+            <translation>La central no puede dar de alta consolas</translation>
         </message>
         <message>
             <source>The gatehouse functions are not installed there.</source>
@@ -1639,7 +1639,7 @@
         </message>
         <message>
             <source>A technician chooses another file or folder under Devices.</source>
-            <translation>Un técnico elige otro archivo o carpeta en Dispositivos.</translation>
+            <translation>Un técnico elige otro archivo o carpeta en Equipos.</translation>
         </message>
         <message>
             <source>The camera gives no pictures</source>
@@ -2510,7 +2510,7 @@
         </message>
         <message>
             <source>{0} is not there; ports of this PC: {1}</source>
-            <translation>{0} no está; puertos de este PC: {1}</translation>
+            <translation>{0} no está; puertos de esta PC: {1}</translation>
         </message>
         <message>
             <source>Plug the scanner in, or correct its port in the settings.</source>
@@ -2842,7 +2842,7 @@
         </message>
         <message>
             <source>Refuse</source>
-            <translation>Rechazar</translation>
+            <translation>Negar</translation>
         </message>
         <message>
             <source>Asked in the host's app at {time}. No answer yet: call, if it takes long.</source>
@@ -2850,7 +2850,7 @@
         </message>
         <message>
             <source>Say who is at the gate. If the host says yes, the name is recorded with yours.</source>
-            <translation>Diga quién está en el portón. Si el anfitrión dice que sí, su nombre queda registrado junto con el de usted.</translation>
+            <translation>Diga quién está en el portón. Si el anfitrión dice que sí, su nombre queda registrado con el de usted.</translation>
         </message>
         <message>
             <source>Say who is at the gate. A new pass from the host can be scanned at once.</source>
@@ -3030,7 +3030,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Green: read it, then Enter opens. Red: Esc refuses. Amber: you decide, on the host's word.</source>
-            <translation>Verde: léalo y Enter abre. Rojo: Esc niega. Ámbar: usted decide, por palabra del anfitrión.</translation>
+            <translation>Verde: léalo y Enter abre. Rojo: Esc niega. Ámbar: usted decide con la autorización del anfitrión.</translation>
         </message>
         <message>
             <source>No code? Type the name, the house or the plate below the camera, or press F4 or F5.</source>
@@ -3038,7 +3038,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Without a connection everything goes on; what is weaker, the card says.</source>
-            <translation>Sin conexión todo sigue; lo que vale menos, la tarjeta lo dice.</translation>
+            <translation>Sin conexión todo sigue; la tarjeta dice qué es menos seguro.</translation>
         </message>
         <message>
             <source>In an emergency hold “Open by hand” for one second. The reason is asked afterwards.</source>
@@ -3054,7 +3054,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Everybody who came in and has not been seen leaving; amber is over their time.</source>
-            <translation>Todos los que entraron y no se han visto salir; en ámbar, los pasados de su hora.</translation>
+            <translation>Todos los que entraron y no se han visto salir; en ámbar, quienes ya debían haber salido.</translation>
         </message>
         <message>
             <source>Choose who leaves and press Enter. Ctrl P saves the list for an evacuation, offline too.</source>
@@ -3102,7 +3102,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>let in on the host's word</source>
-            <translation>dejar entrar por el anfitrión</translation>
+            <translation>dejar entrar: el anfitrión autoriza</translation>
         </message>
         <message>
             <source>the host's number</source>
@@ -3264,8 +3264,8 @@ queda registrado</translation>
             <translation>30 días</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Todos</translation>
+            <source>all</source>
+            <translation>todos</translation>
         </message>
         <message>
             <source>Granted</source>
@@ -3300,6 +3300,10 @@ queda registrado</translation>
             <translation>Busque visitante, casa, placa o guardia…</translation>
         </message>
         <message>
+            <source>Name, house, plate…</source>
+            <translation>Nombre, casa, placa…</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Exportar</translation>
         </message>
@@ -3329,18 +3333,18 @@ queda registrado</translation>
         </message>
         <message>
             <source>{change} % on last week</source>
-            <translation>{change} % que hace 7 días</translation>
+            <translation>{change} % vs. hace 7 días</translation>
         </message>
         <message numerus="yes">
             <source>%n over their time</source>
             <translation>
-                <numerusform>%n pasada de su hora</numerusform>
-                <numerusform>%n pasadas de su hora</numerusform>
+                <numerusform>%n fuera de hora</numerusform>
+                <numerusform>%n fuera de hora</numerusform>
             </translation>
         </message>
         <message>
             <source>nobody too long</source>
-            <translation>nadie de más</translation>
+            <translation>nadie fuera de hora</translation>
         </message>
         <message numerus="yes">
             <source>%n people in all</source>
@@ -3351,11 +3355,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>press Review</source>
-            <translation>pulse Revisar</translation>
+            <translation>vea Revisar</translation>
         </message>
         <message>
             <source>all is clear</source>
-            <translation>todo claro</translation>
+            <translation>nada pendiente</translation>
         </message>
         <message>
             <source>Reading the history…</source>
@@ -3363,7 +3367,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Nothing like that in these days.</source>
-            <translation>Nada así en estos días.</translation>
+            <translation>Nada coincide en estos días.</translation>
         </message>
         <message>
             <source>Nothing happened in these days.</source>
@@ -3554,7 +3558,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>The opening is kept and goes into the journal when it works again.</source>
-            <translation>La apertura queda guardada y pasa al diario cuando este vuelva a funcionar.</translation>
+            <translation>La apertura queda guardada y pasa al registro cuando este vuelva a funcionar.</translation>
         </message>
     </context>
     <context>
@@ -3609,7 +3613,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>A pass made after the last update is not known here: you decide, on the host's word. A pass used at another gate meanwhile may look unused.</source>
-            <translation>Un pase hecho después de la última actualización no se conoce aquí: usted decide, por palabra del anfitrión. Un pase usado mientras tanto en otro portón puede parecer sin usar.</translation>
+            <translation>Un pase hecho después de la última actualización no se conoce aquí: usted decide, con la autorización del anfitrión. Un pase usado mientras tanto en otro portón puede parecer sin usar.</translation>
         </message>
         <message>
             <source>What goes on</source>
@@ -3617,7 +3621,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>What is weaker</source>
-            <translation>Qué vale menos</translation>
+            <translation>Qué es menos seguro</translation>
         </message>
         <message>
             <source>What to do</source>
@@ -3733,7 +3737,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>The visitor takes a photo of this code. Shown at the gate it lets them out, and in again until then.</source>
-            <translation>La visita toma una foto de este código. Al mostrarlo en la garita, sale, y puede volver a entrar mientras valga.</translation>
+            <translation>La visita toma una foto de este código. Mostrándolo en la garita puede salir, y volver a entrar mientras sea válido.</translation>
         </message>
         <message>
             <source>Visiting</source>
@@ -3873,9 +3877,12 @@ queda registrado</translation>
             <source>No limit</source>
             <translation>Sin límite</translation>
         </message>
-        <message>
-            <source>{used} of {all} used</source>
-            <translation>{used} de {all} usadas</translation>
+        <message numerus="yes">
+            <source>{used} of %n used</source>
+            <translation>
+                <numerusform>{used} de %n usada</numerusform>
+                <numerusform>{used} de %n usadas</numerusform>
+            </translation>
         </message>
         <message>
             <source>Not given</source>
@@ -3950,7 +3957,7 @@ queda registrado</translation>
         <name>Proof</name>
         <message>
             <source>Needs you</source>
-            <translation>Le necesita</translation>
+            <translation>Por atender</translation>
         </message>
         <message>
             <source>After an outage</source>
@@ -3958,7 +3965,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Proof</source>
-            <translation>Prueba</translation>
+            <translation>Integridad</translation>
         </message>
         <message>
             <source>A visitor's data</source>
@@ -3978,7 +3985,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Entries, sign-ins, openings by hand, reviews and exports hang together by hashes. Whoever changes one line breaks all that follow.</source>
-            <translation>Ingresos, sesiones, aperturas a mano, revisiones y exportaciones se encadenan por hashes. Quien cambia una línea rompe todas las siguientes.</translation>
+            <translation>Registros, sesiones, aperturas a mano, revisiones y exportaciones se encadenan por hashes. Quien cambia una línea rompe todas las siguientes.</translation>
         </message>
         <message>
             <source>A link is missing before number {seq}.</source>
@@ -4024,8 +4031,8 @@ queda registrado</translation>
             <translation>Rota</translation>
         </message>
         <message>
-            <source>Unbroken since {moment}</source>
-            <translation>Intacta desde {moment}</translation>
+            <source>Unbroken since: {moment}</source>
+            <translation>Intacta desde: {moment}</translation>
         </message>
         <message numerus="yes">
             <source>%n links, each holding the one before.</source>
@@ -4059,7 +4066,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Erase for good: press again</source>
-            <translation>Borrar: pulse otra vez</translation>
+            <translation>Borrar del todo: pulse otra vez</translation>
         </message>
         <message>
             <source>Erase here</source>
@@ -4079,15 +4086,15 @@ queda registrado</translation>
         </message>
         <message>
             <source>On passes as old as</source>
-            <translation>Con pases de hasta</translation>
+            <translation>Edad de los pases</translation>
         </message>
         <message>
             <source>Found later</source>
-            <translation>Hallado después</translation>
+            <translation>Encontrado después</translation>
         </message>
         <message>
             <source>{admitted} in, {refused} refused</source>
-            <translation>{admitted} entraron, {refused} rechazados</translation>
+            <translation>{admitted} entraron, {refused} negados</translation>
         </message>
         <message numerus="yes">
             <source>%n not confirmed yet</source>
@@ -4098,7 +4105,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>nothing to object</source>
-            <translation>nada que objetar</translation>
+            <translation>sin observaciones</translation>
         </message>
         <message>
             <source>Looking through the last 30 days…</source>
@@ -4182,6 +4189,30 @@ queda registrado</translation>
     <context>
         <name>Relay</name>
         <message>
+            <source>locked down</source>
+            <translation>bloqueado</translation>
+        </message>
+        <message>
+            <source>in maintenance</source>
+            <translation>en mantenimiento</translation>
+        </message>
+        <message>
+            <source>told to open a moment ago</source>
+            <translation>ya se le mandó abrir hace un momento</translation>
+        </message>
+        <message>
+            <source>busy with another order</source>
+            <translation>ocupado con otra orden</translation>
+        </message>
+        <message>
+            <source>too slow, so it was given up</source>
+            <translation>tardó demasiado y se anuló</translation>
+        </message>
+        <message>
+            <source>the console was locked</source>
+            <translation>la consola estaba bloqueada</translation>
+        </message>
+        <message>
             <source>The relay does not answer</source>
             <translation>El relé no responde</translation>
         </message>
@@ -4215,7 +4246,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>A technician enters it again under Devices; use the key switch meanwhile.</source>
-            <translation>Un técnico la escribe de nuevo en Dispositivos; mientras tanto, use la llave.</translation>
+            <translation>Un técnico la escribe de nuevo en Equipos; mientras tanto, use la llave.</translation>
         </message>
         <message>
             <source>The relay is overloaded with sign-ins</source>
@@ -4367,7 +4398,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>The second path would not work now. The local path is not affected.</source>
-            <translation>El segundo camino no funcionaría ahora. El camino local no se ve afectado.</translation>
+            <translation>La segunda vía no funcionaría ahora. La vía local no se ve afectada.</translation>
         </message>
         <message>
             <source>Check the relay's internet connection and its cloud setting.</source>
@@ -4379,7 +4410,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Nothing answers at the cloud's address. The local path is not affected.</source>
-            <translation>Nada responde en la dirección de la nube. El camino local no se ve afectado.</translation>
+            <translation>Nada responde en la dirección de la nube. La vía local no se ve afectada.</translation>
         </message>
         <message>
             <source>Check the internet, and the host's name.</source>
@@ -4399,7 +4430,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>This gate has no second path</source>
-            <translation>Este portón no tiene segundo camino</translation>
+            <translation>Este portón no tiene segunda vía</translation>
         </message>
         <message>
             <source>It is not set up to be opened through the cloud.</source>
@@ -4810,7 +4841,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Cancelled</source>
-            <translation>Anulado</translation>
+            <translation>Cancelado</translation>
         </message>
         <message>
             <source>Another community</source>
@@ -4957,7 +4988,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>A setting that the central API did not sign</source>
-            <translation>Un ajuste que la API central no firmó</translation>
+            <translation>Un ajuste que la central no firmó</translation>
         </message>
         <message>
             <source>A setting of the site that this program cannot read</source>
@@ -4973,11 +5004,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>Kept back: the central API would not take it</source>
-            <translation>Retenida: la central no la quiso</translation>
+            <translation>Retenida: la central no la aceptó</translation>
         </message>
         <message>
             <source>Nothing needs you. What the central API questions later appears here.</source>
-            <translation>Nada lo necesita. Lo que la central cuestione después aparece aquí.</translation>
+            <translation>No hay nada por atender. Lo que la central cuestione después aparece aquí.</translation>
         </message>
         <message>
             <source>Choose a line to deal with it.</source>
@@ -4985,7 +5016,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>What came of it</source>
-            <translation>En qué quedó</translation>
+            <translation>Cómo quedó</translation>
         </message>
         <message>
             <source>Dealt with</source>
@@ -5068,7 +5099,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Take from a file</source>
-            <translation>Tomar de un archivo</translation>
+            <translation>Cargar de un archivo</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -5201,11 +5232,11 @@ queda registrado</translation>
         </message>
         <message>
             <source>From the disk to the central API's yes</source>
-            <translation>Del disco al sí de la central</translation>
+            <translation>Del disco a la confirmación de la central</translation>
         </message>
         <message>
             <source>Nothing happened since the program started. Times appear with the first car.</source>
-            <translation>No ha pasado nada desde que inició el programa. Los tiempos aparecen con el primer auto.</translation>
+            <translation>No ha pasado nada desde que inició el programa. Los tiempos aparecen con el primer vehículo.</translation>
         </message>
         <message>
             <source>Setting</source>
@@ -5221,15 +5252,15 @@ queda registrado</translation>
         </message>
         <message>
             <source>Taken over: rules and screen hold now. Start the program again for: {tables}.</source>
-            <translation>Tomado: reglas y pantalla valen ya. Reinicie el programa para: {tables}.</translation>
+            <translation>Aplicado: reglas y pantalla ya valen. Reinicie el programa para: {tables}.</translation>
         </message>
         <message>
             <source>Taken over. It holds now.</source>
-            <translation>Tomado. Vale desde ahora.</translation>
+            <translation>Aplicado. Vale desde ahora.</translation>
         </message>
         <message>
             <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
-            <translation>Están en settings.toml; un archivo tomado conserva quién es esta PC. Cámaras y portones están en Equipos.</translation>
+            <translation>Están en settings.toml. Cargar un archivo no cambia la identidad de esta PC. Cámaras y portones están en Equipos.</translation>
         </message>
         <message>
             <source>site</source>
@@ -5237,7 +5268,15 @@ queda registrado</translation>
         </message>
         <message>
             <source>nobody; this is safe</source>
-            <translation>nadie; esto es lo seguro</translation>
+            <translation>nadie; vale lo seguro</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sí</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>no</translation>
         </message>
         <message>
             <source>the site's name and zone</source>
@@ -5404,7 +5443,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>The password is right. The code changes every half minute. Esc goes back.</source>
-            <translation>La contraseña es correcta. El código cambia cada medio minuto. Esc regresa.</translation>
+            <translation>La contraseña es correcta. El código cambia cada medio minuto. Esc vuelve.</translation>
         </message>
         <message>
             <source>Signing in…</source>
@@ -5432,7 +5471,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Until somebody signs in, the gate opens by hand only: below, or with its key switch.</source>
-            <translation>Hasta que alguien entre, el portón se abre solo a mano: aquí abajo o con su llave.</translation>
+            <translation>Hasta que alguien inicie sesión, el portón solo se abre a mano: aquí abajo o con su llave.</translation>
         </message>
     </context>
     <context>
@@ -5541,7 +5580,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Green: read the name and compare the face, then press Enter. Red: press Esc, the refusal is written down. Amber: you decide; ask the host, and who said yes is recorded.</source>
-            <translation>Verde: lea el nombre y compare la cara; luego presione Enter. Rojo: presione Esc; el rechazo queda anotado. Ámbar: usted decide; pregunte al anfitrión, y queda registrado quién dijo que sí.</translation>
+            <translation>Verde: lea el nombre y compare la cara; luego pulse Enter. Rojo: pulse Esc; la negativa queda anotada. Ámbar: usted decide; pregunte al anfitrión, y queda registrado quién dijo que sí.</translation>
         </message>
         <message>
             <source>No code</source>
@@ -5557,7 +5596,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>F3 shows who is inside: scan the code, or type some letters and press Enter. If the verdict on the screen is of somebody who leaves, F3 turns it round.</source>
-            <translation>F3 muestra quién está adentro: escanee el código, o escriba unas letras y presione Enter. Si el veredicto en pantalla es de alguien que sale, F3 le da la vuelta.</translation>
+            <translation>F3 muestra quién está adentro: escanee el código, o escriba unas letras y pulse Enter. Si el resultado en pantalla es de alguien que sale, F3 cambia el sentido.</translation>
         </message>
         <message>
             <source>When something fails</source>
@@ -5624,7 +5663,7 @@ queda registrado</translation>
         </message>
         <message>
             <source>Refusal recorded</source>
-            <translation>Negación registrada</translation>
+            <translation>Negativa registrada</translation>
         </message>
         <message>
             <source>Gate already open</source>

@@ -195,10 +195,10 @@
             <translation>Ninguém está anunciado para esta hora.</translation>
         </message>
         <message numerus="yes">
-            <source>next: %n</source>
+            <source>Next: %n</source>
             <translation>
-                <numerusform>próximo: %n</numerusform>
-                <numerusform>próximos: %n</numerusform>
+                <numerusform>Em espera: %n</numerusform>
+                <numerusform>Em espera: %n</numerusform>
             </translation>
         </message>
         <message>
@@ -333,7 +333,7 @@
         </message>
         <message>
             <source>valid until {when}</source>
-            <translation>válido até: {when}</translation>
+            <translation>válido até {when}</translation>
         </message>
         <message>
             <source>Switch camera</source>
@@ -393,7 +393,7 @@
         </message>
         <message>
             <source>The name or the plate resembles one in the site's instructions. It may be somebody else.</source>
-            <translation>O nome ou a placa se parece com um das instruções do local. Pode ser outra pessoa.</translation>
+            <translation>O nome ou a placa se parece com os das instruções do local. Pode ser outra pessoa.</translation>
         </message>
         <message>
             <source>The pass is known, but the time of this PC may be wrong, so its validity cannot be judged.</source>
@@ -421,11 +421,11 @@
         </message>
         <message>
             <source>Ask whether somebody else uses the pass. Let in on the host's word, or refuse.</source>
-            <translation>Pergunte se outra pessoa usa o passe. Deixe entrar pela palavra do anfitrião ou recuse.</translation>
+            <translation>Pergunte se outra pessoa usa o passe. Deixe entrar se o anfitrião autorizar, ou recuse.</translation>
         </message>
         <message>
             <source>Call the host and let in on their word. Your name and theirs are recorded, and a supervisor sees it.</source>
-            <translation>Ligue para o anfitrião e deixe entrar pela palavra dele. O seu nome e o dele ficam registrados, e um supervisor vê.</translation>
+            <translation>Ligue para o anfitrião; se ele autorizar, deixe entrar. O seu nome e o dele ficam registrados, e um supervisor vê.</translation>
         </message>
     </context>
     <context>
@@ -480,11 +480,11 @@
         </message>
         <message>
             <source>Looking at today's passes…</source>
-            <translation>Vendo os passes de hoje…</translation>
+            <translation>Carregando os passes de hoje…</translation>
         </message>
         <message>
             <source>Nobody like that is announced for today. The find field on Gate looks at all passes.</source>
-            <translation>Ninguém assim está anunciado para hoje. O campo de busca em Portão olha todos os passes.</translation>
+            <translation>Ninguém com esse dado está anunciado para hoje. O campo de busca em Portão olha todos os passes.</translation>
         </message>
         <message>
             <source>Nobody is announced for today.</source>
@@ -521,7 +521,7 @@
         </message>
         <message>
             <source>Looking who is inside…</source>
-            <translation>Vendo quem está dentro…</translation>
+            <translation>Buscando quem está dentro…</translation>
         </message>
         <message>
             <source>Nobody inside has a pass that was made at this gatehouse.</source>
@@ -529,7 +529,7 @@
         </message>
         <message>
             <source>Nobody like that is inside.</source>
-            <translation>Ninguém assim está dentro.</translation>
+            <translation>Ninguém com esse dado está dentro.</translation>
         </message>
         <message>
             <source>Nobody is inside.</source>
@@ -569,19 +569,19 @@
         </message>
         <message>
             <source>came in</source>
-            <translation>entraram</translation>
+            <translation>entradas</translation>
         </message>
         <message>
             <source>left</source>
-            <translation>saíram</translation>
+            <translation>saídas</translation>
         </message>
         <message>
             <source>refused</source>
-            <translation>recusados</translation>
+            <translation>recusas</translation>
         </message>
         <message>
             <source>opened by hand</source>
-            <translation>abertos à mão</translation>
+            <translation>à mão</translation>
         </message>
         <message>
             <source>to be sent</source>
@@ -867,7 +867,7 @@
         </message>
         <message>
             <source>By the guard: its check is not green</source>
-            <translation>O guarda: a verificação não está verde</translation>
+            <translation>O vigilante: a verificação não está verde</translation>
         </message>
         <message>
             <source>By the guard</source>
@@ -927,7 +927,7 @@
         </message>
         <message>
             <source>Opens by the guard only</source>
-            <translation>Abrir só pelo guarda</translation>
+            <translation>Abrir só pelo vigilante</translation>
         </message>
         <message>
             <source>Let it open by itself…</source>
@@ -1182,7 +1182,7 @@
         </message>
         <message>
             <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
-            <translation>Ninguém entra até ser liberado: nenhum portão abre para entrar, nem aqui nem de outro lugar.</translation>
+            <translation>Ninguém entra até serem liberados: nenhum portão abre para entrada, nem aqui nem de outro lugar.</translation>
         </message>
         <message>
             <source>Lock the gates down</source>
@@ -1268,7 +1268,7 @@
         </message>
         <message>
             <source>The PIN releases the gates; the guard stays on duty</source>
-            <translation>O PIN libera os portões; o guarda continua de plantão</translation>
+            <translation>O PIN libera os portões; o vigilante continua de plantão</translation>
         </message>
         <message>
             <source>Somebody else</source>
@@ -1507,7 +1507,7 @@
         </message>
         <message>
             <source>Without internet nobody works here longer than the central API allowed.</source>
-            <translation>Sem internet ninguém trabalha aqui por mais tempo do que a API central permitiu.</translation>
+            <translation>Sem internet ninguém trabalha aqui por mais tempo do que a central permitiu.</translation>
         </message>
         <message>
             <source>Sign in when the connection is back. The gate's key switch works.</source>
@@ -1519,7 +1519,7 @@
         </message>
         <message>
             <source>The central API does not know it.</source>
-            <translation>A API central não o conhece.</translation>
+            <translation>A central não o conhece.</translation>
         </message>
         <message>
             <source>It was used already; it works once.</source>
@@ -1535,7 +1535,7 @@
         </message>
         <message>
             <source>The central API cannot enrol consoles</source>
-            <translation>A API central não pode cadastrar consoles</translation>
+            <translation>A central não pode cadastrar consoles</translation>
         </message>
         <message>
             <source>The gatehouse functions are not installed there.</source>
@@ -1639,7 +1639,7 @@
         </message>
         <message>
             <source>A technician chooses another file or folder under Devices.</source>
-            <translation>Um técnico escolhe outro arquivo ou pasta em Dispositivos.</translation>
+            <translation>Um técnico escolhe outro arquivo ou pasta em Aparelhos.</translation>
         </message>
         <message>
             <source>The camera gives no pictures</source>
@@ -2110,15 +2110,15 @@
         </message>
         <message>
             <source>no second path is set up</source>
-            <translation>não há segunda via configurada</translation>
+            <translation>não há segundo caminho configurado</translation>
         </message>
         <message>
             <source>the second path is there</source>
-            <translation>a segunda via está lá</translation>
+            <translation>o segundo caminho está pronto</translation>
         </message>
         <message>
             <source>the second path does not work: {0}</source>
-            <translation>a segunda via não funciona: {0}</translation>
+            <translation>o segundo caminho não funciona: {0}</translation>
         </message>
         <message>
             <source>right to the second</source>
@@ -2466,7 +2466,7 @@
         </message>
         <message>
             <source>Start it under the guards' own account.</source>
-            <translation>Inicie com a conta dos porteiros.</translation>
+            <translation>Inicie com a conta dos vigilantes.</translation>
         </message>
         <message>
             <source>The disk has been full. Free space: the reserve is laid again at the next start.</source>
@@ -2474,7 +2474,7 @@
         </message>
         <message>
             <source>The local path is not affected. Look at it under Devices.</source>
-            <translation>A via local não é afetada. Veja em Aparelhos.</translation>
+            <translation>O caminho local não é afetado. Veja em Aparelhos.</translation>
         </message>
         <message>
             <source>Try again in some minutes.</source>
@@ -2514,7 +2514,7 @@
         </message>
         <message>
             <source>Plug the scanner in, or correct its port in the settings.</source>
-            <translation>Conecte o leitor, ou corrija a porta dele nas configurações.</translation>
+            <translation>Conecte o leitor, ou corrija a porta dele nos ajustes.</translation>
         </message>
         <message>
             <source>Install libzbar0: codes that the first engine cannot read stay unread.</source>
@@ -2854,7 +2854,7 @@
         </message>
         <message>
             <source>Say who is at the gate. A new pass from the host can be scanned at once.</source>
-            <translation>Diga quem está no portão. Um passe novo do anfitrião pode ser escaneado na hora.</translation>
+            <translation>Diga quem está no portão. Um passe novo do anfitrião pode ser lido na hora.</translation>
         </message>
         <message>
             <source>Said yes</source>
@@ -3030,7 +3030,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Green: read it, then Enter opens. Red: Esc refuses. Amber: you decide, on the host's word.</source>
-            <translation>Verde: leia e Enter abre. Vermelho: Esc recusa. Âmbar: você decide, pela palavra do anfitrião.</translation>
+            <translation>Verde: leia e Enter abre. Vermelho: Esc recusa. Âmbar: você decide, com a autorização do anfitrião.</translation>
         </message>
         <message>
             <source>No code? Type the name, the house or the plate below the camera, or press F4 or F5.</source>
@@ -3038,7 +3038,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Without a connection everything goes on; what is weaker, the card says.</source>
-            <translation>Sem conexão tudo continua; o que vale menos, o cartão diz.</translation>
+            <translation>Sem conexão tudo continua; o cartão diz o que é menos seguro.</translation>
         </message>
         <message>
             <source>In an emergency hold “Open by hand” for one second. The reason is asked afterwards.</source>
@@ -3054,7 +3054,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Everybody who came in and has not been seen leaving; amber is over their time.</source>
-            <translation>Todos os que entraram e não foram vistos saindo; em âmbar, os além do horário.</translation>
+            <translation>Todos os que entraram e não foram vistos saindo; em âmbar, quem já devia ter saído.</translation>
         </message>
         <message>
             <source>Choose who leaves and press Enter. Ctrl P saves the list for an evacuation, offline too.</source>
@@ -3102,7 +3102,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>let in on the host's word</source>
-            <translation>deixar entrar pelo anfitrião</translation>
+            <translation>deixar entrar: o anfitrião autoriza</translation>
         </message>
         <message>
             <source>the host's number</source>
@@ -3264,8 +3264,8 @@ fica registrado</translation>
             <translation>30 dias</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Todos</translation>
+            <source>all</source>
+            <translation>todos</translation>
         </message>
         <message>
             <source>Granted</source>
@@ -3300,6 +3300,10 @@ fica registrado</translation>
             <translation>Busque visitante, casa, placa ou vigilante…</translation>
         </message>
         <message>
+            <source>Name, house, plate…</source>
+            <translation>Nome, casa, placa…</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Exportar</translation>
         </message>
@@ -3329,7 +3333,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>{change} % on last week</source>
-            <translation>{change} % que há 7 dias</translation>
+            <translation>{change} % vs. 7 dias atrás</translation>
         </message>
         <message numerus="yes">
             <source>%n over their time</source>
@@ -3340,7 +3344,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>nobody too long</source>
-            <translation>ninguém a mais</translation>
+            <translation>ninguém além do horário</translation>
         </message>
         <message numerus="yes">
             <source>%n people in all</source>
@@ -3351,11 +3355,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>press Review</source>
-            <translation>aperte Revisar</translation>
+            <translation>veja Revisar</translation>
         </message>
         <message>
             <source>all is clear</source>
-            <translation>tudo certo</translation>
+            <translation>nada pendente</translation>
         </message>
         <message>
             <source>Reading the history…</source>
@@ -3363,7 +3367,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Nothing like that in these days.</source>
-            <translation>Nada assim nestes dias.</translation>
+            <translation>Nada corresponde nestes dias.</translation>
         </message>
         <message>
             <source>Nothing happened in these days.</source>
@@ -3609,7 +3613,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>A pass made after the last update is not known here: you decide, on the host's word. A pass used at another gate meanwhile may look unused.</source>
-            <translation>Um passe feito depois da última atualização não é conhecido aqui: você decide, pela palavra do anfitrião. Um passe usado enquanto isso em outro portão pode parecer sem uso.</translation>
+            <translation>Um passe feito depois da última atualização não é conhecido aqui: você decide, com a autorização do anfitrião. Um passe usado enquanto isso em outro portão pode parecer não usado.</translation>
         </message>
         <message>
             <source>What goes on</source>
@@ -3617,7 +3621,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>What is weaker</source>
-            <translation>O que vale menos</translation>
+            <translation>O que é menos seguro</translation>
         </message>
         <message>
             <source>What to do</source>
@@ -3733,11 +3737,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>The visitor takes a photo of this code. Shown at the gate it lets them out, and in again until then.</source>
-            <translation>O visitante tira uma foto deste código. Ao mostrá-lo na portaria, sai, e pode voltar a entrar enquanto valer.</translation>
+            <translation>O visitante tira uma foto deste código. Mostrando-o na portaria pode sair, e voltar a entrar enquanto for válido.</translation>
         </message>
         <message>
             <source>Visiting</source>
-            <translation>Visita</translation>
+            <translation>Visita a</translation>
         </message>
         <message>
             <source>Valid until</source>
@@ -3793,7 +3797,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Visits: {house}</source>
-            <translation>Visita: {house}</translation>
+            <translation>Visita a: {house}</translation>
         </message>
         <message>
             <source>Valid until {until}</source>
@@ -3873,9 +3877,12 @@ fica registrado</translation>
             <source>No limit</source>
             <translation>Sem limite</translation>
         </message>
-        <message>
-            <source>{used} of {all} used</source>
-            <translation>{used} de {all} usadas</translation>
+        <message numerus="yes">
+            <source>{used} of %n used</source>
+            <translation>
+                <numerusform>{used} de %n usada</numerusform>
+                <numerusform>{used} de %n usadas</numerusform>
+            </translation>
         </message>
         <message>
             <source>Not given</source>
@@ -3950,7 +3957,7 @@ fica registrado</translation>
         <name>Proof</name>
         <message>
             <source>Needs you</source>
-            <translation>Precisa de você</translation>
+            <translation>A resolver</translation>
         </message>
         <message>
             <source>After an outage</source>
@@ -3958,7 +3965,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Proof</source>
-            <translation>Prova</translation>
+            <translation>Integridade</translation>
         </message>
         <message>
             <source>A visitor's data</source>
@@ -4024,8 +4031,8 @@ fica registrado</translation>
             <translation>Quebrada</translation>
         </message>
         <message>
-            <source>Unbroken since {moment}</source>
-            <translation>Intacta desde {moment}</translation>
+            <source>Unbroken since: {moment}</source>
+            <translation>Intacta desde: {moment}</translation>
         </message>
         <message numerus="yes">
             <source>%n links, each holding the one before.</source>
@@ -4059,7 +4066,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Erase for good: press again</source>
-            <translation>Apagar: toque de novo</translation>
+            <translation>Apagar de vez: aperte de novo</translation>
         </message>
         <message>
             <source>Erase here</source>
@@ -4079,11 +4086,11 @@ fica registrado</translation>
         </message>
         <message>
             <source>On passes as old as</source>
-            <translation>Com passes de até</translation>
+            <translation>Idade dos passes</translation>
         </message>
         <message>
             <source>Found later</source>
-            <translation>Achado depois</translation>
+            <translation>Encontrado depois</translation>
         </message>
         <message>
             <source>{admitted} in, {refused} refused</source>
@@ -4098,7 +4105,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>nothing to object</source>
-            <translation>nada a objetar</translation>
+            <translation>sem observações</translation>
         </message>
         <message>
             <source>Looking through the last 30 days…</source>
@@ -4182,6 +4189,30 @@ fica registrado</translation>
     <context>
         <name>Relay</name>
         <message>
+            <source>locked down</source>
+            <translation>bloqueado</translation>
+        </message>
+        <message>
+            <source>in maintenance</source>
+            <translation>em manutenção</translation>
+        </message>
+        <message>
+            <source>told to open a moment ago</source>
+            <translation>já recebeu ordem de abrir há pouco</translation>
+        </message>
+        <message>
+            <source>busy with another order</source>
+            <translation>ocupado com outra ordem</translation>
+        </message>
+        <message>
+            <source>too slow, so it was given up</source>
+            <translation>demorou demais e foi anulada</translation>
+        </message>
+        <message>
+            <source>the console was locked</source>
+            <translation>o console estava bloqueado</translation>
+        </message>
+        <message>
             <source>The relay does not answer</source>
             <translation>O relé não responde</translation>
         </message>
@@ -4215,7 +4246,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>A technician enters it again under Devices; use the key switch meanwhile.</source>
-            <translation>Um técnico a digita de novo em Dispositivos; enquanto isso, use a chave.</translation>
+            <translation>Um técnico a digita de novo em Aparelhos; enquanto isso, use a chave.</translation>
         </message>
         <message>
             <source>The relay is overloaded with sign-ins</source>
@@ -4570,7 +4601,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>{entries} entries: {admitted} admitted, {refused} refused, {asked} decided by the guard.</source>
-            <translation>{entries} registros: {admitted} admitidos, {refused} recusados, {asked} decididos pelo porteiro.</translation>
+            <translation>{entries} registros: {admitted} admitidos, {refused} recusados, {asked} decididos pelo vigilante.</translation>
         </message>
         <message>
             <source>{waiting} of them are not yet confirmed by the central API.</source>
@@ -4694,7 +4725,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Guard</source>
-            <translation>Porteiro</translation>
+            <translation>Vigilante</translation>
         </message>
         <message>
             <source>Allowed by</source>
@@ -4714,7 +4745,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Not yet sent</source>
-            <translation>Por enviar</translation>
+            <translation>A enviar</translation>
         </message>
         <message>
             <source>Entry</source>
@@ -4790,15 +4821,15 @@ fica registrado</translation>
         </message>
         <message>
             <source>Not a Portun code</source>
-            <translation>Não é um código do Portun</translation>
+            <translation>Não é um código da Portun</translation>
         </message>
         <message>
             <source>Blacklisted</source>
-            <translation>Na lista negra</translation>
+            <translation>Na lista de bloqueio</translation>
         </message>
         <message>
             <source>Possible blacklist match</source>
-            <translation>Possível correspondência com a lista negra</translation>
+            <translation>Possível correspondência com a lista de bloqueio</translation>
         </message>
         <message>
             <source>Unknown pass</source>
@@ -4885,7 +4916,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>A PIN was wrong too often</source>
-            <translation>Um PIN errou vezes demais</translation>
+            <translation>Um PIN falhou vezes demais</translation>
         </message>
         <message>
             <source>An entry that the central API questions</source>
@@ -4949,7 +4980,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>The saved passes grow old</source>
-            <translation>Os passes guardados envelhecem</translation>
+            <translation>Os passes salvos envelhecem</translation>
         </message>
         <message>
             <source>The clock was in doubt</source>
@@ -4957,7 +4988,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>A setting that the central API did not sign</source>
-            <translation>Um ajuste que a API central não assinou</translation>
+            <translation>Um ajuste que a central não assinou</translation>
         </message>
         <message>
             <source>A setting of the site that this program cannot read</source>
@@ -4973,23 +5004,23 @@ fica registrado</translation>
         </message>
         <message>
             <source>Kept back: the central API would not take it</source>
-            <translation>Retida: a central não quis</translation>
+            <translation>Retida: a central não aceitou</translation>
         </message>
         <message>
             <source>Nothing needs you. What the central API questions later appears here.</source>
-            <translation>Nada precisa de você. O que a central questionar depois aparece aqui.</translation>
+            <translation>Não há nada a resolver. O que a central questionar depois aparece aqui.</translation>
         </message>
         <message>
             <source>Choose a line to deal with it.</source>
-            <translation>Escolha uma linha para tratá-la.</translation>
+            <translation>Escolha uma linha para resolvê-la.</translation>
         </message>
         <message>
             <source>What came of it</source>
-            <translation>No que deu</translation>
+            <translation>Como ficou</translation>
         </message>
         <message>
             <source>Dealt with</source>
-            <translation>Tratado</translation>
+            <translation>Resolvido</translation>
         </message>
         <message>
             <source>Send again</source>
@@ -5068,7 +5099,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Take from a file</source>
-            <translation>Tomar de um arquivo</translation>
+            <translation>Carregar de um arquivo</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -5113,7 +5144,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>good</source>
-            <translation>bom</translation>
+            <translation>certo</translation>
         </message>
         <message>
             <source>look at it</source>
@@ -5189,7 +5220,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>From the verdict to the guard's key</source>
-            <translation>Do veredito à tecla do porteiro</translation>
+            <translation>Do veredito à tecla do vigilante</translation>
         </message>
         <message>
             <source>From the order to the relay's answer</source>
@@ -5201,7 +5232,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>From the disk to the central API's yes</source>
-            <translation>Do disco ao sim da central</translation>
+            <translation>Do disco à confirmação da central</translation>
         </message>
         <message>
             <source>Nothing happened since the program started. Times appear with the first car.</source>
@@ -5229,7 +5260,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>They stand in settings.toml; a file that is taken keeps who this PC is. Cameras and gates are under Devices.</source>
-            <translation>Estão em settings.toml; um arquivo tomado mantém quem é este PC. Câmeras e portões estão em Aparelhos.</translation>
+            <translation>Estão em settings.toml. Carregar um arquivo não muda a identidade deste PC. Câmeras e portões estão em Aparelhos.</translation>
         </message>
         <message>
             <source>site</source>
@@ -5237,7 +5268,15 @@ fica registrado</translation>
         </message>
         <message>
             <source>nobody; this is safe</source>
-            <translation>ninguém; isto é o seguro</translation>
+            <translation>ninguém; vale o seguro</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sim</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>não</translation>
         </message>
         <message>
             <source>the site's name and zone</source>
@@ -5283,19 +5322,19 @@ fica registrado</translation>
         </message>
         <message>
             <source>Slow connection since {time}</source>
-            <translation>Conexão lenta desde {time}</translation>
+            <translation>Conexão lenta desde as {time}</translation>
         </message>
         <message>
             <source>Offline since {time}</source>
-            <translation>Sem conexão desde {time}</translation>
+            <translation>Sem conexão desde as {time}</translation>
         </message>
         <message>
             <source>Signed out since {time}</source>
-            <translation>Sessão encerrada desde {time}</translation>
+            <translation>Sessão encerrada desde as {time}</translation>
         </message>
         <message>
             <source>Not accepted since {time}</source>
-            <translation>Não aceito desde {time}</translation>
+            <translation>Não aceito desde as {time}</translation>
         </message>
         <message numerus="yes">
             <source>%n entries waiting</source>
@@ -5432,7 +5471,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Until somebody signs in, the gate opens by hand only: below, or with its key switch.</source>
-            <translation>Até alguém entrar, o portão abre só à mão: aqui embaixo ou com sua chave.</translation>
+            <translation>Até alguém entrar, o portão só abre à mão: aqui embaixo ou com a chave.</translation>
         </message>
     </context>
     <context>
@@ -5541,7 +5580,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Green: read the name and compare the face, then press Enter. Red: press Esc, the refusal is written down. Amber: you decide; ask the host, and who said yes is recorded.</source>
-            <translation>Verde: leia o nome e compare o rosto; depois pressione Enter. Vermelho: pressione Esc; a recusa fica anotada. Âmbar: você decide; pergunte ao anfitrião, e fica registrado quem disse sim.</translation>
+            <translation>Verde: leia o nome e compare o rosto; depois aperte Enter. Vermelho: aperte Esc; a recusa fica anotada. Âmbar: você decide; pergunte ao anfitrião, e fica registrado quem disse sim.</translation>
         </message>
         <message>
             <source>No code</source>
@@ -5557,7 +5596,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>F3 shows who is inside: scan the code, or type some letters and press Enter. If the verdict on the screen is of somebody who leaves, F3 turns it round.</source>
-            <translation>F3 mostra quem está dentro: leia o código, ou digite algumas letras e pressione Enter. Se o veredito na tela é de alguém que sai, F3 o inverte.</translation>
+            <translation>F3 mostra quem está dentro: leia o código, ou digite algumas letras e aperte Enter. Se o resultado na tela é de alguém que sai, F3 muda o sentido.</translation>
         </message>
         <message>
             <source>When something fails</source>
@@ -5726,7 +5765,7 @@ fica registrado</translation>
         </message>
         <message>
             <source>Pass not known here, and no connection since {time}</source>
-            <translation>Aqui não se conhece este passe e não há conexão desde {time}</translation>
+            <translation>Aqui não se conhece este passe e não há conexão desde as {time}</translation>
         </message>
         <message>
             <source>The passes saved here are {age} old</source>

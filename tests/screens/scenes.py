@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path as FilePath
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.central.factors import CodeAsked
@@ -71,6 +72,7 @@ class Stage:
         self.shell = Shell(self.core, self.keys, sounds, looks=looks)
         self.window: QWidget = self.shell
         self.shell.resize(width, height)
+        QCursor.setPos(0, 0)  # over nothing that shows it
         self.shell.start()
         self.shell.show()
         self.settle()
@@ -548,22 +550,8 @@ def five_gates(stage: Stage) -> None:
     stage.core.events.publish(GateChanged(stories.MAIN))
 
 
-def first_start(stage: Stage) -> None:
-    set_up = FakeSetUp()
-    screen = FirstStartScreen(set_up, lambda: None)
-    screen.resize(stage.shell.size())
-    screen.start()
-    screen.show()
-    stage.window = screen
-    does = screen.presenter
-    does.next()
-    does.check_central("data.portun.app", "sb_publishable_x")
-    does.enrol("data.portun.app", "sb_publishable_x", "ABCD-1234")
-    does.next()
-    set_up.tasks.close()
-
-
 def first_start_at(stage: Stage, step: int) -> None:
+    """The first start at its step 0, 1, …; what comes before it is done."""
     set_up = FakeSetUp()
     screen = FirstStartScreen(set_up, lambda: None)
     screen.resize(stage.shell.size())
@@ -571,9 +559,14 @@ def first_start_at(stage: Stage, step: int) -> None:
     screen.show()
     stage.window = screen
     does = screen.presenter
-    does.next()
-    does.enrol("data.portun.app", "sb_publishable_x", "ABCD-1234")
-    does.next()
+    if step > 0:
+        does.next()
+        for key, text in (("address", "data.portun.app"), ("key", "sb_publishable_x"), ("code", "ABCD-1234")):
+            screen.pages[does.state.step].fields[key].setText(text)
+        does.check_central("data.portun.app", "sb_publishable_x")
+    if step > 1:
+        does.enrol("data.portun.app", "sb_publishable_x", "ABCD-1234")
+        does.next()
     if step > 2:
         does.confirm_recovery("4CJY")
         does.next()
@@ -590,6 +583,14 @@ def first_start_at(stage: Stage, step: int) -> None:
         does.find_relays()
         does.add_gate("Main gate", "http://192.0.2.41", "")
     set_up.tasks.close()
+
+
+def first_start(stage: Stage) -> None:
+    first_start_at(stage, 0)
+
+
+def first_start_central(stage: Stage) -> None:
+    first_start_at(stage, 1)
 
 
 def first_start_recovery(stage: Stage) -> None:
@@ -662,6 +663,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "link": link,
     "five-gates": five_gates,
     "first-start": first_start,
+    "first-start-central": first_start_central,
     "first-start-recovery": first_start_recovery,
     "first-start-cameras": first_start_cameras,
     "first-start-gates": first_start_gates,

@@ -158,8 +158,8 @@ def test_results_in_words(qapp, n: int, said: str, tone: Tone) -> None:
 
 def test_why_tells_what_waits(qapp) -> None:
     told = dict(words.why(stories.HISTORY[0], stories.NOW, stories.at(0, 0).tzinfo))
-    assert told["Central API"] == "kept here, not sent yet"
-    assert told["Gate"] == "opened in 38 ms"
+    assert told["Central API"] == "Kept here, not sent yet"
+    assert told["Gate"] == "Opened in 38 ms"
 
 
 # --- the table ---------------------------------------------------------------------------------------------------

@@ -138,7 +138,7 @@ def test_overrides_of_the_site_are_seen(core: FakeCore) -> None:
     shown = {name: row for name, *row in service.settings_rows(chosen, {"policy.max_age_h": "48"})}
     assert shown["policy.max_age_h"][0] == "9"
     assert "48" in shown["policy.max_age_h"][1]
-    assert shown["policy.automatic_opening"] == ["False", "nobody; this is safe"]
+    assert shown["policy.automatic_opening"] == ["no", "nobody; this is safe"]
     assert rows["site.name"] == "this PC"
     assert not any("key" in name or "device" in name for name in rows)
 

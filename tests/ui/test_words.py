@@ -13,7 +13,7 @@ from app.domain.decision import Reason
 from app.domain.gate import OutcomeKind, Position
 from tests.ui import stories
 from tests.ui.fake_core import NOW, ZONE, FakeCore
-from ui.text import gates, people, times, verdict
+from ui.text import gate_problems, gates, people, times, verdict
 from ui.text.language import FOLDER, Language, Words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +60,15 @@ def test_every_code_has_words(words: Words, core: FakeCore, language: Language) 
             assert verdict.headline(case)
             said = verdict.sentence(case, NOW, ZONE, core.link, "Main gate")
             assert "{" not in said
+
+
+@pytest.mark.parametrize("detail", ["deadline", "cooldown", "busy", "locked_down", "maintenance", "http:401",
+                                    "wrong_device", "refused", "unreachable", "no_answer", "rpc:-105", "locked"])  # fmt: skip
+def test_no_code_of_a_gate_is_shown_raw(words: Words, detail: str) -> None:
+    words.speak(Language.SPANISH)
+    said = gate_problems.brief(detail)
+    assert said != detail.replace("_", " ")
+    assert said[0].islower()
 
 
 def test_moments_are_in_the_sites_zone() -> None:

@@ -208,7 +208,9 @@ class DevicesScreen(QWidget):
         self._check.setEnabled(not state.checking)
 
     def _show_line(self, state: DevicesState) -> None:
-        self._chart.setVisible(state.gate is not None and state.asking is Asking.NOTHING)
+        # The points of a check want its room.
+        health = state.asking is Asking.NOTHING and self._shown == "orders"
+        self._chart.setVisible(state.gate is not None and health)
         self._answers.setText(devices.headings()["answers"])
         now = state.now.timestamp()
         points = [(1 - (now - minute.at.timestamp()) / DAY_S, minute.mean_ms) for minute in state.minutes]

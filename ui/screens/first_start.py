@@ -66,6 +66,7 @@ class FirstStartScreen(QWidget):
         inside.addSpacing(8)
         inside.addWidget(self._stack, 1)
         inside.addWidget(self._error)
+        inside.addSpacing(6)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._back)

@@ -47,6 +47,7 @@ class Page(QWidget):
         grid.setVerticalSpacing(2)
         for n, key in enumerate(keys):
             self._captions[key] = label(role="small")
+            self._captions[key].setContentsMargins(0, 6 if n > 1 else 0, 0, 0)
             self.fields[key] = field(secret=key in secret)
             grid.addWidget(self._captions[key], 2 * (n // 2), n % 2)
             grid.addWidget(self.fields[key], 2 * (n // 2) + 1, n % 2)
@@ -95,6 +96,7 @@ class CentralStep(Page):
         super().__init__()
         self.add_fields("address", "key", "code")
         self._check, self.enrol = QPushButton(), QPushButton()
+        self.enrol.setProperty("kind", "primary")
         self._lines = [Para(px=14, line=20) for _ in range(FINDINGS)]
         self._done = Para(colour="granted")
         row = QHBoxLayout()
@@ -173,6 +175,7 @@ class RecoveryStep(Page):
         self._frame = frame
         self.add_fields("last_group", "site_key")
         self.confirm, self._take, self._said = QPushButton(), QPushButton(), Para()
+        self.confirm.setProperty("kind", "primary")
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.confirm, 1)
@@ -285,7 +288,7 @@ class GatesStep(Page):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._find)
-        row.addWidget(self._said, 1)
+        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(row)
         self.column.addWidget(self._found)
         self.add_fields("gate_name", "gate_address", "password", secret=("password",))

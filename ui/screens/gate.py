@@ -97,7 +97,7 @@ class GateScreen(QWidget):
         self._foot.setLayout(self._gate_row)
         self._gate_row.setContentsMargins(0, 0, 0, 0)
         self._first_gate = 0
-        self._more = IconButton("chevron", "muted")
+        self._more = IconButton("chevron", "text", framed=True)
         self._more.clicked.connect(self._next_gates)
         self._gate_row.addWidget(self._more)
         self._grid = QGridLayout(self)

@@ -267,6 +267,6 @@ def expected_row(pass_: Pass, zone: tzinfo) -> Row:
 
 def answer_row(pass_: Pass, state: GateState, where: Where) -> Row:
     """Somebody who was looked for."""
-    until = advice.valid_until(times.moment(pass_.valid_until, state.now, where.zone))
+    until = advice.valid_until(times.in_sentence(pass_.valid_until, state.now, where.zone))
     aside = "· " + " · ".join(part for part in (people.plain(pass_.plate, 12), until) if part)
     return Row(pass_.pass_id, "", people.plain(pass_.visitor_name), aside, people.house(pass_.house))

@@ -54,7 +54,8 @@ class HelpCard(QFrame):
         choosing = QVBoxLayout(self._choosing)
         choosing.setContentsMargins(0, 0, 0, 0)
         choosing.setSpacing(4)
-        for caption, choice in zip(self._captions, self._choices, strict=True):
+        for n, (caption, choice) in enumerate(zip(self._captions, self._choices, strict=True)):
+            choosing.addSpacing(6 if n else 0)
             choosing.addWidget(caption)
             choosing.addWidget(choice)
         self._choosing.setVisible(self._looks is not None)

@@ -21,8 +21,8 @@ from ui.widgets.segments import Segments
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
-SHARES = {"time": (0, 104), "visitor": (3, 150), "visiting": (2, 110), "way": (0, 70), "gate": (1, 100),
-          "guard": (1, 90), "result": (1, 140), "basis": (2, 140)}  # fmt: skip
+SHARES = {"time": (0, 96), "visitor": (3, 190), "visiting": (2, 100), "way": (0, 84), "gate": (1, 104),
+          "guard": (1, 84), "result": (1, 136), "basis": (3, 196)}  # fmt: skip
 WIDE = 1400
 BESIDE = ("guard", "basis")
 """Columns that the panel tells as well: where width is short they go while it is open."""
@@ -142,7 +142,8 @@ class HistoryScreen(QWidget):
 
     def _show_filters(self, state: HistoryState) -> None:
         self.ranges.show_choices(history.ranges(), state.range.value)
-        self.search.setPlaceholderText(history.search_words())
+        self.search.setPlaceholderText(history.search_hint())
+        self.search.setToolTip(history.search_words())
         self.search.setAccessibleName(history.search_words())
         gates = (("all", history.all_gates()), *((gate.gate_id, people.plain(gate.name, 30)) for gate in state.gates))
         gate = dict(gates).get(state.gate_id or "all", history.all_gates())
@@ -170,7 +171,10 @@ class HistoryScreen(QWidget):
         faces = {
             "entries": FigureFace(words["entries"], str(figures.entries), more),
             "inside": FigureFace(words["inside"], str(summary.inside), history.overstays(summary.overstays)),
-            "by_hand": FigureFace(words["by_hand"], str(by_hand), "", Tone.WARN if by_hand else Tone.QUIET),
+            "by_hand": FigureFace(
+                words["by_hand"], str(by_hand), history.by_whom(figures.overrides),
+                Tone.WARN if by_hand else Tone.QUIET,
+            ),
             "review": FigureFace(
                 words["review"], str(summary.review), history.review_aside(summary.review),
                 Tone.WARN if summary.review else Tone.QUIET,

@@ -59,9 +59,9 @@ class InsideScreen(ListPage):
         self.search.setPlaceholderText(day.search_words())
         self.search.setAccessibleName(day.search_words())
         self.table.setAccessibleName(day.inside_title())
-        self.printing.setText(f"{day.print_list(state.printing)}  ({Shortcut.PRINT.shown})")
+        self.printing.setText(f"{day.print_list(state.printing)} · {Shortcut.PRINT.shown}")
         self.printing.setEnabled(loaded and not state.printing)
-        self.showing.setText(f"{day.show_pass()}  ({Shortcut.SHOW_PASS.shown})")
+        self.showing.setText(f"{day.show_pass()} · {Shortcut.SHOW_PASS.shown}")
         self.showing.setChecked(state.showing)
         if state.showing:
             self._foot.setText(day.show_pass_hint())

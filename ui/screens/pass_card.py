@@ -104,7 +104,7 @@ class PassCard(QFrame):
         self._next.setVisible(bool(next_step))
         self._hint.setVisible(not heading)
         print_, open_, close = words.buttons(state.printing)
-        self.print_button.setText(f"{print_}  ({Shortcut.PRINT.shown})")
+        self.print_button.setText(f"{print_} · {Shortcut.PRINT.shown}")
         self.print_button.setEnabled(not state.printing)
         self.open_button.setText(open_)
         self.open_button.setVisible(state.sheet is not None and not state.sent)

@@ -149,7 +149,7 @@ class Oversight(QWidget):
 
     def _show_outages(self, state: ProofState) -> None:
         heads = proof.outage_columns()
-        shares = ((3, 200), (2, 150), (1, 130), (4, 200))
+        shares = ((1, 230), (1, 200), (0, 150), (6, 300))
         self.outages.show_columns(tuple(Column(head, *share) for head, share in zip(heads, shares, strict=True)))
         self.outages.setAccessibleName(heads[0])
         rows = []
@@ -167,7 +167,7 @@ class Oversight(QWidget):
         self.find.setText(buttons["find"])
         self.find.setEnabled(not state.busy)
         heads = proof.person_columns()
-        self.people.show_columns((Column(heads[0], 2, 200), Column(heads[1], 1, 130), Column(heads[2], 2, 200)))
+        self.people.show_columns((Column(heads[0], 2, 190), Column(heads[1], 0, 200), Column(heads[2], 3, 260)))
         self.people.setAccessibleName(heads[0])
         rows = []
         for one in state.people or ():

@@ -77,6 +77,7 @@ class ShiftLogScreen(QWidget):
         for n, (number, words) in enumerate(self._figures.values()):
             figures.addWidget(number, 2 * (n // 3), n % 3)
             figures.addWidget(words, 2 * (n // 3) + 1, n % 3)
+            number.setContentsMargins(0, 8 if n >= 3 else 0, 0, 0)
             figures.setColumnStretch(n % 3, 1)
         side.addLayout(figures)
         side.addWidget(self._todo)

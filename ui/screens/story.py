@@ -39,8 +39,8 @@ class StoryPanel(QFrame):
         column.setContentsMargins(18, 16, 18, 12)
         column.setSpacing(2)
         column.addLayout(who)
-        column.addSpacing(6)
         for caption, value in self._facts:
+            caption.setContentsMargins(0, 8, 0, 0)
             column.addWidget(caption)
             column.addWidget(value)
         column.addStretch(1)

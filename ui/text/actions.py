@@ -54,7 +54,7 @@ def nobody_expected() -> str:
 
 def next_waiting(count: int) -> str:
     """The chip for cars behind this one."""
-    return translate("Action", "next: %n", None, count)
+    return translate("Action", "Next: %n", None, count)
 
 
 def find_placeholder() -> str:

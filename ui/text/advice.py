@@ -28,7 +28,7 @@ def host_note(note: str) -> str:
 
 
 def valid_until(when: str) -> str:
-    """valid until Today 20:00"""
+    """valid until today at 20:00"""
     return translate("Case", "valid until {when}").format(when=when)
 
 

@@ -166,8 +166,8 @@ def outcome(done: GateOutcome) -> tuple[str, Tone]:
         said = translate("Devices", "opened in {ms} ms").format(ms=done.took_ms)
         return said, Tone.GRANTED
     if done.kind is OutcomeKind.UNKNOWN:
-        return translate("Devices", "not known: {detail}").format(detail=done.detail), Tone.WARN
-    return translate("Devices", "not done: {detail}").format(detail=done.detail), Tone.DENIED
+        return translate("Devices", "not known: {detail}").format(detail=gate_problems.brief(done.detail)), Tone.WARN
+    return translate("Devices", "not done: {detail}").format(detail=gate_problems.brief(done.detail)), Tone.DENIED
 
 
 def cause(code: str) -> str:

@@ -11,6 +11,7 @@ SAME = {
     "http:404": "no_channel",
     "rpc:404": "wrong_profile",
     "http:403": "http:401",
+    "refused": "http:401",
     "cloud:http:403": "cloud:http:401",
     "cloud:no_answer": "cloud:unreachable",
     "cloud_device": "cloud_host",
@@ -24,6 +25,22 @@ def words(code: str) -> tuple[str, str, str] | None:
     if code.startswith("cloud"):
         return _cloud(code)
     return _relay(code) or _set_up(code)
+
+
+def brief(code: str) -> str:
+    """The same inside a sentence, and why the console itself held an order back; an unknown code as it is."""
+    own = {
+        "locked_down": translate("Relay", "locked down"),
+        "maintenance": translate("Relay", "in maintenance"),
+        "cooldown": translate("Relay", "told to open a moment ago"),
+        "busy": translate("Relay", "busy with another order"),
+        "deadline": translate("Relay", "too slow, so it was given up"),
+        "locked": translate("Relay", "the console was locked"),
+    }
+    if code in own:
+        return own[code]
+    known = words(code)
+    return known[0][:1].lower() + known[0][1:] if known is not None else code.replace("_", " ")
 
 
 def _relay(code: str) -> tuple[str, str, str] | None:

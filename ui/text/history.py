@@ -10,7 +10,7 @@ from app.domain.decision import Basis, Reason, Verdict
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import OutcomeKind
 from app.ops.story import Story
-from ui.text import people, times
+from ui.text import gate_problems, people, times
 from ui.widgets.tone import Tone
 
 translate = QCoreApplication.translate
@@ -43,7 +43,7 @@ def ranges() -> tuple[tuple[str, str], ...]:
 def results() -> tuple[tuple[str, str], ...]:
     """Which entries."""
     return (
-        ("all", translate("History", "All")),
+        ("all", translate("History", "all")),
         ("granted", translate("History", "Granted")),
         ("refused", translate("History", "Refused")),
         ("left", translate("History", "Left")),
@@ -54,7 +54,7 @@ def results() -> tuple[tuple[str, str], ...]:
 
 def all_gates() -> str:
     """The first choice of gates."""
-    return translate("History", "All")
+    return translate("History", "all")
 
 
 def gate_button(chosen: str) -> str:
@@ -68,8 +68,13 @@ def result_button(chosen: str) -> str:
 
 
 def search_words() -> str:
-    """In the empty field."""
+    """What the field looks through."""
     return translate("History", "Search a visitor, house, plate or guard…")
+
+
+def search_hint() -> str:
+    """In the empty field, which is narrow in a small window."""
+    return translate("History", "Name, house, plate…")
 
 
 def export_button() -> str:
@@ -115,6 +120,11 @@ def overstays(count: int) -> str:
     """4 over their time"""
     n = count
     return translate("History", "%n over their time", None, n) if count else translate("History", "nobody too long")
+
+
+def by_whom(overrides: tuple[tuple[str, int], ...]) -> str:
+    """J. Ajú, P. Xol: who opened by hand, the most often first."""
+    return ", ".join(people.plain(name, 20) or "–" for name, _ in overrides)
 
 
 def people_count(count: int) -> str:
@@ -233,7 +243,7 @@ def why(story: Story, now: datetime, zone: tzinfo) -> tuple[tuple[str, str], ...
             OutcomeKind.DONE: translate("History", "opened in {ms} ms"),
             OutcomeKind.NOT_DONE: translate("History", "did not open ({detail})"),
             OutcomeKind.UNKNOWN: translate("History", "no answer ({detail})"),
-        }[outcome.kind].format(ms=outcome.took_ms, detail=outcome.detail)
+        }[outcome.kind].format(ms=outcome.took_ms, detail=gate_problems.brief(outcome.detail))
         told.append((translate("History", "Gate"), said))
     sent = translate("History", "kept here, not sent yet") if story.waiting else translate("History", "confirmed")
     told.append((translate("History", "Central API"), sent))
@@ -241,7 +251,7 @@ def why(story: Story, now: datetime, zone: tzinfo) -> tuple[tuple[str, str], ...
         told.append((translate("History", "Plate"), people.plain(entry.plate, 16)))
     if entry.flags:
         told.append((translate("History", "Noted"), flags(entry.flags)))
-    return tuple(told)
+    return tuple((caption, value[:1].upper() + value[1:]) for caption, value in told)
 
 
 def _decision(entry: Entry) -> str:

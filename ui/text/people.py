@@ -98,7 +98,8 @@ def entries(facts: Facts) -> str:
     pass_ = facts.pass_
     if pass_ is None or not pass_.limited:
         return no_limit()
-    return translate("Person", "{used} of {all} used").format(used=facts.uses, all=pass_.entries_allowed)
+    n = pass_.entries_allowed
+    return translate("Person", "{used} of %n used", None, n).format(used=facts.uses)
 
 
 def document(pass_: Pass) -> str:

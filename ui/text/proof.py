@@ -49,7 +49,7 @@ def verdict(proven: Proven | None, busy: bool, now: datetime, zone: tzinfo) -> t
         step = translate("Proof", "Keep this PC as it is and call the administrator.")
         return translate("Proof", "Broken"), f"{said} {step}"
     since, n = times.moment(proven.since, now, zone) if proven.since is not None else "–", proven.links
-    return translate("Proof", "Unbroken since {moment}").format(moment=since), translate(
+    return translate("Proof", "Unbroken since: {moment}").format(moment=since), translate(
         "Proof", "%n links, each holding the one before.", None, n
     )
 

@@ -148,7 +148,7 @@ def log_empty(loaded: bool) -> str:
 
 def log_line(line: LogLine, zone: tzinfo) -> tuple[str, str, str, Tone]:
     """One line: when, what, which scan, tone."""
-    at = line.at.astimezone(zone).strftime("%d.%m. %H:%M:%S") if line.at is not None else "–"
+    at = times.second(line.at, zone) if line.at is not None else "–"
     tone = {"warning": Tone.WARN, "error": Tone.DENIED, "critical": Tone.DENIED}.get(line.level, Tone.QUIET)
     return at, people.plain(line.text, 400), line.correlation, tone
 
@@ -224,11 +224,16 @@ def settings_rows(settings: Settings, site: Mapping[str, str]) -> tuple[tuple[st
             known, value = f"{table}.{field}", getattr(part, field)
             if value is None:
                 left = translate("Service", "site") if known in site else translate("Service", "nobody; this is safe")
-                rows.append((known, site.get(known, str(getattr(Choices(), field, ""))), left))
+                rows.append((known, _plain(site.get(known, str(getattr(Choices(), field, "")))), left))
                 continue
             said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            rows.append((known, said, _origin(said, site.get(known))))
+            rows.append((known, _plain(said), _origin(said, site.get(known))))
     return tuple(rows)
+
+
+def _plain(value: str) -> str:
+    """Whether something is on, in the reader's words; anything else as it stands in the file."""
+    return {"true": translate("Service", "yes"), "false": translate("Service", "no")}.get(value.casefold(), value)
 
 
 def _table(name: str) -> str:
@@ -246,7 +251,7 @@ def _origin(here: str, site: str | None) -> str:
         return translate("Service", "this PC")
     if site.casefold() == here.casefold() or _number(site) == _number(here) is not None:
         return translate("Service", "site")
-    return translate("Service", "this PC; the site says {value}").format(value=people.plain(site, 40))
+    return translate("Service", "this PC; the site says {value}").format(value=people.plain(_plain(site), 40))
 
 
 def _number(text: str) -> float | None:

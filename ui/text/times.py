@@ -24,9 +24,10 @@ def _date(at: datetime, pattern: str) -> str:
 
 
 def long_date(at: datetime, zone: tzinfo) -> str:
-    """Friday 20 November"""
+    """Friday 20 November; it begins a line, so its first letter is a capital in every language."""
     #: Qt date pattern for a day, as in "Friday 20 November"; put your language's small words in quotes
-    return _date(at.astimezone(zone), translate("Time", "dddd d MMMM"))
+    said = _date(at.astimezone(zone), translate("Time", "dddd d MMMM"))
+    return said[:1].upper() + said[1:]
 
 
 def moment(at: datetime, now: datetime, zone: tzinfo) -> str:
@@ -101,6 +102,12 @@ def short_day(at: datetime, now: datetime, zone: tzinfo) -> str:
         return translate("Time", "Yesterday")
     #: Qt date pattern for a short date, as in "12 Nov"
     return _date(there, translate("Time", "d MMM"))
+
+
+def second(at: datetime, zone: tzinfo) -> str:
+    """12 Nov 17:12:08, for a log."""
+    there = at.astimezone(zone)
+    return f"{_date(there, translate('Time', 'd MMM'))} {there:%H:%M:%S}"
 
 
 def until(at: datetime, now: datetime) -> str:

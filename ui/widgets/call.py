@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.theme import restyle
 from ui.widgets.para import Elide, Para, label
 from ui.widgets.tone import Tone
 
@@ -76,6 +77,8 @@ class CallSheet(QWidget):
         self._yes.setVisible(bool(face.yes))
         self.no.setText(face.no)
         self.no.setVisible(bool(face.no))
+        self.no.setProperty("kind", "danger" if face.no and not face.yes else "")
+        restyle(self.no)
         self._back.setText(face.back)
 
     def event(self, event: QEvent) -> bool:

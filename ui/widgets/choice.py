@@ -14,6 +14,7 @@ class ChoiceButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("kind", "choice")
         self._menu = QMenu(self)
         self._choices: tuple[tuple[str, str], ...] = ()
         self.clicked.connect(self._open)

@@ -104,7 +104,7 @@ class FormSheet(QWidget):
             line.returnPressed.connect(lambda n=n: self._next(n))
             line.textChanged.connect(self._offer)
             caption.setBuddy(line)
-            caption.setContentsMargins(0, 5 if n else 0, 0, 0)
+            caption.setContentsMargins(0, 5 if row else 0, 0, 0)
             self._captions.append(caption)
             self.fields[field.key] = line
             self._name(n, field)

@@ -12,11 +12,11 @@ from ui.widgets.shapes import box
 
 
 class IconButton(QAbstractButton):
-    """`token`: the colour of the icon; filled, it stands on that colour."""
+    """`token`: the colour of the icon; filled, it stands on that colour; framed, it looks like a button among cards."""
 
-    def __init__(self, icon: str, token: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, token: str, *, framed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._token, self._filled = icon, token, False
+        self._icon, self._token, self._filled, self._framed = icon, token, False, framed
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -35,7 +35,11 @@ class IconButton(QAbstractButton):
         painter = QPainter(self)
         theme = tokens()
         look = QRectF(self.rect()).adjusted(9, 11, -9, -11)
-        if self._filled:
+        if self._framed:
+            pressed = self.underMouse() or self.isDown()
+            ground = theme.colour("hover" if pressed else "raised")
+            box(painter, QRectF(self.rect()), SIZE.radius_small, ground, theme.colour("line"))
+        elif self._filled:
             box(painter, look, 10, theme.colour(self._token))
         elif self.underMouse() or self.isDown():
             box(painter, look, 10, theme.colour("raised"))
