@@ -62,8 +62,13 @@ def test_every_code_has_words(words: Words, core: FakeCore, language: Language) 
             assert "{" not in said
 
 
-@pytest.mark.parametrize("detail", ["deadline", "cooldown", "busy", "locked_down", "maintenance", "http:401",
-                                    "wrong_device", "refused", "unreachable", "no_answer", "rpc:-105", "locked"])  # fmt: skip
+OF_A_GATE = (
+    "deadline", "cooldown", "busy", "locked_down", "maintenance", "http:401", "wrong_device", "refused", "unreachable",
+    "no_answer", "rpc:-105", "locked",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("detail", OF_A_GATE)
 def test_no_code_of_a_gate_is_shown_raw(words: Words, detail: str) -> None:
     words.speak(Language.SPANISH)
     said = gate_problems.brief(detail)
