@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
+from concurrent.futures import Future
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -163,20 +164,31 @@ class Core:
         self._scanner: SerialScanner | None = None
 
     @classmethod
-    async def open(cls, folder: Path, *, passphrase: str | None = None, clock: Clock | None = None) -> Core:
-        """Open the profile in `folder`. KnownError: what is wrong, and what to do."""
+    async def open(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None = None,
+        data_key: Future[bytes] | None = None,
+        clock: Clock | None = None,
+    ) -> Core:
+        """Open the profile in `folder`. `data_key`: its store's, where somebody is opening it already.
+
+        KnownError: what is wrong, and what to do.
+        """
         clock = clock or SystemClock()
         profile = Profile(folder)
         settings = load(folder)
         only_the_simulator(settings)
         time = TrustedTime(clock)
-        data_key = await asyncio.to_thread(Keys.open, profile.store, passphrase)
-        store = await Store.open(profile.store, data_key, now=lambda: time.now().at)
+        opening = data_key and asyncio.wrap_future(data_key)
+        key = await (opening or asyncio.to_thread(Keys.open, profile.store, passphrase))
+        store = await Store.open(profile.store, key, now=lambda: time.now().at)
         try:
             if (newest := await store.journal.newest_moment()) is not None:
                 time.not_before(newest)
             core = cls(profile, settings, store, clock, time, await kept_enrolment(store.secrets))
-            await core._compose(data_key)
+            await core._compose(key)
         except BaseException:
             await store.close()
             raise
@@ -396,7 +408,7 @@ class Core:
     async def start(self) -> None:
         """Gates first: opening by hand must be there before anything else."""
         self.actuator.start()
-        self._cameras.start(asyncio.get_running_loop())
+        self._cameras.start()
         if (scanner := self.settings.hand_scanner).port:
             self._scanner = SerialScanner(
                 scanner.port,

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.clock import Clock, TrustedTime
-from app.devices.camera import Camera, Frame
 from app.devices.camera_settings import CameraSettings
 from app.devices.hygiene import TOGETHER_S, Held
 from app.devices.preview import Mailbox
@@ -18,6 +18,9 @@ from app.domain.scan import Scan, Sighting, Source, parse_payload
 from app.events import CameraChanged, CodesInView, Events, ScanArrived
 from app.settings import CameraPart, Settings
 from app.tasks import Tasks
+
+if TYPE_CHECKING:
+    from app.devices.camera import Camera, Frame
 
 SHOT_WITHIN_S = (1.0, 3.0)
 """After the phone has gone down there is a face: the sharpest frame of these seconds is kept (design §1)."""
@@ -61,6 +64,7 @@ class Cameras:
         self._states = {
             camera.camera_id: CameraChanged(camera.camera_id, camera.name, 0, 0, 0.0, None) for camera in self._settings
         }
+        self._opening: asyncio.Task[None] | None = None
         self._cameras: dict[str, Camera] = {}
         self._frames: dict[str, Frame] = {}
         self._rivals: dict[str, list[tuple[Scan, str]]] = {}
@@ -70,10 +74,15 @@ class Cameras:
         self._shots: dict[str, asyncio.Task[bytes | None]] = {}
         self.on_scan: Callable[[Scan], None] = lambda scan: None
 
-    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+    def start(self) -> None:
         """Open all cameras; each goes on trying by itself."""
+        self._opening = self._tasks.spawn(self._open(), name="cameras")
+
+    async def _open(self) -> None:
+        camera_of = await asyncio.to_thread(_load)
+        loop = asyncio.get_running_loop()
         for settings in self._settings:
-            camera = Camera(
+            camera = camera_of(
                 settings,
                 self._mailboxes[settings.camera_id],
                 clock=self._clock,
@@ -87,6 +96,8 @@ class Cameras:
 
     def close(self) -> None:
         """Stop all cameras. Blocks for as long as their threads need to end."""
+        if self._opening is not None:
+            self._opening.cancel()
         for camera in self._cameras.values():
             camera.close()
 
@@ -185,6 +196,13 @@ class Cameras:
             outline=sighting.outline,
             first_seen_monotonic=sighting.seen_monotonic,
         )
+
+
+def _load() -> type[Camera]:
+    """On a thread: OpenCV and NumPy are a sixth of what a start loads, and no window waits for them."""
+    from app.devices.camera import Camera
+
+    return Camera
 
 
 def _from_the_left(scan: Scan) -> float:

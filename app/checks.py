@@ -7,7 +7,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from app.clock import TrustedTime
-from app.devices.engines import engines as readers
 from app.devices.serial_scanner import serial_ports
 from app.domain.gate import GateStatus
 from app.errors import KnownError
@@ -45,6 +44,8 @@ def versions() -> Finding:
 
 def engines() -> Finding:
     """What can read codes on this PC, tried on a known one. Blocks for the moment that the second engine needs."""
+    from app.devices.engines import engines as readers  # with NumPy, for which no start waits
+
     broken = [engine.name for engine in readers() if engine.problem is not None]
     if "zxing-cpp" in broken:
         return Finding("engines", State.FAIL, "zxing-cpp does not read a plain code", "Install the console anew.")

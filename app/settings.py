@@ -26,6 +26,8 @@ Format = Literal[
     "EAN8", "UPCA", "UPCE",
 ]  # fmt: skip
 """Not ITF and not Codabar: short ones are misread."""
+Spoken = Literal["es", "en", "pt"]
+Themed = Literal["dark", "light", "high_contrast"]
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -54,8 +56,8 @@ class Central(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Screen(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What people see and hear."""
 
-    language: Literal["es", "en", "pt"] = "es"
-    theme: Literal["dark", "light", "high_contrast"] = "dark"
+    language: Spoken = "es"
+    theme: Themed = "dark"
     volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 70
     lock_after_min: Annotated[int, msgspec.Meta(ge=1, le=240)] = 15
 

@@ -15,21 +15,21 @@ EVERY_MS = 1000
 
 
 class Garbage(QObject):
-    """From its making on, collects once a second what Python's own thresholds call for. Make it on the screen's
-    thread, once."""
+    """From its making on nothing is collected; from `settle` on, once a second, what Python's own thresholds call
+    for. Make it on the screen's thread, once."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.sweep)
-        self._timer.start(EVERY_MS)
 
     def settle(self) -> None:
         """What is there by now stays to the end, and later looks leave it out: a full one over all that a start makes
         was measured at 60 ms, three frames of somebody who scrolls."""
         gc.collect()
         gc.freeze()
+        self._timer.start(EVERY_MS)
 
     def sweep(self) -> None:
         """The oldest generation that is due, and the younger ones with it."""

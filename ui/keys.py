@@ -63,7 +63,7 @@ _TYPED = (Shortcut.OPEN, Shortcut.REFUSE)
 
 
 class Keys(QObject):
-    """An event filter of the application. `pressed` tells the shell; who acts is decided there."""
+    """An event filter of the application, once it listens. `pressed` tells the shell; who acts is decided there."""
 
     pressed = Signal(object, object)
     """Shortcut, KeyPress."""
@@ -79,7 +79,11 @@ class Keys(QObject):
         self._monotonic = monotonic
         self.last_touch = monotonic()
         """When somebody last pressed a key or a button, monotonic seconds."""
-        app.installEventFilter(self)
+
+    def listen(self) -> None:
+        """From now on. A start calls it when the window stands: building one makes thousands of events, and the first
+        one at a part of Qt's own has PySide6 make some hundred classes to find its kind."""
+        self._app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

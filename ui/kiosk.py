@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import faulthandler
 import getpass
 import hashlib
@@ -83,13 +85,24 @@ class FirstPaint(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._painted = asyncio.Event()
         window.installEventFilter(self)
+
+    async def seen(self, within_s: float) -> None:
+        """Returns once it was painted, or after that time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self._painted.wait()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, lambda: log.info("%s; work so far: %.0f ms", WINDOW_UP, time.process_time() * 1000))
+            QTimer.singleShot(0, self._up)
         return super().eventFilter(watched, event)
+
+    def _up(self) -> None:
+        log.info("%s; work so far: %.0f ms", WINDOW_UP, time.process_time() * 1000)
+        self._painted.set()
 
 
 class AwakeOnShift:

@@ -1,4 +1,4 @@
-"""The console's window on the core: the composition root of the screens.
+"""The console's first lines: the command line, and what must be done before all the rest is loaded.
 
 python -m ui.main [--profile DIR] [--language es|en|pt] [--theme …] [--full-screen]
                   [--screenshots DIR] [--for SECONDS] [--provision FILE [--trust KEY]]
@@ -7,60 +7,27 @@ python -m ui.main [--profile DIR] [--language es|en|pt] [--theme …] [--full-sc
 from __future__ import annotations
 
 import argparse
-import asyncio
-import faulthandler
-import logging
+import gc
 import os
-import signal
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import get_args
 
-import msgspec
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
-from qasync import QEventLoop
-
-from app.bootstrap import Core
-from app.devices.wedge import Wedge
-from app.domain.case import Phase
-from app.errors import KnownError, StoreError
-from app.events import CaseChanged, SettingsChanged, Trouble
-from app.last_resort import LastResort
-from app.logs import start_logging
-from app.ops.update_watch import UpdateStarted
 from app.profile import Profile, default_folder
 from app.release import release
 from app.set_up_progress import is_set_up
-from app.settings import load
-from app.settings_file import save
-from ui.garbage import Garbage
-from ui.keeper import ALREADY_RUNNING
-from ui.keys import Keys
-from ui.kiosk import AwakeOnShift, FirstPaint, OneInstance, end_with_session, note_crashes, raise_window
-from ui.looks import Looks
-from ui.screens.last_resort import LastResortScreen
-from ui.screens.shell import Shell
-from ui.sounds import Sounds
-from ui.text.language import Language, Words
-from ui.theme import ThemeName, apply
-
-log = logging.getLogger(__name__)
-
-STARTED_MS = 3000
-"""By then everything that a start makes is made."""
-
-SETTLED_MS = 450
-"""A picture is taken when the screen has come to rest after a change."""
+from app.settings import Spoken, Themed
+from app.store.keys import Keys
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="portun-gatehouse", description="The console of a gatehouse.")
     parser.add_argument("--profile", type=Path, default=default_folder(), metavar="DIR", help="settings and store")
-    parser.add_argument("--language", choices=[one.value for one in Language], help="default: as set up")
-    parser.add_argument("--theme", choices=[one.value for one in ThemeName], help="default: as set up")
+    parser.add_argument("--language", choices=get_args(Spoken), help="default: as set up")
+    parser.add_argument("--theme", choices=get_args(Themed), help="default: as set up")
     parser.add_argument("--full-screen", action="store_true", help="without a frame")
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="a picture at start and at each new verdict")
     parser.add_argument("--for", dest="seconds", type=float, metavar="SECONDS", help="end by itself")
@@ -72,220 +39,25 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-class Pictures:
-    """Keeps a picture at start and at each new verdict, for those who cannot look at the screen."""
-
-    def __init__(self, folder: Path, core: Core, shell: Shell) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._shell = shell
-        self._count = 0
-        self._last = ""
-        core.events.subscribe(CaseChanged, self._case_changed)
-        QTimer.singleShot(2000, lambda: self._keep("start"))
-
-    def _case_changed(self, event: CaseChanged) -> None:
-        case = event.case
-        if case is None or case.decision is None or case.phase is Phase.CHECKING:
-            return
-        key = f"{case.case_id}{case.phase}{case.repainted}{case.outcome}"
-        if key != self._last:
-            self._last = key
-            name = f"{case.decision.verdict.value}-{case.decision.reason.value}-{case.phase.value}"
-            QTimer.singleShot(SETTLED_MS, lambda: self._keep(name))
-
-    def _keep(self, name: str) -> None:
-        self._count += 1
-        self._shell.grab().save(str(self._folder / f"{self._count:03d}-{name}.png"))
-
-
-class Ending:
-    """The one way out: the last window closed, the time is up, or the system said so."""
-
-    def __init__(self, app: QApplication) -> None:
-        self.over = asyncio.Event()
-        app.lastWindowClosed.connect(self.over.set)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self.over.set())
-        # Python hears signals only while it runs: Qt's loop must come by now and then.
-        self._beat = QTimer(app)
-        self._beat.timeout.connect(lambda: None)
-        self._beat.start(250)
-
-
-async def show(
-    app: QApplication, given: argparse.Namespace, words: Words, instance: OneInstance, garbage: Garbage
-) -> int:
-    """Open the core, show the window, wait for the end."""
-    ending = Ending(app)
-    end_with_session(app, ending.over.set)
-    passphrase = os.environ.get("PORTUN_PASSPHRASE")
-    if given.provision is not None:
-        from app.provision import provision  # like the first start's parts: no other start waits for them
-
-        await provision(given.profile, given.provision, trust=given.trust, passphrase=passphrase)
-    wizard: QWidget | None = None
-    if not is_set_up(given.profile):
-        wizard = await show_first_start(given, words, passphrase, ending)
-        if wizard is None:
-            return 0
-    try:
-        core = await Core.open(given.profile, passphrase=passphrase)
-    except StoreError as trouble:
-        if trouble.code == "store_in_use":
-            raise
-        return await show_last_resort(given, trouble, passphrase, ending)
-    try:
-        screen = core.settings.screen
-        words.speak(Language(given.language or screen.language))
-        apply(app, ThemeName(given.theme or screen.theme))
-        wedge = Wedge(prefix=core.settings.hand_scanner.prefix, hosts=core.settings.site.hosts)
-        sounds, training = Sounds(screen.volume), release().edition == "training"
-        looks = Looks(
-            app,
-            words,
-            sounds,
-            language=Language(given.language or screen.language),
-            theme=ThemeName(given.theme or screen.theme),
-            volume=screen.volume,
-            keep=lambda name, value: keep_look(core, given.profile, name, value),
-        )
-        shell = Shell(
-            core,
-            Keys(app, core.clock.monotonic, wedge),
-            sounds,
-            looks=looks,
-            lock_after_s=screen.lock_after_min * 60,
-            training=training,
-        )
-        shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
-        shell.start()
-        await core.start()
-        FirstPaint(shell)
-        if training and core.actor is not None:
-            shell.open_tour()
-        instance.wanted.connect(lambda: raise_window(shell))
-        core.events.subscribe(SettingsChanged, lambda _: follow_settings(core, looks, shell))
-        core.events.subscribe(UpdateStarted, lambda _: ending.over.set())
-        awake = AwakeOnShift(core.events, lambda: core.shift is not None)
-        if given.full_screen:
-            shell.showFullScreen()
-        else:
-            shell.resize(QGuiApplication.primaryScreen().availableSize())
-            shell.show()
-        if wizard is not None:
-            wizard.close()  # not before: the last window that closes ends the program
-            wizard.deleteLater()
-        QTimer.singleShot(STARTED_MS, garbage.settle)
-        if given.screenshots:
-            Pictures(given.screenshots, core, shell)
-        if given.seconds:
-            QTimer.singleShot(round(given.seconds * 1000), ending.over.set)
-        await ending.over.wait()
-        awake.close()
-        shell.close()
-    finally:
-        await core.close()
-    return 0
-
-
-async def show_first_start(
-    given: argparse.Namespace, words: Words, passphrase: str | None, ending: Ending
-) -> QWidget | None:
-    """Nobody has set this PC up yet: the five steps. None: they were left; the next start goes on there."""
-    from app.set_up import SetUp
-    from ui.screens.first_start import FirstStartScreen
-
-    set_up = SetUp(given.profile, passphrase=passphrase)
-    finished = asyncio.Event()
-    window = FirstStartScreen(set_up, finished.set, lambda language: words.speak(Language(language)))
-    window.start()
-    window.showMaximized()
-    if given.seconds:
-        QTimer.singleShot(round(given.seconds * 1000), ending.over.set)
-    waiting = [asyncio.ensure_future(one.wait()) for one in (finished, ending.over)]  # noqa: TID251
-    try:
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for one in waiting:
-            one.cancel()
-        await set_up.close()
-    if finished.is_set():
-        return window
-    window.close()
-    return None
-
-
-def follow_settings(core: Core, looks: Looks, shell: Shell) -> None:
-    """Other settings hold: eyes and ears get them at once."""
-    screen = core.settings.screen
-    looks.settle(Language(screen.language), ThemeName(screen.theme), screen.volume)
-    shell.lock_after(screen.lock_after_min * 60)
-
-
-def keep_look(core: Core, folder: Path, name: str, value: str) -> None:
-    """What the guard chose for eyes and ears holds after a restart too."""
-    try:
-        settings = load(folder)
-        screen = msgspec.structs.replace(settings.screen, **{name: int(value) if name == "volume" else value})
-        save(folder, msgspec.structs.replace(settings, screen=screen))
-        core.settings = msgspec.structs.replace(core.settings, screen=screen)
-    except KnownError as error:
-        core.events.publish(Trouble(error))
-
-
-async def show_last_resort(
-    given: argparse.Namespace, trouble: StoreError, passphrase: str | None, ending: Ending
-) -> int:
-    """The store does not open: the gates by hand, and what is wrong."""
-    log.error("the store does not open: %s", trouble.code)
-    left = await asyncio.to_thread(LastResort.open, given.profile, trouble, passphrase=passphrase)
-    try:
-        window = LastResortScreen(left)
-        left.start()
-        window.showMaximized()
-        await ending.over.wait()
-        window.close()
-    finally:
-        await left.close()
-    return 1
-
-
 def main(arguments: Sequence[str]) -> int:
     """The program."""
     given = parse(arguments)
-    start_logging(Profile(given.profile).logs)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Portun Gatehouse")
-    app.setApplicationVersion(release().version)
-    app.setDesktopFileName("portun-gatehouse")
-    app.setQuitOnLastWindowClosed(False)
-    garbage = Garbage(app)
-    instance = OneInstance(given.profile)
-    if not instance.take():
-        return ALREADY_RUNNING
-    crashes = note_crashes(Profile(given.profile).logs)
-    words = Words(app)
-    words.speak(Language(given.language or _language_set_up(given.profile)))
-    apply(app, ThemeName(given.theme or ThemeName.DARK))
-    sys.excepthook = lambda *what: log.critical("a bug nobody caught", exc_info=what)
+    # Modules and classes are no garbage, and looking through them took a tenth of the start. ui.garbage looks after it.
+    gc.disable()
+    data_key = _being_opened(given.profile) if is_set_up(given.profile) else None
+    import app.bootstrap  # noqa: F401  # before Qt: PySide6 reads the source of every module that comes after it
+    from ui.console import run  # not before the key is being opened
+
+    return run(given, data_key)
+
+
+def _being_opened(profile: Path) -> Future[bytes]:
+    """The store's key, on a thread: Argon2 or a keyring takes a fifth of a second, while everything else is loaded."""
+    thread = ThreadPoolExecutor(1, thread_name_prefix="key")
     try:
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-            return runner.run(show(app, given, words, instance, garbage))
-    except KnownError as error:
-        print(f"{error.title}. {error.message}\n{error.next_step}", file=sys.stderr)
-        return 1
+        return thread.submit(Keys.open, Profile(profile).store, os.environ.get("PORTUN_PASSPHRASE"))
     finally:
-        instance.release()
-        faulthandler.disable()
-        crashes.close()
-
-
-def _language_set_up(folder: Path) -> str:
-    try:
-        return load(folder).screen.language
-    except KnownError:
-        return Language.SPANISH.value
+        thread.shutdown(wait=False)
 
 
 if __name__ == "__main__":

@@ -93,24 +93,21 @@ class Line:
         self.clock = clock
         self.time = time
         self._limits = limits
-        self._http = httpx.AsyncClient(
-            base_url=base_url,
-            headers={
-                "apikey": publishable_key,
-                "X-Client-Info": f"portun-console/{version}",
-                "Accept": "application/json",
-            },
-            http2=False,
-            follow_redirects=False,
-            verify=tls_context(ca_file) if base_url.startswith("https") else False,
-            trust_env=use_system_proxy,
-            limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
-            transport=transport,
-        )
+        self._base_url = base_url
+        self._headers = {
+            "apikey": publishable_key,
+            "X-Client-Info": f"portun-console/{version}",
+            "Accept": "application/json",
+        }
+        self._ca_file = ca_file
+        self._use_system_proxy = use_system_proxy
+        self._transport = transport
+        self._http: httpx.AsyncClient | None = None
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._http.aclose()
+        if self._http is not None:
+            await self._http.aclose()
 
     async def ask(
         self,
@@ -134,7 +131,8 @@ class Line:
         if json_body is not None:
             content = json.dumps(json_body, separators=(",", ":"), ensure_ascii=False).encode()
             told["Content-Type"] = "application/json"
-        request = self._http.build_request(
+        http = self._http or await self._open()
+        request = http.build_request(
             method,
             path,
             params=params,
@@ -145,7 +143,7 @@ class Line:
         begun = self.clock.monotonic()
         try:
             async with asyncio.timeout(lane.total_s):
-                answer = await self._read(request, begun)
+                answer = await self._read(http, request, begun)
         except (TimeoutError, httpx.TimeoutException, httpx.HTTPError) as error:
             log.info("no answer on the %s lane: %s", lane.name, type(error).__name__)
             raise _no_answer(error) from error
@@ -156,8 +154,26 @@ class Line:
         """The error that a bad answer stands for."""
         return error_of(answer.status, answer.headers, answer.raw, now=self.clock.wall())
 
-    async def _read(self, request: httpx.Request, begun: float) -> Answer:
-        response = await self._http.send(request, stream=True)
+    async def _open(self) -> httpx.AsyncClient:
+        """The client comes with the first request, and its roots of trust are read on a thread: that takes a tenth
+        of a second, for which neither the first window nor a guard waits."""
+        secure = self._base_url.startswith("https")
+        verify = await asyncio.to_thread(tls_context, self._ca_file) if secure else False
+        if self._http is None:
+            self._http = httpx.AsyncClient(
+                base_url=self._base_url,
+                headers=self._headers,
+                http2=False,
+                follow_redirects=False,
+                verify=verify,
+                trust_env=self._use_system_proxy,
+                limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30),
+                transport=self._transport,
+            )
+        return self._http
+
+    async def _read(self, http: httpx.AsyncClient, request: httpx.Request, begun: float) -> Answer:
+        response = await http.send(request, stream=True)
         raw = bytearray()
         try:
             async for chunk in response.aiter_bytes():

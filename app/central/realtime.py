@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 import random
+import ssl
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 from urllib.parse import quote
@@ -71,7 +72,7 @@ class Realtime:
         """`token` gives an access token that is good for another while; `on_poke` is called on the loop's thread."""
         socket_url = base_url.rstrip("/").replace("http", "ws", 1)
         self._url = f"{socket_url}/realtime/v1/websocket?apikey={quote(publishable_key)}&vsn=2.0.0"
-        self._tls = tls_context() if socket_url.startswith("wss") else None
+        self._tls: ssl.SSLContext | None = None
         self._proxy: Literal[True] | None = True if use_system_proxy else None
         self._community_id = community_id
         self._topic = f"realtime:gate-{community_id}"
@@ -106,6 +107,8 @@ class Realtime:
 
     async def _one_life(self) -> None:
         token = await self._token()
+        if self._tls is None and self._url.startswith("wss"):
+            self._tls = await asyncio.to_thread(tls_context)  # a tenth of a second: no start waits for it
         async with connect(
             self._url,
             ssl=self._tls,

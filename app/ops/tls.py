@@ -16,8 +16,6 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import certifi
-from cryptography import x509
-from cryptography.x509.oid import NameOID
 
 EXPIRES_SOON = timedelta(days=14)
 WITHIN_S = 5.0
@@ -210,6 +208,9 @@ def _shown_anyway(host: str, port: int, within_s: float) -> Certificate | None:
 
 
 def _read(der: bytes) -> Certificate:
+    from cryptography import x509  # only a technician's look at the line needs it
+    from cryptography.x509.oid import NameOID
+
     found = x509.load_der_x509_certificate(der)
     try:
         names = tuple(

@@ -18,7 +18,6 @@ import shutil
 from pathlib import Path
 
 import sqlcipher3.dbapi2
-from sqlalchemy.exc import DBAPIError
 
 from app.errors import StoreError
 
@@ -34,7 +33,8 @@ def store_error(error: BaseException, path: Path) -> StoreError | None:
     """What `error`, met at the database or file `path`, means; None if it is a bug and not the world."""
     if isinstance(error, StoreError):
         return error
-    from_driver = error.orig if isinstance(error, DBAPIError) else error
+    # SQLAlchemy wraps the driver's error. Its class is not asked for: the key is opened before SQLAlchemy is loaded.
+    from_driver = getattr(error, "orig", error)
     if isinstance(from_driver, sqlcipher3.dbapi2.Error):
         return _from_sqlite(getattr(from_driver, "sqlite_errorcode", 0) & _RESULT_CODE, path)
     if isinstance(error, OSError):

@@ -14,17 +14,16 @@ import secrets
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
-
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
+from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import StoreError
 from app.store import keyfile as files
 from app.store.keyfile import Keyfile, Wrap
 from app.store.lock import FolderLock
 from app.store.recovery import private_part
-from app.store.rekey import change_key
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 T = TypeVar("T")
 
@@ -201,6 +200,8 @@ def _by_keyring(wrap: Wrap | None, keyring: KeyringBackend | None, timeout_s: fl
 
 def _change_everything(folder: Path, keyfile: Keyfile, old: bytes, new: bytes) -> None:
     """Give every file the new key, then let the key file know only that one."""
+    from app.store.rekey import change_key  # with it comes SQLAlchemy, and every start begins with opening the key
+
     change_key(folder, old, new)
     files.write(folder, keyfile.rotated())
 
@@ -244,6 +245,8 @@ def _forget(wrap: Wrap | None, keyring: KeyringBackend | None, timeout_s: float)
 
 def _trusted(name: str | None = None) -> KeyringBackend:
     """The trusted backend that works here; with `name`, only that one."""
+    from keyring.errors import KeyringError  # a start by passphrase needs none of it
+
     for module_name, class_name in TRUSTED_BACKENDS:
         if name not in (None, f"{module_name}.{class_name}"):
             continue

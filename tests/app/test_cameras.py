@@ -69,7 +69,7 @@ class Console:
 @asynccontextmanager
 async def console(address: str, more: str = "") -> AsyncIterator[Console]:
     made = Console(address, more)
-    made.cameras.start(asyncio.get_running_loop())
+    made.cameras.start()
     try:
         yield made
     finally:

@@ -136,6 +136,7 @@ async def first_scan(place: Place, folder: Path, app: QApplication, newcomer: Ne
     clock = PushedClock()
     core = await Core.open(folder, passphrase=PASSPHRASE, clock=clock)
     keys = Keys(app, clock.monotonic)
+    keys.listen()
     shell = Shell(core, keys, Sounds(0))
     try:
         shell.resize(1280, 800)

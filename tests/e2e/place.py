@@ -248,6 +248,7 @@ async def console(place: Place, folder: Path, app: QApplication, *, role: str = 
     clock = PushedClock()
     core = await Core.open(folder, passphrase=PASSPHRASE, clock=clock)
     keys = Keys(app, clock.monotonic)
+    keys.listen()
     shell = Shell(core, keys, Sounds(0))
     try:
         shell.resize(*WINDOW)

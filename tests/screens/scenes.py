@@ -64,6 +64,7 @@ class Stage:
         self.app = app
         self.core: FakeCore = stories.populated()
         self.keys = Keys(app, self.core.clock.monotonic, Wedge())
+        self.keys.listen()
         sounds = Sounds(0)
         spoken = Language(app.property("portun_language") or "es")
         looks = Looks(

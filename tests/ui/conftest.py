@@ -61,6 +61,7 @@ def open_shell(qtbot, qapp: QApplication, silent: Sounds) -> Iterator[Callable[.
 
     def make(core: FakeCore, width: int = 1440, height: int = 900) -> Shell:
         keys = Keys(qapp, core.clock.monotonic, Wedge())
+        keys.listen()
         shell = Shell(core, keys, silent)
         opened.append((shell, keys))
         shell.resize(width, height)

@@ -16,8 +16,8 @@ from app.pin import WrongPin
 from app.settings import Screen
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
+from ui.console import follow_settings
 from ui.looks import Looks
-from ui.main import follow_settings
 from ui.presenters.emergency import EmergencyPresenter, EmergencyState, Step
 from ui.presenters.shell import Place
 from ui.screens.help import HelpCard

@@ -60,6 +60,7 @@ def test_a_car_is_more_urgent_than_the_tour(core: FakeCore, shell: Shell) -> Non
 def test_only_the_training_edition_wears_the_strip(core: FakeCore, shell: Shell, qapp: QApplication) -> None:
     assert not shell._strip.isVisible()
     keys = Keys(qapp, core.clock.monotonic)
+    keys.listen()
     marked = Shell(core, keys, Sounds(0), training=True)
     try:
         marked.resize(1280, 720)
