@@ -98,5 +98,8 @@ class _NoJournal:
     async def attach_outcome(self, entry_id: str, outcome: GateOutcome) -> None:
         """Nothing to attach it to: the record of gate commands has it."""
 
+    async def hold_photo(self, photo: bytes) -> None:
+        raise self._trouble
+
     async def add_photo(self, entry_id: str, photo: bytes) -> str | None:
         return None

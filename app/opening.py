@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ class Journal(Protocol):
 
     async def record(self, entry: Entry, *, photo: bytes | None = None) -> Entry: ...
     async def attach_outcome(self, entry_id: str, outcome: GateOutcome) -> None: ...
+    async def hold_photo(self, photo: bytes) -> None: ...
     async def add_photo(self, entry_id: str, photo: bytes) -> str | None: ...
 
 
@@ -98,6 +100,11 @@ class Opening:
             return None
         self._events.publish(EntryRecorded(recorded))
         return recorded
+
+    async def hold_photo(self, photo: bytes) -> None:
+        """A photo that an entry may soon name. What the disk has against it is said when the entry is recorded."""
+        with suppress(KnownError):
+            await self._journal.hold_photo(photo)
 
     async def open_for(
         self, entry: Entry, *, cause: Cause, pressed_at: float | None = None, only: Path | None = None

@@ -16,7 +16,6 @@ import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
-from qasync import QEventLoop
 
 from app.bootstrap import Core
 from app.devices.wedge import Wedge
@@ -31,6 +30,7 @@ from app.release import release
 from app.set_up_progress import is_set_up
 from app.settings import load
 from app.settings_file import save
+from ui import loop
 from ui.garbage import Garbage
 from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
@@ -262,7 +262,7 @@ def run(given: argparse.Namespace, data_key: Future[bytes] | None) -> int:
     apply(app, ThemeName(given.theme or ThemeName.DARK))
     sys.excepthook = lambda *what: log.critical("a bug nobody caught", exc_info=what)
     try:
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        with loop.runner(app) as runner:
             return runner.run(show(app, given, words, instance, garbage, data_key))
     except KnownError as error:
         print(f"{error.title}. {error.message}\n{error.next_step}", file=sys.stderr)

@@ -24,7 +24,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QStackedWidget
-from qasync import QEventLoop
 
 from app.bootstrap import Core
 from app.devices.engines import engines
@@ -35,6 +34,7 @@ from app.settings import FILE, Central, Settings, Site, dump
 from app.store.keys import Keys
 from app.store.recovery import new_recovery_key
 from app.store.store import Store
+from ui import loop
 from ui.keys import Keys as Keyboard
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
@@ -214,7 +214,7 @@ def main(arguments: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     with (
         tempfile.TemporaryDirectory(prefix="portun-self-test-", ignore_cleanup_errors=True) as place,
-        asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner,
+        loop.runner(app) as runner,
     ):
         folder = Path(place)
         report.run("imports", imports)

@@ -96,6 +96,11 @@ class Journal:
 
         await self._file.write(attach)
 
+    async def hold_photo(self, photo: bytes) -> None:
+        """Put a photo on the platter ahead of the entry that may name it: then nobody waits for it at the gate. One
+        that no entry names is swept."""
+        await self._file.write(lambda connection: self._photos.hold(photo))
+
     async def add_photo(self, entry_id: str, photo: bytes) -> str | None:
         """A further photo of an entry that stands (the face, a second after the code); its hash, None if there is no
         such entry. The entry itself is not touched; the chain witnesses the addition."""

@@ -24,6 +24,7 @@ class Photos:
     def __init__(self, folder: Path, data_key: bytes) -> None:
         self.folder = folder
         self._key = key_for("photos", data_key)
+        self._held = ""
 
     async def load(self, photo_hash: str) -> bytes | None:
         """The picture (JPEG); None if it is not here (any more). Raises StoreError "store_damaged"."""
@@ -55,6 +56,10 @@ class Photos:
         write_durably(path, _MAGIC + seal(self._key, picture, photo_hash.encode()))
         return photo_hash
 
+    def hold(self, picture: bytes) -> None:
+        """`save`, ahead of the entry that will name it. Raises OSError."""
+        self._held = self.save(picture)
+
     def sealed(self, photo_hash: str) -> bytes:
         """A photo's file as it lies there, for a backup. Raises OSError."""
         return self._path(photo_hash).read_bytes()
@@ -81,6 +86,9 @@ class Photos:
 
     def _stands(self, photo_hash: str) -> bool:
         try:
+            if photo_hash == self._held:  # its entry comes a moment later: what was just written is not proven again
+                self._held = ""
+                return self._path(photo_hash).exists()
             return self.read(photo_hash) is not None
         except StoreError:
             return False

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from app.clock import TrustedTime
 from app.domain.case import ARMED_AFTER_S, STALE_AFTER_S, KeyPress, Phase
 from app.domain.decision import LastEntry, Reason, SitePolicy, Verdict
@@ -53,6 +55,7 @@ class Gatehouse:
     face_seen: bytes | None = None
     frame_seen: Callable[[], Awaitable[bytes | None]] | None = None
     kept: list[bytes | None] = field(default_factory=list)
+    held: list[bytes] = field(default_factory=list)
     told: list[tuple[str, Any]] = field(default_factory=list)
     seen: list[object] = field(default_factory=list)
 
@@ -117,6 +120,11 @@ class Gatehouse:
     async def order(self, gate_id: str, *_: object, **__: object) -> GateOutcome:
         self.told.append(("gate", gate_id))
         return self.outcome
+
+    async def hold_photo(self, photo: bytes) -> None:
+        self.held.append(photo)
+        if self.full:
+            raise StoreError("disk_full", "The disk is full", "no space", "free some")
 
     async def add_photo(self, entry_id: str, photo: bytes) -> str | None:
         self.told.append(("photo", photo))
@@ -212,6 +220,23 @@ def test_a_verdict_waits_for_no_picture_and_the_entry_keeps_it() -> None:
         assert gatehouse.kept == [b"the frame"] and gatehouse.flow.case.photo == b"the frame"
 
     story(tell, mirror={"ana": ana()})
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_the_picture_is_on_the_platter_while_the_guard_reads(full: bool) -> None:
+    async def tell(gatehouse: Gatehouse) -> None:
+        gatehouse.full = full
+
+        async def seen() -> bytes:
+            return b"the frame"
+
+        gatehouse.frame_seen = seen
+        await gatehouse.shown()
+        await turns_until(lambda: gatehouse.held == [b"the frame"])
+        case = gatehouse.flow.case
+        assert case is not None and case.phase is Phase.DECIDED, "a full disk is said when the entry is recorded"
+
+    assert not story(tell, mirror={"ana": ana()}).told
 
 
 def test_enter_opens_once_however_often_it_is_pressed() -> None:

@@ -25,6 +25,7 @@ from app.records import Records
 from app.store.rows import Change, ChangePage, HistoryFilter
 from app.store.store import Store
 from tests.bench.store import FIRST, LAST, percentile, timed, uid
+from ui import loop
 
 MANY = 1_000_000
 PAGE, APPLIED = 200, 5_000
@@ -203,7 +204,6 @@ def run(scale: float = 1.0) -> dict[str, Any]:
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
 
     from ui.theme import ThemeName, apply
 
@@ -240,7 +240,7 @@ def run(scale: float = 1.0) -> dict[str, Any]:
 
     with (
         tempfile.TemporaryDirectory(prefix="portun-bench-") as name,
-        asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner,
+        loop.runner(app) as runner,
     ):
         runner.run(whole(Path(name)))
     return {

@@ -24,7 +24,6 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from qasync import QEventLoop
 
 from app.domain.case import Phase
 from app.domain.decision import Verdict
@@ -38,6 +37,7 @@ from tests.bench.store import pages
 from tests.e2e.hands import Hands
 from tests.e2e.morning import invite
 from tests.e2e.place import Guard, Place, console, play
+from ui import loop
 from ui.presenters.shell import Place as Where
 
 PASSES, ROUNDS = 1_000_000, 5
@@ -246,7 +246,7 @@ def _bare_idle(app: QApplication, address: str, seconds: float) -> float:
         bare.end()
         return share
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    with loop.runner(app) as runner:
         return runner.run(story())
 
 

@@ -21,7 +21,6 @@ from psycopg.rows import dict_row
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from app.bootstrap import Core
 from app.clock import SystemClock
@@ -30,6 +29,7 @@ from app.domain.decision import Verdict
 from app.domain.gate import Position
 from app.events import CaseChanged, EntryRecorded, EntrySettled, GateAnswered, Link, LinkChanged
 from app.sandbox.profile import prepare
+from ui import loop
 from ui.keys import Keys
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
@@ -274,7 +274,7 @@ def play(app: QApplication, story: Callable[[], Awaitable[None]]) -> None:
     async def whole() -> None:
         await story()
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    with loop.runner(app) as runner:
         runner.run(whole())
 
 

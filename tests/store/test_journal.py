@@ -200,6 +200,28 @@ def test_orphaned_photos_are_swept_at_the_opening(tmp_path: Path) -> None:
     assert with_store(tmp_path, read) == [named]
 
 
+def test_a_photo_that_waits_for_its_entry_is_there_when_it_comes(tmp_path: Path) -> None:
+    async def story(store: Store) -> None:
+        await store.journal.hold_photo(b"of a car")
+        assert [await store.photos.load(one) for one in store.photos.here()] == [b"of a car"]
+        held = hashlib.sha256(b"of a car").hexdigest()
+        store.photos.forget_all([held])  # swept: no entry named it yet
+        recorded = await store.journal.record(entry(), photo=b"of a car")
+        assert recorded.photo_hash == held
+        assert await store.photos.load(held) == b"of a car"
+
+    with_store(tmp_path, story)
+
+
+def test_a_photo_whose_entry_never_came_is_swept(tmp_path: Path) -> None:
+    with_store(tmp_path, lambda store: store.journal.hold_photo(b"of a car that turned round"))
+
+    async def here(store: Store) -> list[str]:
+        return list(store.photos.here())
+
+    assert with_store(tmp_path, here) == []
+
+
 def test_a_second_console_says_who_holds_the_store(tmp_path: Path) -> None:
     async def story() -> None:
         async with opened(tmp_path):
