@@ -119,15 +119,19 @@ class Decoder:
         self._zbar_part: Region = (0, 0, 0, 0)
         self.unread = Unread()
 
+    def dozes(self, *, awake: bool) -> bool:
+        """Whether a frame may be passed over: nothing moves, and its turn has not come. To be asked once a frame,
+        before it is made grey and `read`."""
+        self._slept = 0 if awake else self._slept + 1
+        return self._slept % SLEEPING_STRIDE != 0
+
     def read(self, grey: Pixels, at: float, *, awake: bool, region: Region | None = None) -> tuple[Reading, ...]:
         """The codes in a grey frame of the moment `at`. `awake`: something moved lately, so that enhanced looks are
         worth their cost; `region`: where (None: anywhere)."""
         self._allowance.grow(at)
         self._zbar_allowance.grow(at)
         if not awake:
-            self._slept += 1
-            return () if self._slept % SLEEPING_STRIDE else self._decode(grey, "plain", at, grey)
-        self._slept = 0
+            return self._decode(grey, "plain", at, grey)
         whole = (0, 0, grey.shape[1], grey.shape[0])
         found = (
             self._decode(grey, "plain", at, grey)

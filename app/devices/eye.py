@@ -26,8 +26,9 @@ from app.events import CameraChanged
 TICK_S = 0.25
 """How often the thread looks up while no frame comes."""
 
-PREVIEW_GAP_S = 1 / 26
-"""The screen pulls at most 25 pictures a second."""
+PREVIEW_EVERY_S = 1 / 25
+"""The screen pulls at most 25 pictures a second. A frame may come half of that early: cameras are not punctual, and one
+with 25 frames a second would lose every third for it."""
 
 OUTLINE_STAYS_S = 0.35
 """A code's frame on the picture outlives a missed frame or two, so that it does not flicker."""
@@ -69,7 +70,7 @@ class Eye:
         self._hint = ""
         self._outline: Outline = ()
         self._outlined_at = float("-inf")
-        self._shown_at = float("-inf")
+        self._next_shown_at = float("-inf")
         self._told: CameraChanged | None = None
         self._told_at = float("-inf")
         self._shots: list[BestShot] = []
@@ -104,18 +105,20 @@ class Eye:
         self._size = (raw_width, raw_height)
         self._frame_no += 1
         frame = prepare(captured.frame, self._settings)
-        light = grey(frame)
-        seen = self._glance.at(light, captured.at)
+        seen = self._glance.at(frame, captured.at)
         self._watchdog.saw(seen.glimpse, self._size, captured.at)
         readings: tuple[Reading, ...] = ()
         scans: list[Sighting] = []
-        if self._decoder is not None:
-            readings = self._decoder.read(light, captured.at, awake=seen.awake, region=seen.region)
-            scans = self._rule(readings, captured.at)
-            symbol = self._decoder.unread.place(captured.at)
-            self._hint = self._hints.at(light, symbol, captured.at, read=bool(readings))
-        for shot in self._shots:
-            shot.saw(frame, light, captured.at, code_in_view=bool(readings))
+        looking = None if self._decoder is None or self._decoder.dozes(awake=seen.awake) else self._decoder
+        if looking is not None or self._shots:  # else nobody needs the frame in grey
+            light = grey(frame)
+            if looking is not None:
+                readings = looking.read(light, captured.at, awake=seen.awake, region=seen.region)
+                scans = self._rule(readings, captured.at)
+                symbol = looking.unread.place(captured.at)
+                self._hint = self._hints.at(light, symbol, captured.at, read=bool(readings))
+            for shot in self._shots:
+                shot.saw(frame, light, captured.at, code_in_view=bool(readings))
         self._show(frame, captured.at)
         if scans:  # last: nobody waits for the picture, but somebody stands at the gate and waits for the verdict
             photo = photo_of(frame).jpeg
@@ -144,9 +147,9 @@ class Eye:
 
     def _show(self, frame: Pixels, at: float) -> None:
         size = self._mailbox.size
-        if min(size) <= 0 or at - self._shown_at < PREVIEW_GAP_S:
+        if min(size) <= 0 or at < self._next_shown_at - PREVIEW_EVERY_S / 2:
             return
-        self._shown_at = at
+        self._next_shown_at = max(self._next_shown_at, at - PREVIEW_EVERY_S) + PREVIEW_EVERY_S
         outline = self._outline if at - self._outlined_at <= OUTLINE_STAYS_S else ()
         self._mailbox.put(preview_of(frame, size, self._frame_no, outline, self._hint))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.devices.pixels import Pixels, cv2
+from app.devices.pixels import Pixels, cv2, grey
 from app.devices.watchdog import Glimpse
 
 STRIDE = 8
@@ -79,8 +79,9 @@ class Glance:
         """The share of its time that each cell is in motion."""
 
     def at(self, picture: Pixels, now: float) -> Seen:
-        """Glance at a grey picture. The first frame, and one of another size, count as motion everywhere."""
-        small = np.ascontiguousarray(picture[STRIDE // 2 :: STRIDE, STRIDE // 2 :: STRIDE])
+        """Glance at a picture, grey or BGR. The first frame, and one of another size, count as motion everywhere."""
+        rows = picture[STRIDE // 2 :: STRIDE]
+        small = np.ascontiguousarray((grey(rows) if rows.ndim == 3 else rows)[:, STRIDE // 2 :: STRIDE])
         moved = self._motion(small, now)
         if moved:
             self._moved_at = now

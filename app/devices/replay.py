@@ -44,7 +44,8 @@ def replay(
         for frame_no, picture in enumerate(recorded(path, skipped=skipped), start=1):
             light = grey(prepare(picture.frame, settings))
             seen = glance.at(light, picture.at_s)
-            readings = decoder.read(light, picture.at_s, awake=seen.awake, region=seen.region)
+            dozes = decoder.dozes(awake=seen.awake)
+            readings = () if dozes else decoder.read(light, picture.at_s, awake=seen.awake, region=seen.region)
             zbar.settle()
             rulings = {ruling.text: ruling.held for ruling in hygiene.saw([r.text for r in readings], picture.at_s)}
             for reading in readings:

@@ -61,7 +61,8 @@ class Scanner:
         for number in range(HELD_FRAMES):
             at = number / FPS
             seen = glance.at(grey, at)
-            found = decoder.read(grey, at, awake=seen.awake, region=seen.region)
+            dozes = decoder.dozes(awake=seen.awake)
+            found = () if dozes else decoder.read(grey, at, awake=seen.awake, region=seen.region)
             if found:
                 return [reading.text for reading in found], found[0].look
             self._zbar.settle()

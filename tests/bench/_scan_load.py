@@ -54,7 +54,8 @@ def share_of_core(frames: Frames, *, seconds: float) -> float:
             before = time.process_time()
             light = grey(picture)
             seen = glance.at(light, at)
-            decoder.read(light, at, awake=seen.awake, region=seen.region)
+            if not decoder.dozes(awake=seen.awake):
+                decoder.read(light, at, awake=seen.awake, region=seen.region)
             if number >= 0:
                 spent += time.process_time() - before
             zbar.settle()

@@ -136,7 +136,8 @@ def _time_to_scan(sequence: Sequence, zbar: Zbar) -> tuple[float | None, float |
             continue
         started = time.thread_time()
         seen = glance.at(grey, at)
-        readings = decoder.read(grey, at, awake=seen.awake, region=seen.region)
+        dozes = decoder.dozes(awake=seen.awake)
+        readings = () if dozes else decoder.read(grey, at, awake=seen.awake, region=seen.region)
         busy_until = at + time.thread_time() - started
         zbar.settle()
         if any(ruling.held is None for ruling in hygiene.saw([reading.text for reading in readings], at)):

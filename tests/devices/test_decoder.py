@@ -76,7 +76,10 @@ def test_two_codes_in_one_frame_are_both_read_and_the_same_code_twice_is_one() -
 
 def test_while_nothing_moves_only_some_frames_are_looked_at() -> None:
     decoder, light = Decoder(), grey(code_picture(PASS))
-    assert [bool(decoder.read(light, 0.0, awake=False)) for _ in range(2 * SLEEPING_STRIDE)] == [False, False, True] * 2
+    assert [decoder.dozes(awake=False) for _ in range(2 * SLEEPING_STRIDE)] == [True, True, False] * 2
+    assert decoder.read(light, 0.0, awake=False)
+    assert not decoder.dozes(awake=True)
+    assert decoder.dozes(awake=False)  # the count begins anew
 
 
 def test_the_rotation_favours_what_succeeded_and_forgets_it_when_it_fails() -> None:

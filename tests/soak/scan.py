@@ -60,7 +60,8 @@ def _frames(count: int, rng: random.Random) -> float:
     for number in range(count):
         at, light = number / 25, grey(rng.choice(pictures[::3]) if number % 200 < 150 else rng.choice(pictures))
         seen = glance.at(light, at)
-        readings = decoder.read(light, at, awake=seen.awake, region=seen.region)
+        dozes = decoder.dozes(awake=seen.awake)
+        readings = () if dozes else decoder.read(light, at, awake=seen.awake, region=seen.region)
         hygiene.saw([reading.text for reading in readings], at)
         if number == count // 10:
             settled = memory().rss
