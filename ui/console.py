@@ -48,7 +48,10 @@ PAINTED_WITHIN_S = 0.5
 """A window that nobody sees (a locked screen, another one in front) is never painted: the rest waits no longer."""
 
 STARTED_MS = 3000
-"""By then everything that a start makes is made."""
+"""By then the start has everything that it waits for."""
+
+AHEAD_EVERY_MS = 300
+"""Between two places that are built ahead: a guard's keys come through."""
 
 SETTLED_MS = 450
 """A picture is taken when the screen has come to rest after a change."""
@@ -169,7 +172,7 @@ async def show(
         if wizard is not None:
             wizard.close()  # not before: the last window that closes ends the program
             wizard.deleteLater()
-        QTimer.singleShot(STARTED_MS, garbage.settle)
+        QTimer.singleShot(STARTED_MS, shell, lambda: make_ahead(core, shell, garbage))
         if given.screenshots:
             Pictures(given.screenshots, core, shell)
         if given.seconds:
@@ -180,6 +183,15 @@ async def show(
     finally:
         await core.close()
     return 0
+
+
+def make_ahead(core: Core, shell: Shell, garbage: Garbage) -> None:
+    """Build the places that nobody has looked at yet, one at a time and never while a car waits; then all that a
+    start makes is made."""
+    if core.flow.case is not None or shell.make_next():
+        QTimer.singleShot(AHEAD_EVERY_MS, shell, lambda: make_ahead(core, shell, garbage))
+    else:
+        garbage.settle()
 
 
 async def show_first_start(

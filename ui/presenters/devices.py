@@ -51,7 +51,7 @@ class DevicesPresenter:
         ]
         gates, cameras = self._core.gates(), self._core.cameras()
         first = gates[0].gate_id if gates else cameras[0].camera_id if cameras else ""
-        self.put(gates=gates, cameras=cameras)
+        self.put(actor=self._core.actor, gates=gates, cameras=cameras)
         self.mark(first)
 
     def close(self) -> None:

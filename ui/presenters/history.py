@@ -138,6 +138,7 @@ class HistoryPresenter:
         for kind in (EntryRecorded, EntrySettled, GateAnswered):
             self._stops.append(events.subscribe(kind, lambda _: self._soon()))
         self._stops.append(events.subscribe(ActorChanged, lambda event: self._put(actor=event.actor)))
+        self.state = replace(self.state, actor=self._core.actor)  # built ahead, it may know of somebody else
         self.ask()
 
     def close(self) -> None:

@@ -87,6 +87,7 @@ class ShiftPresenter:
             events.subscribe(ActorChanged, lambda _: self.ask()),
             events.subscribe(LinkChanged, lambda event: self._put(waiting=event.waiting)),
         ]
+        self.state = replace(self.state, shift=self._core.shift, waiting=self._core.link.waiting)
         self.ask()
 
     def close(self) -> None:

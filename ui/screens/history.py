@@ -11,6 +11,7 @@ from ui.keys import Shortcut
 from ui.presenters.history import ExportForm, HistoryPresenter, HistoryState, Range, Result
 from ui.presenters.port import Core
 from ui.screens.proof import REVIEW, Oversight
+from ui.screens.review import ReviewPart
 from ui.screens.story import StoryPanel
 from ui.text import history, people, review, times
 from ui.widgets.choice import ChoiceButton
@@ -46,8 +47,8 @@ class HistoryScreen(QWidget):
         self._figures = {name: FigureCard() for name in ("entries", "inside", "by_hand", "review")}
         self._bars = HourBars()
         self.table, self._empty = Table(), Empty("history")
-        self._panel, self.oversight = StoryPanel(), Oversight(core)
-        self.review = self.oversight.review
+        self._panel = StoryPanel()
+        self._oversight: Oversight | None = None
         self._foot = Elide()
         self._foot.setProperty("role", "muted")
         self._looks: tuple[object, ...] = ()
@@ -86,7 +87,6 @@ class HistoryScreen(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         entries.setLayout(middle)
         self._middle.addWidget(entries)
-        self._middle.addWidget(self.oversight)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 10)
@@ -113,11 +113,25 @@ class HistoryScreen(QWidget):
         self.export.chosen.connect(lambda key: does.export(ExportForm(key)))
         self.stop.clicked.connect(does.cancel_export)
         self.reviewing.clicked.connect(self.open_review)
-        self.oversight.back_wanted.connect(self.open_review)
         self.table.marked.connect(does.mark)
         self.table.chosen.connect(does.mark)
         self.table.end_near.connect(does.more)
         self._barred.button.clicked.connect(self.sign_in_wanted)
+
+    @property
+    def oversight(self) -> Oversight:
+        """Built when it is first wanted: most looks at the history never come to it."""
+        if self._oversight is None:
+            self._oversight = Oversight(self._core)
+            self._oversight.back_wanted.connect(self.open_review)
+            self._middle.addWidget(self._oversight)
+            self.review.presenter.start()
+        return self._oversight
+
+    @property
+    def review(self) -> ReviewPart:
+        """The first part of the oversight."""
+        return self.oversight.review
 
     def show_state(self, state: HistoryState) -> None:
         """Show the state."""
@@ -225,16 +239,15 @@ class HistoryScreen(QWidget):
     def open_review(self) -> None:
         """What needs a human, and the proof of it all, in place of the table; and back."""
         back = self._middle.currentIndex() == 1
-        self._middle.setCurrentIndex(0 if back else 1)
-        self._top.setVisible(back)
         if not back:
             self.oversight.open(REVIEW)
+        self._middle.setCurrentIndex(0 if back else 1)
+        self._top.setVisible(back)
         self.show_state(self.presenter.state)
 
     def start(self) -> None:
         """Follow the core."""
         self.presenter.start()
-        self.review.presenter.start()
 
     def come_up(self) -> None:
         """In view again."""
@@ -243,12 +256,14 @@ class HistoryScreen(QWidget):
     def close_place(self) -> None:
         """Follow it no more."""
         self.presenter.close()
-        self.review.presenter.close()
+        if self._oversight is not None:
+            self.review.presenter.close()
 
     def tick(self) -> None:
         """Once a second."""
         self.presenter.tick()
-        self.review.presenter.tick()
+        if self._oversight is not None:
+            self.review.presenter.tick()
 
     def key(self, shortcut: Shortcut, press: KeyPress) -> bool:
         """A key of the console; True if it was for this page."""

@@ -142,6 +142,8 @@ class Shell(QWidget):
         self._page = Page.CONSOLE
         self._case_id = ""
         self._places: dict[Place, Screen] = {Place.GATE: self.gate}
+        self._started = {Place.GATE}
+        """The places that follow the core: those that were looked at."""
         self._lay_out()
         self._connect(keys)
         self._timer = QTimer(self)
@@ -264,6 +266,9 @@ class Shell(QWidget):
     def _show_place(self, state: ShellState) -> None:
         screen = self._places.get(state.place) or self._make(state.place)
         assert isinstance(screen, QWidget)
+        if state.place not in self._started:
+            self._started.add(state.place)
+            screen.start()
         if screen is not self._work.currentWidget():
             for n in range(self._work.count()):  # what is not in view takes no room from what is
                 page = self._work.widget(n)
@@ -274,7 +279,7 @@ class Shell(QWidget):
             screen.come_up()
 
     def _make(self, place: Place) -> Screen:
-        """A place is built when it is first wanted: a hidden one costs time at every change of theme."""
+        """A place is built when it is first wanted, if there was no time for `make_next`."""
         made = MAKES[place](self._core)
         if isinstance(made, HistoryScreen | DevicesScreen | ServiceScreen):
             made.sign_in_wanted.connect(self.presenter.sign_in_again)
@@ -283,8 +288,15 @@ class Shell(QWidget):
         made.gate_wanted.connect(lambda: self.presenter.go(Place.GATE))
         self._places[place] = made
         self._work.addWidget(made)
-        made.start()
         return made
+
+    def make_next(self) -> bool:
+        """Build one place ahead of the first look at it, which a guard would have to wait for; False: all are there.
+        It follows nothing before it is looked at."""
+        place = next((place for place in Place if place not in self._places), None)
+        if place is not None:
+            self._make(place)
+        return place is not None
 
     def place(self, place: Place) -> Screen:
         """A place that was shown before."""
