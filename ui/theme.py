@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from string import Template
 
@@ -107,8 +108,10 @@ def tokens() -> Tokens:
     return found
 
 
+@lru_cache(maxsize=64)
 def font(px: int, weight: QFont.Weight = QFont.Weight.Normal, spacing: float = 0.0) -> QFont:
-    """A font for a painted widget. A style sheet beats `widget.font()`, so that one is never asked."""
+    """A font for a painted widget, the same one each time: copy it before you change it. A style sheet beats
+    `widget.font()`, so that one is never asked."""
     made = QFont(QApplication.font())
     made.setPixelSize(px)
     made.setWeight(weight)
@@ -144,6 +147,7 @@ def _load_fonts(app: QApplication) -> None:
     for feature in ("tnum", "cv05"):
         base.setFeature(QFont.Tag(feature), 1)
     app.setFont(base)
+    font.cache_clear()
 
 
 def _palette(chosen: Tokens) -> QPalette:

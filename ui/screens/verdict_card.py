@@ -67,15 +67,14 @@ class ReadyPage(QWidget):
     def show_state(self, state: GateState, where: Where) -> None:
         """Show as many rows as fit whole."""
         self._state = (state, where)
-        rows = tuple(gate_faces.expected_row(pass_, where.zone) for pass_ in state.expected)
         fitting = max(1, (self.list.height() + self.list.gap) // self.list.row_height())
-        shown = rows[:fitting]
+        shown = tuple(gate_faces.expected_row(pass_, where.zone) for pass_ in state.expected[:fitting])
         self.list.show_rows(shown)
         self._heading.setText(actions.expected_this_hour())
         today = state.expected_today
         self._count.setText(actions.expected_count(len(shown), today) if today else "")
-        self._empty.set_text("" if rows else actions.nobody_expected())
-        self._empty.setVisible(not rows)
+        self._empty.set_text("" if shown else actions.nobody_expected())
+        self._empty.setVisible(not shown)
         self.list.setAccessibleName(actions.expected_this_hour())
         for name, words in actions.ready_keys().items():
             self._tiles[name].show_words(words, READY_KEYS[name].shown)

@@ -41,6 +41,8 @@ class ActionButton(QAbstractButton):
 
     def show_face(self, face: ActionFace) -> None:
         """Stand for something else."""
+        if face == self._face:
+            return
         self._face = face
         self.setText(face.words)
         self.setAccessibleName(f"{face.words} ({face.key})" if face.key else face.words)
@@ -100,6 +102,7 @@ class ActionBar(QWidget):
         self._row.setSpacing(10)
         for n, button in enumerate(self._buttons):
             self._row.addWidget(button, 16 if n == 0 else 10)
+            button.hide()
             button.clicked.connect(lambda checked=False, n=n: self.chosen.emit(self._faces[n].action))
         self.set_density(Density.NORMAL)
 
@@ -122,6 +125,8 @@ class ActionBar(QWidget):
 
     def show_faces(self, faces: tuple[ActionFace, ...]) -> None:
         """Offer other actions."""
+        if faces == self._faces:
+            return
         self._faces = faces
         for n, button in enumerate(self._buttons):
             button.setVisible(n < len(faces))

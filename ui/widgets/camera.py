@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QHideEvent,
@@ -33,6 +33,8 @@ from ui.widgets.tone import Tone, colours
 
 PULL_MS = 40
 """25 pictures a second: more is not seen, and the rest of the console has the time."""
+
+CHIP_ALPHA = 215
 
 
 class Picture(Protocol):
@@ -89,13 +91,16 @@ class CameraView(QWidget):
         self._hints: dict[str, str] = {}
         self._picture: Picture | None = None
         self._image = QImage()
-        self._stamps: dict[str, tuple[object, QPixmap]] = {}
+        self._still: tuple[object, tuple[tuple[QPointF, QPixmap], ...]] = (None, ())
+        """What stands still over the picture: of which state, and where each piece goes."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
         self._switch = ChipButton(self)
         self._switch.clicked.connect(self.switch_wanted)
         self._words = Para(colour="lens_muted", align=Qt.AlignmentFlag.AlignHCenter, parent=self)
+        self._switch.hide()
+        self._words.hide()
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_MS)
         self._timer.timeout.connect(self.pull)
@@ -112,6 +117,8 @@ class CameraView(QWidget):
 
     def show_face(self, face: CameraFace, hints: dict[str, str]) -> None:
         """The chips, the reticle's tone, and the words for each hint's code."""
+        if (face, hints) == (self._face, self._hints):
+            return
         self._face, self._hints = face, hints
         self._switch.setVisible(bool(face.switch_words))
         self._switch.show_words(face.switch_words, face.switch_key)
@@ -165,7 +172,6 @@ class CameraView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        theme = tokens()
         rect = QRectF(self.rect())
         live = not self._face.problem and not self._image.isNull()
         if live:
@@ -175,14 +181,18 @@ class CameraView(QWidget):
                 painter.drawImage(rect, self._image)
         else:
             self._paint_ground(painter, rect)
+        outline = self._picture.outline if self._picture is not None else ()
         if self._face.problem:
             self._paint_problem(painter, rect)
         else:
-            self._paint_reticle(painter, rect)
-            self._paint_chips(painter, rect, live)
+            if len(outline) == 4 or self._face.tone is not Tone.QUIET:
+                self._paint_reticle(painter, rect, outline)
+            if hint := self._face.said or (self._hints.get(self._picture.hint, "") if self._picture else ""):
+                self._paint_hint(painter, rect, hint)
         if self._face.waiting:
             self._paint_waiting(painter, rect)
-        self._paint_corners(painter, rect, theme.colour("bg"), theme.colour("line"))
+        for place, piece in self._still_pieces(live, waits=len(outline) != 4 and self._face.tone is Tone.QUIET):
+            painter.drawPixmap(place, piece)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
         theme = tokens()
@@ -199,58 +209,27 @@ class CameraView(QWidget):
         words = font(20, QFont.Weight.DemiBold)
         line_of_text(painter, line, self._face.problem, words, theme.colour("lens_text"), Qt.AlignmentFlag.AlignHCenter)
 
-    def _paint_reticle(self, painter: QPainter, rect: QRectF) -> None:
-        theme = tokens()
-        outline = self._picture.outline if self._picture is not None else ()
-        settled = self._face.tone is not Tone.QUIET
-        ink = colours(self._face.tone, theme).strong if settled else theme.colour("lens_text")
+    def _paint_reticle(self, painter: QPainter, rect: QRectF, outline: tuple[tuple[float, float], ...]) -> None:
+        theme, tone = tokens(), self._face.tone
+        ink = colours(tone, theme).strong if tone is not Tone.QUIET else theme.colour("lens_text")
         if len(outline) == 4:
             points = [QPointF(x * rect.width(), y * rect.height()) for x, y in outline]
             heart = sum(points, QPointF(0, 0)) / 4
             corners(painter, [heart + (point - heart) * 1.2 for point in points], QPen(ink, 4))
             return
-        side = min(230.0, rect.height() * 0.5)
-        square = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-        if settled:
-            points = [square.topLeft(), square.topRight(), square.bottomRight(), square.bottomLeft()]
-            corners(painter, points, QPen(ink, 4))
-            return
-        faint = QColor(ink)
-        faint.setAlpha(110)
+        square = _middle(rect)
+        points = [square.topLeft(), square.topRight(), square.bottomRight(), square.bottomLeft()]
+        corners(painter, points, QPen(ink, 4))
 
-        def dashes(painter: QPainter, room: QRectF) -> None:
-            pen = QPen(faint, 2)
-            pen.setDashPattern([4, 2.6])
-            painter.setPen(pen)
-            painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 26, 26)
-
-        self._stamp(painter, "reticle", square.adjusted(-1, -1, 1, 1), faint.rgba(), dashes)
-
-    def _paint_chips(self, painter: QPainter, rect: QRectF, live: bool) -> None:
+    def _paint_hint(self, painter: QPainter, rect: QRectF, hint: str) -> None:
         theme = tokens()
         ground = theme.colour("lens_chip")
-        ground.setAlpha(215)
-        words, title = font(12), self._face.title
-        width = QFontMetricsF(words).horizontalAdvance(title) + 36
-        room = rect.width() - 42 - (self._switch.width() if not self._switch.isHidden() else 0)
-        dot, ink = theme.colour("lens_text" if live else "lens_muted"), theme.colour("lens_text")
-
-        def chip(painter: QPainter, room: QRectF) -> None:
-            box(painter, room, 8, ground)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(dot)
-            painter.drawEllipse(QRectF(room.left() + 10, room.center().y() - 4, 8, 8))
-            line_of_text(painter, room.adjusted(26, 0, -8, 0), title, words, ink)
-
-        colours_of_it = (ground.rgba(), dot.rgba(), ink.rgba())
-        self._stamp(painter, "title", QRectF(14, 13, min(width, room), 34), (title, colours_of_it), chip)
-        hint = self._face.said or (self._hints.get(self._picture.hint, "") if self._picture is not None else "")
-        if hint:
-            face = font(15, QFont.Weight.Medium)
-            wide = QFontMetricsF(face).horizontalAdvance(hint) + 36
-            bar = QRectF((rect.width() - wide) / 2, rect.height() - 58, wide, 40)
-            box(painter, bar, 12, ground)
-            line_of_text(painter, bar, hint, face, theme.colour("lens_text"), Qt.AlignmentFlag.AlignHCenter)
+        ground.setAlpha(CHIP_ALPHA)
+        face = font(15, QFont.Weight.Medium)
+        wide = QFontMetricsF(face).horizontalAdvance(hint) + 36
+        bar = QRectF((rect.width() - wide) / 2, rect.height() - 58, wide, 40)
+        box(painter, bar, 12, ground)
+        line_of_text(painter, bar, hint, face, theme.colour("lens_text"), Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_waiting(self, painter: QPainter, rect: QRectF) -> None:
         theme = tokens()
@@ -260,45 +239,81 @@ class CameraView(QWidget):
         box(painter, chip, 12, theme.colour("accent"))
         line_of_text(painter, chip, self._face.waiting, face, theme.colour("on_accent"), Qt.AlignmentFlag.AlignHCenter)
 
-    def _paint_corners(self, painter: QPainter, rect: QRectF, ground: QColor, line: QColor) -> None:
-        """Paint the card's ground and line back over the two upper corners: cheaper than clipping the picture."""
+    def _still_pieces(self, live: bool, *, waits: bool) -> tuple[tuple[QPointF, QPixmap], ...]:
+        """What stands still over a moving picture is drawn once: dashes and arcs 25 times a second cost more than the
+        picture itself (measured: a sixth of all the time the loop's thread was busy)."""
+        theme, ratio = tokens(), self.devicePixelRatioF()
+        rect, switch = QRectF(self.rect()), 0 if self._switch.isHidden() else self._switch.width()
+        key = (theme, ratio, rect.size().toTuple(), switch, self._face.title, bool(self._face.problem), live, waits)
+        if self._still[0] == key:
+            return self._still[1]
+        pieces: list[tuple[QRectF, Callable[[QPainter, QRectF], None]]] = []
+        if not self._face.problem:
+            if waits:
+                pieces.append((_middle(rect).adjusted(-1, -1, 1, 1), _draw_waiting_reticle))
+            wide = QFontMetricsF(font(12)).horizontalAdvance(self._face.title) + 36
+            chip = QRectF(14, 13, min(wide, rect.width() - 42 - switch), 34)
+            pieces.append((chip, partial(_draw_title, title=self._face.title, live=live)))
         radius = SIZE.radius - 1
         for left in (True, False):
             x = rect.left() if left else rect.right() - radius
+            pieces.append((QRectF(x, rect.top(), radius, radius), partial(_draw_corner, left=left)))
+        drawn = tuple((room.topLeft(), _drawn(room, ratio, draw)) for room, draw in pieces)
+        self._still = (key, drawn)
+        return drawn
 
-            def draw(painter: QPainter, room: QRectF, left: bool = left) -> None:
-                corner = QPainterPath()
-                x = room.left() if left else room.right()
-                corner.moveTo(x, room.top())
-                corner.lineTo(x + (radius if left else -radius), room.top())
-                arc = QRectF(x if left else x - 2 * radius, room.top(), 2 * radius, 2 * radius)
-                corner.arcTo(arc, 90, 90 if left else -90)
-                corner.closeSubpath()
-                painter.fillPath(corner, ground)
-                edge = QPainterPath()
-                edge.arcMoveTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90)
-                edge.arcTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90, 90 if left else -90)
-                painter.setPen(QPen(line, 1))
-                painter.drawPath(edge)
 
-            name = "left corner" if left else "right corner"
-            self._stamp(painter, name, QRectF(x, rect.top(), radius, radius), (ground.rgba(), line.rgba()), draw)
+def _middle(rect: QRectF) -> QRectF:
+    """Where a code is best held."""
+    side = min(230.0, rect.height() * 0.5)
+    return QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
 
-    def _stamp(
-        self, painter: QPainter, name: str, room: QRectF, key: object, draw: Callable[[QPainter, QRectF], None]
-    ) -> None:
-        """What stands still over a moving picture is drawn once: dashes and arcs 25 times a second cost more than
-        the picture itself (measured: a sixth of all the time the loop's thread was busy)."""
-        ratio = self.devicePixelRatioF()
-        full_key = (key, room.size().toTuple(), ratio)
-        known = self._stamps.get(name)
-        if known is None or known[0] != full_key:
-            pixmap = QPixmap((room.size() * ratio).toSize().expandedTo(QSize(1, 1)))
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            with QPainter(pixmap) as on_pixmap:
-                on_pixmap.setRenderHint(QPainter.RenderHint.Antialiasing)
-                on_pixmap.setBrush(Qt.BrushStyle.NoBrush)
-                draw(on_pixmap, QRectF(QPointF(0, 0), room.size()))
-            known = self._stamps[name] = (full_key, pixmap)
-        painter.drawPixmap(room.topLeft(), known[1])
+
+def _drawn(room: QRectF, ratio: float, draw: Callable[[QPainter, QRectF], None]) -> QPixmap:
+    """A piece of the size of `room` for a screen of that device ratio."""
+    piece = QPixmap((room.size() * ratio).toSize().expandedTo(QSize(1, 1)))
+    piece.setDevicePixelRatio(ratio)
+    piece.fill(Qt.GlobalColor.transparent)
+    with QPainter(piece) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        draw(painter, QRectF(QPointF(0, 0), room.size()))
+    return piece
+
+
+def _draw_waiting_reticle(painter: QPainter, room: QRectF) -> None:
+    faint = tokens().colour("lens_text")
+    faint.setAlpha(110)
+    pen = QPen(faint, 2)
+    pen.setDashPattern([4, 2.6])
+    painter.setPen(pen)
+    painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 26, 26)
+
+
+def _draw_title(painter: QPainter, room: QRectF, *, title: str, live: bool) -> None:
+    theme = tokens()
+    ground = theme.colour("lens_chip")
+    ground.setAlpha(CHIP_ALPHA)
+    box(painter, room, 8, ground)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("lens_text" if live else "lens_muted"))
+    painter.drawEllipse(QRectF(room.left() + 10, room.center().y() - 4, 8, 8))
+    line_of_text(painter, room.adjusted(26, 0, -8, 0), title, font(12), theme.colour("lens_text"))
+
+
+def _draw_corner(painter: QPainter, room: QRectF, *, left: bool) -> None:
+    """The card's ground and line over an upper corner of the picture: cheaper than clipping it."""
+    theme, radius = tokens(), SIZE.radius - 1
+    corner = QPainterPath()
+    x = room.left() if left else room.right()
+    corner.moveTo(x, room.top())
+    corner.lineTo(x + (radius if left else -radius), room.top())
+    arc = QRectF(x if left else x - 2 * radius, room.top(), 2 * radius, 2 * radius)
+    corner.arcTo(arc, 90, 90 if left else -90)
+    corner.closeSubpath()
+    painter.fillPath(corner, theme.colour("bg"))
+    edge = QPainterPath()
+    edge.arcMoveTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90)
+    edge.arcTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90, 90 if left else -90)
+    painter.setPen(QPen(theme.colour("line"), 1))
+    painter.drawPath(edge)

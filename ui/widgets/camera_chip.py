@@ -24,6 +24,8 @@ class ChipButton(QAbstractButton):
 
     def show_words(self, words: str, key: str) -> None:
         """The words, and the key that does the same."""
+        if (words, key) == (self.text(), self._key):
+            return
         self._key = key
         self.setText(words)
         self.setAccessibleName(words)

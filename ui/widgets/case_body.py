@@ -68,6 +68,8 @@ class FactTile(QWidget):
 
     def show_fact(self, fact: Fact) -> None:
         """Show another fact."""
+        if fact == self._fact:
+            return
         self._fact = fact
         self.setAccessibleName(f"{fact.caption}: {fact.value} {fact.aside}".strip())
         self.update()
@@ -112,6 +114,7 @@ class CaseBody(QWidget):
         self._facts = [FactTile() for _ in range(4)]
         self._note = Para()
         self._advice = [(label(role="strong"), Para()) for _ in range(2)]
+        self._face: CaseFace | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -176,6 +179,9 @@ class CaseBody(QWidget):
 
     def show_face(self, face: CaseFace) -> None:
         """Show another visitor."""
+        if face == self._face:
+            return
+        self._face = face
         self._name.setText(face.name)
         self._photo.show_photo(face.photo, face.photo_caption, face.photo_outline)
         self._last.setVisible(face.last_photo is not None)

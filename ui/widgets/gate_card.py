@@ -111,6 +111,9 @@ class GateCard(QAbstractButton):
 
     def show_face(self, face: GateFace) -> None:
         """Show another state or gate."""
+        self.setChecked(face.chosen)  # a click has just turned it over
+        if face == self._face:
+            return
         self._face = face
         self._tile.icon, self._tile.tone = face.icon, face.tone
         self._tile.update()
@@ -118,7 +121,6 @@ class GateCard(QAbstractButton):
         self._say_detail()
         self.hold.show_words(face.hold_words, face.hold_below)
         self.hold.setAccessibleName(f"{face.hold_words}: {face.name}")
-        self.setChecked(face.chosen)
         self.setAccessibleName(face.name)
         self.setAccessibleDescription(face.detail)
         self.update()

@@ -65,6 +65,8 @@ class HoldButton(QAbstractButton):
 
     def show_words(self, words: str, below: str) -> None:
         """What it does, and how."""
+        if (words, below) == (self.text(), self._below):
+            return
         self._below = below
         self.setText(words)
         self.setAccessibleName(words)

@@ -23,6 +23,8 @@ class IconButton(QAbstractButton):
 
     def show_words(self, name: str, *, filled: bool = False) -> None:
         """What it is called, and whether it calls for attention."""
+        if (name, filled) == (self.accessibleName(), self._filled):
+            return
         self._filled = filled
         self.setAccessibleName(name)
         self.setToolTip(name)

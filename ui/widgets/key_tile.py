@@ -25,6 +25,8 @@ class KeyTile(QAbstractButton):
 
     def show_words(self, words: str, key: str) -> None:
         """What it does, and the key that does the same."""
+        if (words, key) == (self.text(), self._key):
+            return
         self._key = key
         self.setText(words)
         self.setAccessibleName(f"{words} ({key})")

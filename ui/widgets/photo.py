@@ -43,6 +43,8 @@ class PhotoTile(QWidget):
             self._jpeg, self._outline = jpeg, outline
             side = round(self.width() * self.devicePixelRatioF())
             self._picture = _square(jpeg, side, outline) if jpeg else QPixmap()
+        elif caption == self._caption:
+            return
         self._caption = caption
         self.setAccessibleName(caption)
         self.update()

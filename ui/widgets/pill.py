@@ -35,6 +35,8 @@ class Pill(QWidget):
 
     def show_words(self, text: str, tone: Tone = Tone.QUIET, dot_tone: Tone | None = None) -> None:
         """Say something, in a tone; the dot may have its own."""
+        if (text, tone, dot_tone or tone) == (self._text, self._tone, self._dot_tone):
+            return
         self._text, self._tone, self._dot_tone = text, tone, dot_tone or tone
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -85,6 +87,8 @@ class StateButton(QAbstractButton):
 
     def show_words(self, text: str, tone: Tone, dot_tone: Tone) -> None:
         """Say something, in a tone; the point may have its own."""
+        if (text, tone, dot_tone) == (self.text(), self._tone, self._dot_tone):
+            return
         self._tone, self._dot_tone = tone, dot_tone
         self.setText(text)
         self.setAccessibleName(text)
@@ -158,6 +162,8 @@ class PillButton(QAbstractButton):
 
     def show_words(self, text: str, key: str = "") -> None:
         """The words and the key that does the same."""
+        if (text, key) == (self.text(), self._key):
+            return
         self._key = key
         self.setText(text)
         self.setAccessibleName(text)

@@ -39,6 +39,8 @@ class RailButton(QAbstractButton):
 
     def show_face(self, face: PlaceFace) -> None:
         """Stand for a place."""
+        if face == self.face:
+            return
         self.face = face
         self.setText(face.words)
         self.setAccessibleName(face.words)

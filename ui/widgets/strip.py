@@ -24,6 +24,8 @@ class Strip(QWidget):
 
     def show_words(self, words: str) -> None:
         """Say what this is."""
+        if words == self._words:
+            return
         self._words = words
         self.setAccessibleName(words)
         self.update()

@@ -86,6 +86,8 @@ class TopBar(QFrame):
 
     def show_face(self, face: TopFace) -> None:
         """Show another state."""
+        if face == self._face:
+            return
         self._brand.setText(face.brand)
         self._face = face
         self._link.show_words(face.link, face.link_tone, face.link_dot)
