@@ -1,16 +1,19 @@
 -- Migration v1, what happens to a pass when it is written: short code, document, counters, normal forms.
 
--- Names are compared without accents, in capitals, with single blanks; plates as letters and digits alone.
+-- Names are compared without accents, in capitals, with single blanks; plates as letters and digits alone. (PL/pgSQL keeps
+-- its plans: in SQL, two names and two plates for each entry of an upload would be parsed and planned each time.)
 create or replace function gatehouse.normal_name(p_name text) returns text
-language sql immutable set search_path = '' as $$
-  select trim(regexp_replace(upper(regexp_replace(normalize(coalesce(p_name, ''), NFKD), '[\u0300-\u036f]', '', 'g')),
-                             '\s+', ' ', 'g'))
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return trim(regexp_replace(upper(regexp_replace(normalize(coalesce(p_name, ''), NFKD), '[\u0300-\u036f]', '', 'g')),
+                             '\s+', ' ', 'g'));
+end $$;
 
 create or replace function gatehouse.normal_plate(p_plate text) returns text
-language sql immutable set search_path = '' as $$
-  select regexp_replace(gatehouse.normal_name(p_plate), '[^A-Z0-9]', '', 'g')
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return regexp_replace(gatehouse.normal_name(p_plate), '[^A-Z0-9]', '', 'g');
+end $$;
 
 -- Eight letters of Crockford's base 32, 40 bits: at 100 attempts a minute a guess among 10,000 live passes takes
 -- two years on average. At least one digit, so that nobody's surname is taken for a code.

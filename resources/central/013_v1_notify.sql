@@ -23,21 +23,25 @@ comment on column public.notification_outbox.id is 'Also OneSignal''s idempotenc
 create index if not exists notification_outbox_due on public.notification_outbox (next_at) where settled_at is null;
 alter table public.notification_outbox enable row level security;
 
-create or replace function gatehouse.entry_is_news() returns trigger
+-- An upload is one statement, so a correction that came with its entry has reached it by now: it is looked up.
+create or replace function gatehouse.entries_are_news() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.notification_outbox (community_id, profile_id, kind, about, words, occurred_at)
-  values (new.community_id, new.host_uid, 'arrival', new.id,
-          jsonb_build_object('visitor_name', new.visitor_name, 'people', new.people), new.occurred_at)
+  select a.community_id, a.host_uid, 'arrival', a.id,
+         jsonb_build_object('visitor_name', a.visitor_name, 'people', a.people), a.occurred_at
+    from arrived a
+   where a.kind in ('visit', 'walk_in') and a.direction = 'in' and a.host_uid is not null and a.device_id is not null
+     and coalesce(a.gate_outcome ->> 'kind', '') <> 'not_done' and not 'wrong_community' = any (a.conflicts)
+     and (select l.corrected_by from public.visitor_record_logs l where l.id = a.id) is null
   on conflict do nothing;
   return null;
 end $$;
 
-create or replace trigger entry_is_news after insert on public.visitor_record_logs
-  for each row when (new.kind in ('visit', 'walk_in') and new.direction = 'in' and new.host_uid is not null
-    and new.device_id is not null and new.corrected_by is null
-    and coalesce(new.gate_outcome ->> 'kind', '') <> 'not_done' and not 'wrong_community' = any (new.conflicts))
-  execute function gatehouse.entry_is_news();
+drop trigger if exists entry_is_news on public.visitor_record_logs;
+drop function if exists gatehouse.entry_is_news();
+create or replace trigger entries_are_news after insert on public.visitor_record_logs
+  referencing new table as arrived for each statement execute function gatehouse.entries_are_news();
 
 create or replace function gatehouse.entry_was_no_news() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -75,25 +79,33 @@ end $$;
 create or replace trigger panic_is_news after insert on public.gate_notice
   for each row when (new.kind in ('panic', 'call_for_help')) execute function gatehouse.panic_is_news();
 
--- What is to be sent now. A row that is taken comes up again after a minute, should its sender have died; what is too
--- old by then is settled here and never sent.
+-- What is to be sent now, the newest first: whoever stands at a gate does not wait for what an outage held up. A row that
+-- is taken comes up again after a minute, should its sender have died; what is too old is settled here and never sent.
+-- However long the queue is, only its end is looked at.
 create or replace function public.take_notifications_v1(p_limit int default 50)
 returns json language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
+  v_taken int;
   v_rows json;
 begin
-  update public.notification_outbox set settled_at = now(), outcome = 'too_old'
-   where settled_at is null and occurred_at < now() - interval '30 minutes';
-  with taken as (
-    update public.notification_outbox set attempts = attempts + 1, next_at = now() + interval '1 minute'
-     where id in (select id from public.notification_outbox where settled_at is null and next_at <= now()
-                   order by created_at limit p_limit for update skip locked)
-    returning *
-  )
-  select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'profile_id', profile_id, 'about', about,
-                           'words', words, 'occurred_at', occurred_at, 'attempts', attempts) order by created_at), '[]')
-    into v_rows from taken;
-  return v_rows;
+  loop
+    with due as (
+      select id, occurred_at < now() - interval '30 minutes' as is_old from public.notification_outbox
+       where settled_at is null and next_at <= now() order by next_at desc limit p_limit for update skip locked
+    ), taken as (
+      update public.notification_outbox n
+         set attempts = n.attempts + 1, next_at = now() + interval '1 minute',
+             settled_at = case when d.is_old then now() end, outcome = case when d.is_old then 'too_old' end
+        from due d where n.id = d.id
+      returning n.*
+    )
+    select count(*), json_agg(json_build_object('id', id, 'kind', kind, 'profile_id', profile_id, 'about', about,
+               'words', words, 'occurred_at', occurred_at, 'attempts', attempts) order by created_at desc)
+             filter (where settled_at is null)
+      into v_taken, v_rows from taken;
+    exit when v_rows is not null or v_taken = 0;
+  end loop;
+  return coalesce(v_rows, '[]');
 end $$;
 
 create or replace function public.settle_notification_v1(p_id uuid, p_sent boolean)

@@ -13,6 +13,14 @@ from tests.central_sql.entries import entry, upload
 from tests.fixtures_site import Site
 
 
+def test_an_entry_that_stands_twice_in_one_upload_counts_once(central_site: Site) -> None:
+    row = central_site.add_pass(entries_allowed=3)
+    one, other = entry(central_site, row), entry(central_site, row)
+    answers = upload(central_site.sign_in("guard"), central_site, one, other, one)
+    assert [answer["uses"] for answer in answers] == [2, 2, 2]
+    assert central_site.record(row["record_uid"])["entries_used"] == 2
+
+
 def test_a_delivery_again_is_a_duplicate_with_the_first_answer(central_site: Site) -> None:
     row = central_site.add_pass(entries_allowed=1)
     guard = central_site.sign_in("guard")
