@@ -17,8 +17,9 @@ from app.sandbox.database import SERVICE_CALLER, Database
 LOOK_AGAIN_S = 15.0
 """How often the outbox is looked at when nobody pokes: for what is to be tried again."""
 
-BETWEEN_S = 0.02
-"""Between two messages: the service takes no more, and a console that uploads a day's entries is not kept waiting."""
+BETWEEN_S, AT_ONCE = 0.1, 10
+"""Between two messages, and how many are taken at a time: a console that uploads a day's entries is not kept waiting,
+and what comes in meanwhile is told within a second."""
 
 WORDS = {
     "arrival": ({"en": "Guest arrived", "es": "Llegó su visita"}, "{visitor_name}"),
@@ -82,7 +83,7 @@ class PushSender:
 
     async def _take(self) -> list[dict[str, Any]]:
         async with self._database.as_caller(SERVICE_CALLER) as cursor:
-            await cursor.execute("select public.take_notifications_v1()")
+            await cursor.execute("select public.take_notifications_v1(%s)", (AT_ONCE,))
             row = await cursor.fetchone()
         return list(row[0]) if row is not None else []
 

@@ -171,7 +171,8 @@ class DataApi:
         self, cursor: AsyncCursor[Any], request: Request, table: Table, change: Fragment, status: int, wishes: Wishes
     ) -> Response:
         if wishes.returns != "representation":
-            await cursor.execute(sql.Composed([change.text]), change.values)
+            async with cursor.connection.pipeline():  # whose end waits for the number of rows
+                await cursor.execute(sql.Composed([change.text]), change.values)
             status = 201 if request.method == "POST" else 204
             return Response(status_code=status, headers=_touched(request, wishes, cursor.rowcount))
         chosen, _ = select_list(self._catalogue, table, "t", request.query_params.get("select", "*"))
