@@ -28,6 +28,8 @@ from app.domain.passes import UNLIMITED, BlacklistHit, BlacklistKind, Pass, Visi
 
 STATUSES = frozenset({"accepted", "duplicate", "rejected"})
 
+_FACTS = tuple(field.name for field in dataclasses.fields(Entry))
+
 
 def entry_to_json(outgoing: OutgoingEntry) -> dict[str, Any]:
     """One element of `p_entries`."""
@@ -170,7 +172,7 @@ def _visitor_type(row: Row) -> VisitorType:
 
 
 def _facts_to_json(entry: Entry) -> dict[str, Any]:
-    return {field.name: _plain(getattr(entry, field.name)) for field in dataclasses.fields(entry)}
+    return {name: _plain(getattr(entry, name)) for name in _FACTS}
 
 
 def _base64(raw: bytes | None) -> str | None:
@@ -178,6 +180,8 @@ def _base64(raw: bytes | None) -> str | None:
 
 
 def _plain(value: object) -> object:
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, Enum):

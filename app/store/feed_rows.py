@@ -166,25 +166,18 @@ def question_row(row: Wire) -> Bound:
 
 
 def _id(row: Wire, name: str) -> str:
-    value = row.get(name)
-    if not isinstance(value, str) or not value or not _is_unicode(value):
+    value = _text(row, name)
+    if not value:
         raise UnreadableRow(name)
     return value
 
 
 def _id_or_none(row: Wire, name: str) -> str | None:
-    value = row.get(name)
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str) or not _is_unicode(value):
-        raise UnreadableRow(name)
-    return value
+    return _text(row, name) or None
 
 
 def _is_unicode(text: str) -> bool:
     """JSON can hold half a character (a lone surrogate); a database cannot."""
-    if text.isascii():
-        return True
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -203,7 +196,14 @@ def _short(row: Wire) -> str | None:
 
 
 def _text(row: Wire, name: str) -> str:
-    return _id_or_none(row, name) or ""
+    value = row.get(name)
+    if type(value) is str and value.isascii():  # nearly always; a first load asks this two million times
+        return value
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not _is_unicode(value):
+        raise UnreadableRow(name)
+    return value
 
 
 def _number(row: Wire, name: str, default: int) -> int:

@@ -195,16 +195,11 @@ class Journal:
     async def settle(self, entry_id: str, *, flags: tuple[str, ...], uses_rev: int | None) -> None:
         """The central API accepted it, or had it. `uses_rev`: the count's revision that holds this entry's use; a
         visit without one goes on counting as our own."""
-        await self._file.write(lambda connection: outbox.settle(connection, entry_id, flags, uses_rev, self._now()))
+        await self.settle_batch([Settled(entry_id, flags, uses_rev)])
 
     async def settle_batch(self, batch: Sequence[Settled]) -> None:
         """`settle` for a whole answer, in one commit."""
-
-        def all_of_them(connection: Connection) -> None:
-            for one in batch:
-                outbox.settle(connection, one.entry_id, one.flags, one.uses_rev, self._now())
-
-        await self._file.write(all_of_them)
+        await self._file.write(lambda connection: outbox.settle(connection, batch, self._now()))
 
     async def postpone(self, entry_ids: Sequence[str], *, until: datetime, why: str) -> None:
         """Not before `until`; counts one attempt each."""

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, insert, not_, or_, select, update
 
 from app.domain.entry import Entry, EntryKind
 from app.domain.gate import GateOutcome
 from app.store.entry_rows import ENTRY_COLUMNS, ENTRY_FIELDS, OUTCOME_COLUMNS, OUTCOME_FIELDS, entry_of, outcome_of
 from app.store.journal_tables import entries, outbox, outcomes
-from app.store.rows import OutboxRow, QuarantineRow
+from app.store.rows import OutboxRow, QuarantineRow, Settled
 
 WAITING, SETTLED, QUARANTINED, KEPT = "waiting", "settled", "quarantined", "kept"
 
@@ -36,6 +36,17 @@ _JOINED = outbox.join(entries, entries.c.entry_id == outbox.c.entry_id).outerjoi
     outcomes, outcomes.c.entry_id == outbox.c.entry_id
 )
 _INSERT = insert(outbox)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.entry_id == bindparam("of"))
+    .values(
+        state=SETTLED,
+        flags=bindparam("flags"),
+        uses_rev=bindparam("uses_rev"),
+        changed_at=bindparam("changed_at"),
+        why="",
+    )
+)
 _AFTER_OUTCOME = len(ENTRY_FIELDS) + len(OUTCOME_FIELDS)
 
 
@@ -94,10 +105,11 @@ def due(connection: Connection, limit: int, now: datetime) -> tuple[OutboxRow, .
     return tuple(OutboxRow(entry_of(row), outcome_of(row), *row[_AFTER_OUTCOME:]) for row in rows)
 
 
-def settle(connection: Connection, entry_id: str, flags: tuple[str, ...], uses_rev: int | None, now: datetime) -> None:
-    """The central API has it."""
-    change = {"state": SETTLED, "flags": flags, "uses_rev": uses_rev, "changed_at": now, "why": ""}
-    connection.execute(update(outbox).where(outbox.c.entry_id == entry_id).values(change))
+def settle(connection: Connection, batch: Sequence[Settled], now: datetime) -> None:
+    """The central API has them."""
+    rows = [{"of": one.entry_id, "flags": one.flags, "uses_rev": one.uses_rev, "changed_at": now} for one in batch]
+    if rows:
+        connection.execute(_SETTLE, rows)
 
 
 def postpone(connection: Connection, entry_ids: Sequence[str], until: datetime, why: str) -> None:

@@ -36,7 +36,7 @@ _OWN_USES = (
     .where(
         and_(
             entries.c.pass_id == _PASS,
-            entries.c.kind.in_(sorted(COUNTS_AS_USE)),
+            or_(*(entries.c.kind == kind for kind in sorted(COUNTS_AS_USE))),
             entries.c.direction == Direction.IN,
         )
     )
