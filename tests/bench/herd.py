@@ -19,7 +19,9 @@ from tests.bench._central import central_api, many_passes
 from tests.bench._herd import clients, devices, drain_all, queues
 from tests.fixtures_site import Site
 
-CONSOLES, ENTRIES_EACH, CLIENTS, PASSES, SPLAY_S = 1000, 1000, 25, 500, 60.0
+CONSOLES, ENTRIES_EACH, CLIENTS, SPLAY_S = 1000, 1000, 25, 60.0
+ENTRIES_A_PASS = 20
+"""So often each pass is used, by as many consoles: any two batches that are sent at once meet on some."""
 HERD = 100.0
 BARE_CONNECTIONS, BARE_ENTRIES = 8, 4000
 
@@ -47,7 +49,7 @@ async def measured(site: Site, consoles: int, each: int, splay_s: float) -> dict
     """First what the server can take from eight connections, then the herd."""
     clock = SystemClock()
     made = await clients(site, min(CLIENTS, consoles), TrustedTime(clock), clock)
-    many_passes(site, PASSES)
+    many_passes(site, consoles * each // ENTRIES_A_PASS)
     passes = site.sql(
         "select id, record_uid from public.visitor_records_uid where visitor_name like 'Visitante %%' and %s = %s", 1, 1
     )
