@@ -28,7 +28,7 @@ from app.ops.update_watch import UpdateStarted
 from app.profile import Profile
 from app.release import release
 from app.set_up_progress import is_set_up
-from app.settings import load
+from app.settings import Screen, load
 from app.settings_file import save
 from ui import loop
 from ui.garbage import Garbage
@@ -130,10 +130,11 @@ async def show(
         return await show_last_resort(given, trouble, passphrase, ending)
     try:
         screen = core.settings.screen
-        words.speak(Language(given.language or screen.language))
-        apply(app, ThemeName(given.theme or screen.theme))
+        if data_key is None:  # it was set up just now
+            words.speak(Language(given.language or screen.language))
+            apply(app, ThemeName(given.theme or screen.theme))
         wedge = Wedge(prefix=core.settings.hand_scanner.prefix, hosts=core.settings.site.hosts)
-        sounds, training = Sounds(screen.volume), release().edition == "training"
+        sounds, training = Sounds(0), release().edition == "training"
         looks = Looks(
             app,
             words,
@@ -168,6 +169,7 @@ async def show(
             shell.show()
         await first.seen(PAINTED_WITHIN_S)
         keys.listen()
+        sounds.set_volume(screen.volume)  # not before: sound takes the system a moment
         await core.start()
         if wizard is not None:
             wizard.close()  # not before: the last window that closes ends the program
@@ -270,8 +272,9 @@ def run(given: argparse.Namespace, data_key: Future[bytes] | None) -> int:
         return ALREADY_RUNNING
     crashes = note_crashes(Profile(given.profile).logs)
     words = Words(app)
-    words.speak(Language(given.language or _language_set_up(given.profile)))
-    apply(app, ThemeName(given.theme or ThemeName.DARK))
+    screen = _screen_set_up(given.profile)
+    words.speak(Language(given.language or screen.language))
+    apply(app, ThemeName(given.theme or screen.theme))
     sys.excepthook = lambda *what: log.critical("a bug nobody caught", exc_info=what)
     try:
         with loop.runner(app) as runner:
@@ -285,8 +288,8 @@ def run(given: argparse.Namespace, data_key: Future[bytes] | None) -> int:
         crashes.close()
 
 
-def _language_set_up(folder: Path) -> str:
+def _screen_set_up(folder: Path) -> Screen:
     try:
-        return load(folder).screen.language
+        return load(folder).screen
     except KnownError:
-        return Language.SPANISH.value
+        return Screen()

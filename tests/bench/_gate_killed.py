@@ -12,7 +12,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -23,6 +22,7 @@ from typing import Any
 
 from app.sandbox import site
 from app.sandbox.profile import prepare
+from tests.bench.start import CONSOLE
 
 PASSPHRASE = "only for the bench"
 SIZE = (1280, 720)
@@ -67,8 +67,9 @@ def killed_to_pulse(rounds: int) -> list[float] | None:
 
 
 def _start(folder: Path, surroundings: dict[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "ui.main", "--profile", str(folder)]
-    return subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [*CONSOLE, "--profile", str(folder)], env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def _open_by_hand(control: str, surroundings: dict[str, str]) -> None:

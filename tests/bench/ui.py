@@ -103,7 +103,7 @@ def _starts(many: int, rounds: int) -> dict[str, float]:
         asyncio.run(_fill(Path(folder) / "start", many))
         for number in range(rounds + 1):
             for name, values in seen.items():
-                took, _ = start._console([sys.executable, "-m", "ui.main"], Path(folder) / name, surroundings)
+                took, _ = start._console(start.CONSOLE, Path(folder) / name, surroundings)
                 if number:  # the first one fills the caches
                     values.append(took)
     return {name: statistics.median(values) for name, values in seen.items()}
