@@ -14,16 +14,18 @@ import msgspec
 
 from app.cameras import Cameras
 from app.central.client import CentralClient
-from app.central.permit import PermitDesk
+from app.central.permit import PermitDesk, PermitHolder
 from app.central.realtime import Realtime
 from app.choices import Choices, choose
 from app.clock import Clock, SystemClock, TrustedTime
+from app.crashes import Crashes
 from app.day import Day
 from app.device_key import CONSOLE, PERSON, Enrolment, kept_enrolment, own_account, permit_holder
 from app.devices.preview import Mailbox
 from app.devices.serial_scanner import SerialScanner
 from app.domain.entry import Direction, Entry
 from app.domain.gate import GateStatus
+from app.domain.lockdown import LockdownWord
 from app.domain.passes import Pass
 from app.domain.scan import PassCode, Scan
 from app.domain.shift import Actor, Shift
@@ -51,6 +53,7 @@ from app.gates.discovery import FoundRelay, find_relays
 from app.gates.emergency import EmergencyFile
 from app.gates.lockdown import Lockdown
 from app.intents import Intents
+from app.leaving import let_leave
 from app.lockdown_desk import LockdownDesk
 from app.notices import NoticeDesk, Post
 from app.opening import Opening
@@ -69,6 +72,7 @@ from app.service import Readings, ServiceDesk
 from app.settings import Settings, load
 from app.site_word import SiteWord
 from app.store.keys import Keys
+from app.store.personal import personal_values
 from app.store.store import Store
 from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
@@ -105,8 +109,7 @@ class Core:
         self.time = time
         self.events = Events()
         self.tasks = Tasks()
-        self.site_name, self.post_name = settings.site.name, settings.site.post
-        self.site_zone = ZoneInfo(settings.site.zone)
+        self.post_name = settings.site.post
         self._link = LinkChanged(Link.OFFLINE, time.now().at, 0, None)
         self.notices: list[Notice] = []
         self.metrics = Metrics(clock)
@@ -122,6 +125,8 @@ class Core:
             lock_file=profile.session_lock,
         )
         self._console = self._person.as_account(CONSOLE, own_account(enrolment))
+        holder = permit_holder(enrolment) if enrolment else None
+        self._permits = PermitDesk(store.secrets, holder, clock, time, self._longest_permit) if holder else None
         self.duty = DutyDesk(
             accounts=self._person,
             secrets=store.secrets,
@@ -130,16 +135,18 @@ class Core:
             time=time,
             events=self.events,
             chain=store.journal,
-            permits=PermitDesk(store.secrets, permit_holder(enrolment), clock, time) if enrolment else None,
+            permits=self._permits,
             online=lambda: self._link.link in (Link.ONLINE, Link.DEGRADED),
         )
         self._site_word = SiteWord(
             brought=store.mirror.signed_settings,
             secrets=store.secrets,
-            holder=permit_holder(enrolment) if enrolment else None,
+            holder=holder,
             now=lambda: time.now().at,
             events=self.events,
-            changed=lambda: self._choose_anew("site"),
+            changed=self._site_spoke,
+            key_changed=self._key_changed,
+            lockdown_said=self._lockdown_said,
         )
         self._choices_held = self.choices
         self.actuator: Actuator
@@ -162,6 +169,7 @@ class Core:
         self._realtime: Realtime
         self._cameras: Cameras
         self._scanner: SerialScanner | None = None
+        self._crashes: Crashes
 
     @classmethod
     async def open(
@@ -292,12 +300,17 @@ class Core:
         self.lockdown = LockdownDesk(
             gates=self.actuator,
             chain=store.journal,
+            messages=store.messages,
             people=self.people_here,
             actor=lambda: self.actor,
+            community_id=settings.site.community_id,
+            place=self.post_name,
             events=self.events,
             tasks=self.tasks,
-            now=lambda: self.time.now().at,
+            time=self.time.now,
+            heard_until=lambda: store.mirror.as_of,
         )
+        await self.lockdown.restore()
         self.day = Day(
             store=store,
             duty=self.duty.current,
@@ -318,7 +331,6 @@ class Core:
         self.records = Records(
             store=store,
             duty=self.duty.current,
-            site=self._report_site(),
             now=lambda: self.time.now().at,
             inside=self.day.inside,
             printing=self.printing,
@@ -334,7 +346,6 @@ class Core:
         self.send_again = self.records.send_again
         self.photo = self.records.photo
         self.export = self.records.export
-        self.call_for_help = self.notice_desk.call_for_help
         self.expected_today = self.day.expected_today
         self.inside = self.day.inside
         self.print_muster = self.day.print_muster
@@ -388,6 +399,12 @@ class Core:
             time=self.time,
             readings=Readings(lambda: self._realtime.live, self._enrolment is not None, self._contract_version),
         )
+        self._crashes = Crashes(
+            self.profile,
+            lambda: self.settings.crash_reports,
+            personal=lambda: personal_values(store.folder, data_key) | {self.actor.name if self.actor else ""},
+            now=lambda: self.time.now().at,
+        )
         self._watchman = Watchman(
             folder=self.profile.folder,
             clock=self.clock,
@@ -419,11 +436,14 @@ class Core:
             )
             self._scanner.start()
         self._look_at_settings()
+        self._crashes.start(self.tasks)
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
         self.tasks.spawn(self._count_permits(), name="permits")
         self.tasks.spawn(self.updates.run(), name="updates")
         self.tasks.spawn(self._watchman.run(), name="watchman")
+        leaving = let_leave(self.store, lambda: self.choices.retention_days, lambda: self.flow.case is not None)
+        self.tasks.spawn(leaving, name="leaving")
         self.tasks.spawn(self._timings.keep(self.profile.metrics), name="metrics")
         for finding in self.store.findings:
             self.events.publish(Trouble(finding))
@@ -431,6 +451,7 @@ class Core:
     async def close(self) -> None:
         """Stop scanning, end what runs, bring the store home."""
         self._cameras.close()
+        self._crashes.close()
         if self._scanner is not None:
             self._scanner.close()
         await self.sync.close()
@@ -500,6 +521,18 @@ class Core:
     # --- what screens read ----------------------------------------------------------------------------------
 
     @property
+    def site_name(self) -> str:
+        """The site's name: as the site says, unless this PC's settings say another than it was enrolled with."""
+        here, enrolled = self.settings.site.name, self._enrolment
+        return self._site_word.said.name or here if enrolled and here == enrolled.community_name else here
+
+    @property
+    def site_zone(self) -> ZoneInfo:
+        """The site's time zone, by the same rule."""
+        here, enrolled = self.settings.site.zone, self._enrolment
+        return ZoneInfo(self._site_word.said.zone or here if enrolled and here == enrolled.site_zone else here)
+
+    @property
     def choices(self) -> Choices:
         """What holds of the rules that may be chosen."""
         return choose(self.settings.policy, self._site_word.said)
@@ -536,6 +569,12 @@ class Core:
     async def recent(self, limit: int) -> tuple[Entry, ...]:
         """The newest entries of this console."""
         return await self.store.journal.recent(limit)
+
+    async def call_for_help(self) -> None:
+        """Tell the supervisors before all else; then what the site has chosen for this console."""
+        await self.notice_desk.call_for_help()
+        if self.choices.panic_gates == "lock_down" and not self.actuator.lockdown().locked:
+            self.lockdown.lock_down()
 
     def choose(self, scan_id: str) -> None:
         """Of several codes in view, this one."""
@@ -589,7 +628,8 @@ class Core:
     async def take_settings(self, settings: Settings) -> tuple[str, ...]:
         """Let other settings hold: rules and screen now. The tables that wait for the next start, by their names."""
         before = self.settings
-        self.settings = msgspec.structs.replace(before, policy=settings.policy, screen=settings.screen)
+        live = {name: getattr(settings, name) for name in ("policy", "screen", "crash_reports")}
+        self.settings = msgspec.structs.replace(before, **live)
         self.events.publish(SettingsChanged())
         await self._choose_anew(self.actor.actor_id if self.actor else "")
         return tuple(
@@ -598,6 +638,22 @@ class Core:
 
     def _look_at_settings(self) -> None:
         self.tasks.spawn(self._site_word.look(), name="settings of the site")
+
+    async def _site_spoke(self) -> None:
+        """The site says something new: screens ask again, and the chain says what holds."""
+        self.events.publish(SettingsChanged())
+        await self._choose_anew("site")
+
+    def _key_changed(self, holder: PermitHolder) -> None:
+        if self._permits is not None:
+            self._permits.use(holder)
+
+    async def _lockdown_said(self, word: LockdownWord, *, fresh: bool) -> None:
+        await self.lockdown.hear(word, fresh=fresh)
+
+    def _longest_permit(self) -> timedelta | None:
+        hours = self.choices.permit_h
+        return None if hours is None else timedelta(hours=hours)
 
     async def _choose_anew(self, by: str) -> None:
         """The chain says from when on other rules held. `by`: "site", or who is on duty."""
@@ -612,6 +668,8 @@ class Core:
             self.events.publish(Trouble(problem))
 
     def _link_changed(self, changed: LinkChanged) -> None:
+        if changed.mirror_as_of != self._link.mirror_as_of and self.lockdown.waits:
+            self._look_at_settings()  # the feed may have nothing new to say, and that is the answer
         came_back = changed.link is Link.ONLINE and self._link.link is not Link.ONLINE
         self._link = changed
         if came_back:

@@ -272,7 +272,6 @@ def _records_for(core: Core, actor: Actor) -> Records:
     return Records(
         store=core.store,
         duty=lambda: duty,
-        site=core.printing().site,
         now=lambda: core.time.now().at,
         inside=core.day.inside,
         printing=core.printing,

@@ -28,6 +28,7 @@ from app.ops.doctor import Finding, State
 from app.profile import Profile
 from app.set_up_trials import Trials
 from app.settings import CameraPart, GatePart, Settings, load
+from app.site_word import holder_now
 from app.store.keys import Keys
 from app.store.store import Store
 
@@ -111,7 +112,7 @@ async def _of_store(store: Store | None, clock: SystemClock, time: TrustedTime) 
     enrolment = await kept_enrolment(store.secrets)
     until = None
     if enrolment is not None and (on_duty := await store.secrets.get("duty")) is not None:
-        desk = PermitDesk(store.secrets, permit_holder(enrolment), clock, time)
+        desk = PermitDesk(store.secrets, await holder_now(store.secrets, permit_holder(enrolment)), clock, time)
         permit = await desk.current(str(json.loads(on_duty)["actor_id"]))
         until = permit.expires_at if permit is not None else None
     yield checks.permit(until, now, enrolled=enrolment is not None)

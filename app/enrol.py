@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from app.central import fields as f
-from app.central.client import NO_EDGE_FUNCTION, CentralClient
+from app.central.client import CentralClient
+from app.central.failures import NO_EDGE_FUNCTION
 from app.clock import Clock, SystemClock, TrustedTime
 from app.device_key import (
     CONSOLE,

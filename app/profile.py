@@ -61,6 +61,16 @@ class Profile:
         return self.folder / "metrics.txt"
 
     @property
+    def reports(self) -> Path:
+        """Crash reports that were not sent yet, without secrets."""
+        return self.folder / "reports"
+
+    @property
+    def last_crash(self) -> Path:
+        """Why the console before this one crashed, with the stack that it left, until it was reported."""
+        return self.logs / "crash.before.txt"
+
+    @property
     def prints(self) -> Path:
         """Sheets on their way to the printer; swept at each start."""
         return self.folder / "prints"

@@ -19,7 +19,7 @@ from app.opening import Duty
 from app.ops import exports
 from app.ops.figures import Figures, Present, Span, figures, overstays
 from app.ops.printing import Printing
-from app.ops.story import Site, Story
+from app.ops.story import Story
 from app.outages import READS_AT_MOST, Outage, outages
 from app.store.rows import HistoryFilter, HistoryRow, InsideRow, QuarantineRow
 from app.store.store import Store
@@ -79,7 +79,6 @@ class Records:
         *,
         store: Store,
         duty: Callable[[], Duty],
-        site: Site,
         now: Callable[[], datetime],
         inside: Callable[[], Awaitable[tuple[InsideRow, ...]]],
         printing: Callable[[], Printing],
@@ -87,7 +86,6 @@ class Records:
     ) -> None:
         self._store = store
         self._duty = duty
-        self._site = site
         self._now = now
         self._inside = inside
         self._printing = printing
@@ -168,7 +166,7 @@ class Records:
             rows = await self._report(target, question, stopped)
         else:
             words = self._printing().words.table
-            order = exports.ExportOrder(exports.Form(form), self._site, personal=True, words=words)
+            order = exports.ExportOrder(exports.Form(form), self._printing().site, personal=True, words=words)
             rows = (await exports.export(target, self._pages(question, stopped), order, progress=progress)).rows
         await self._store.journal.note("export", actor, {"form": form, "rows": rows})
         return target
@@ -198,9 +196,10 @@ class Records:
             stories += (_story(row) for row in page.rows)
             if (before := page.after) is None:
                 break
+        site = self._printing().site
         corrected = {story.entry.corrects for story in stories if story.entry.corrects is not None}
         return await asyncio.to_thread(
-            lambda: figures(stories, self._site, Span(start, end), now=self._now(), corrected=corrected)
+            lambda: figures(stories, site, Span(start, end), now=self._now(), corrected=corrected)
         )
 
     def _may(self, act: Act) -> str:

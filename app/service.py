@@ -247,7 +247,15 @@ def of_site(told: Mapping[str, object], said: SiteSaid) -> dict[str, str]:
     """The site's values under the names that they have in settings.toml; what has no name here is left out."""
     named = {"site.name": told.get("site_name"), "site.zone": told.get("site_zone")}
     named |= {f"policy.{name}": value for name, value in msgspec.structs.asdict(said.chosen).items()}
-    return {name: str(value) for name, value in named.items() if value is not None}
+    if said.reasons_by_language:
+        spoken = [f"{language}: {', '.join(one)}" for language, one in said.reasons_by_language.items()]
+        named["policy.override_reasons"] = " · ".join(spoken)
+    return {name: as_text(value) for name, value in named.items() if value is not None}
+
+
+def as_text(value: object) -> str:
+    """A setting's value on a page."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def _documents() -> Path:

@@ -20,6 +20,14 @@ Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Channel = Annotated[int, msgspec.Meta(ge=0, le=3)]
 Side = Annotated[int, msgspec.Meta(ge=160, le=8192)]
 Hours = Annotated[float, msgspec.Meta(gt=0, le=24 * 90)]
+Days = Annotated[int, msgspec.Meta(ge=7, le=3650)]
+"""Not fewer: what was confirmed in the last seven days is sent again to a central API that lost its memory."""
+
+PermitHours = Annotated[float, msgspec.Meta(ge=1, le=24 * 90)]
+AskMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=60)]
+Reasons = Annotated[
+    tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=60)], ...], msgspec.Meta(min_length=1, max_length=8)
+]
 Box = tuple[float, float, float, float]
 Format = Literal[
     "QRCode", "MicroQRCode", "RMQRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "Code93", "Code39", "EAN13",
@@ -66,7 +74,9 @@ class Policy(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What somebody chose of the rules; None: he leaves it to the site, and that to `app.choices.Choices`.
 
     `automatic_opening` False: no gate of this site opens by itself, whatever its own setting says.
-    `locked_override`: what opening by hand asks for while nobody is signed in or the console is locked.
+    `locked_override`: what opening by hand asks for while nobody is signed in or the console is locked. `permit_h`: how
+    long a permit lasts at most; `retention_days`: how long what was confirmed stays on this PC; `ask_host_min`: how
+    long a question waits for its host; `panic`, `panic_gates`: what a call for help does at this console.
     """
 
     ask_if_inside: bool | None = None
@@ -74,6 +84,12 @@ class Policy(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     locked_override: Literal["pin", "free"] | None = None
     max_age_h: Hours | None = None
     max_age_limited_h: Hours | None = None
+    permit_h: PermitHours | None = None
+    retention_days: Days | None = None
+    ask_host_min: AskMinutes | None = None
+    panic: Literal["silent", "loud"] | None = None
+    panic_gates: Literal["nothing", "lock_down"] | None = None
+    override_reasons: Reasons | None = None
 
 
 class CameraPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -157,6 +173,19 @@ class CloudPart(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     host: Annotated[str, msgspec.Meta(pattern=r"^(https://[A-Za-z0-9.-]+(:\d+)?|http://(127\.0\.0\.1|localhost):\d+)$")]
 
 
+class CrashReports(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where bugs of this console are told, by the Sentry protocol; "" nowhere. `dsn`: as that server shows it, https://
+    (http:// only for this very PC). `keep_days`: how long a report waits for the server."""
+
+    dsn: Annotated[
+        str,
+        msgspec.Meta(
+            pattern=r"^((https://[0-9A-Za-z]+@[A-Za-z0-9.-]+(:\d+)?|http://[0-9A-Za-z]+@(127\.0\.0\.1|localhost):\d+)(/[\w.-]+)*/\d+)?$"
+        ),
+    ] = ""
+    keep_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
+
+
 class Settings(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The whole file."""
 
@@ -164,6 +193,7 @@ class Settings(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     central: Central
     screen: Screen = msgspec.field(default_factory=Screen)
     policy: Policy = msgspec.field(default_factory=Policy)
+    crash_reports: CrashReports = msgspec.field(default_factory=CrashReports)
     cloud: CloudPart | None = None
     hand_scanner: HandScanner = msgspec.field(default_factory=HandScanner)
     cameras: tuple[CameraPart, ...] = ()
@@ -302,6 +332,7 @@ def _allowed(table: str, unknown: bool) -> str:
         "central": Central,
         "screen": Screen,
         "policy": Policy,
+        "crash_reports": CrashReports,
         "cloud": CloudPart,
         "hand_scanner": HandScanner,
         "cameras": CameraPart,

@@ -228,6 +228,7 @@ def follow_settings(core: Core, looks: Looks, shell: Shell) -> None:
     screen = core.settings.screen
     looks.settle(Language(screen.language), ThemeName(screen.theme), screen.volume)
     shell.lock_after(screen.lock_after_min * 60)
+    shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
 
 
 def keep_look(core: Core, folder: Path, name: str, value: str) -> None:
@@ -270,7 +271,7 @@ def run(given: argparse.Namespace, data_key: Future[bytes] | None) -> int:
     instance = OneInstance(given.profile)
     if not instance.take():
         return ALREADY_RUNNING
-    crashes = note_crashes(Profile(given.profile).logs)
+    crashes = note_crashes(Profile(given.profile))
     words = Words(app)
     screen = _screen_set_up(given.profile)
     words.speak(Language(given.language or screen.language))

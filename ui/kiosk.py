@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +22,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.events import ActorChanged, Events
+from app.profile import Profile
 from ui.awake import hold_awake
 from ui.keeper import ENDED_BECAUSE
 
@@ -144,14 +146,27 @@ def end_with_session(app: QApplication, end: Callable[[], object]) -> None:
     app.commitDataRequest.connect(session_ends, Qt.ConnectionType.DirectConnection)
 
 
-def note_crashes(logs: Path) -> IO[str]:
-    """Have a crash leave its stack in `logs`, and log why the console before this one ended. Keep what is returned."""
+def note_crashes(profile: Profile) -> IO[str]:
+    """Have a crash leave its stack in the profile's logs, and log why the console before this one ended. Keep what is
+    returned."""
+    logs = profile.logs
     logs.mkdir(parents=True, exist_ok=True)
-    if because := os.environ.pop(ENDED_BECAUSE, ""):
+    because = os.environ.pop(ENDED_BECAUSE, "")
+    if because:
         log.error("started again: the console before this one %s", because)
+    _put_by(logs / CRASH_FILE, profile.last_crash, because)
     if sys.platform != "win32":
         # The memory of a console holds people's names and the data key: a stack is enough.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     stream = (logs / CRASH_FILE).open("a", encoding="utf-8")
     faulthandler.enable(stream, all_threads=True)
     return stream
+
+
+def _put_by(stack: Path, left: Path, because: str) -> None:
+    """What the console before this one left, for a crash report: why it ended, and its stack if there is one."""
+    with suppress(OSError):
+        text = stack.read_text(encoding="utf-8", errors="replace") if stack.exists() else ""
+        if because or text.strip():
+            left.write_text(f"{because}\n{text}", encoding="utf-8")
+        stack.unlink(missing_ok=True)

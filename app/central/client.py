@@ -21,8 +21,9 @@ from app.central import fields as f
 from app.central import wire
 from app.central.auth import Auth, Credentials, SessionStore
 from app.central.caller import Caller, read_body, within
+from app.central.failures import NO_EDGE_FUNCTION
 from app.central.first import FirstContract
-from app.central.http import GUARD, SYNC, Line, photo_lane
+from app.central.http import GUARD, SYNC, Answer, Line, photo_lane
 from app.central.keys import check_publishable
 from app.central.limits import Limits
 from app.central.shapes import (
@@ -42,10 +43,6 @@ from app.errors import ContractMismatch
 
 NO_FUNCTION = "contract:PGRST202"
 """PostgREST's word for a function that it does not know."""
-
-
-NO_EDGE_FUNCTION = "contract:no_function"
-"""The gateway's word for an Edge Function that is not deployed."""
 
 
 class CentralClient:
@@ -201,6 +198,7 @@ class CentralClient:
     async def invoke(self, function: str, body: Mapping[str, object]) -> dict[str, Any]:
         """An Edge Function under this account (issue-permit, put-setting), as it answers."""
         answer = await self._caller.ask("POST", f"/functions/v1/{function}", lane=SYNC, json_body=body)
+        _there(answer)
         if not answer.good:
             raise self._caller.error(answer)
         return read_body(f.mapping, answer)
@@ -209,13 +207,7 @@ class CentralClient:
         """Redeem an enrolment code, before there is any account: the answer holds this console's own."""
         body = {"code": code, "public_key": public_key, "app_version": app_version}
         answer = await self._line.ask("POST", "/functions/v1/enrol-device", lane=SYNC, json_body=body)
-        if answer.status == 404:
-            raise ContractMismatch(
-                NO_EDGE_FUNCTION,
-                "The central API cannot do that",
-                "A function that this console needs is not installed there.",
-                "Ask the administrator to install the gatehouse functions.",
-            )
+        _there(answer)
         if not answer.good:
             raise self._caller.error(answer)
         return read_body(f.mapping, answer)
@@ -243,3 +235,14 @@ class CentralClient:
         if answer.good or there_already:
             return path
         raise self._caller.error(answer)
+
+
+def _there(answer: Answer) -> None:
+    """Raises ContractMismatch where the gateway does not know the Edge Function."""
+    if answer.status == 404:
+        raise ContractMismatch(
+            NO_EDGE_FUNCTION,
+            "The central API cannot do that",
+            "A function that this console needs is not installed there.",
+            "Ask the administrator to install the gatehouse functions.",
+        )

@@ -41,6 +41,10 @@ _AGAIN = frozenset({"40001", "40P01", "55P03", "57014", "PGRST000", "PGRST001", 
 _REJECTED = ("22", "23", "P0001", "PT4")
 
 
+NO_EDGE_FUNCTION = "contract:no_function"
+"""The gateway's word for an Edge Function that is not deployed."""
+
+
 class Failure(StrEnum):
     """What an error means for a queue: pause until signed in, wait, quarantine the row, pause until updated."""
 

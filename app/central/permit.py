@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import json
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,27 +43,59 @@ class Permit:
 
 @dataclass(frozen=True, slots=True)
 class PermitHolder:
-    """This console: what a permit must name. Keys are 32 bytes in base64."""
+    """This console: what a permit must name. Keys are 32 bytes in base64. `retired`: earlier keys of the central API;
+    what they signed until then still holds, what they sign later does not."""
 
     community_id: str
     device_id: str
     device_key: str
     central_key: str
+    retired: tuple[tuple[str, datetime], ...] = ()
+
+    def read(self, signed: str, made: str) -> dict[str, Any] | None:
+        """The statement, if the central API signed it with a key that was its own then. `made`: the field that says
+        when."""
+        if (row := read_statement(signed, self.central_key)) is not None:
+            return row
+        for key, until in self.retired:
+            if (row := read_statement(signed, key)) is not None:
+                try:
+                    return row if f.moment(row, made) <= until else None
+                except f.Unreadable:
+                    return None
+        return None
+
+    def with_key(self, key: str, since: datetime) -> PermitHolder:
+        """From `since` on the central API signs with another key."""
+        return replace(self, central_key=key, retired=(*self.retired, (self.central_key, since)))
 
 
 class PermitDesk:
     """Keeps one permit a person in the store, and says which of them still hold."""
 
-    def __init__(self, store: SessionStore, holder: PermitHolder, clock: Clock, time: TrustedTime) -> None:
+    def __init__(
+        self,
+        store: SessionStore,
+        holder: PermitHolder,
+        clock: Clock,
+        time: TrustedTime,
+        longest: Callable[[], timedelta | None] = lambda: None,
+    ) -> None:
+        """`longest`: how long a permit lasts at most, whatever it says itself; None: as long as it says."""
+        self._longest = longest
         self._store = store
         self._holder = holder
         self._clock = clock
         self._time = time
         self._counted_at: dict[str, float] = {}
 
+    def use(self, holder: PermitHolder) -> None:
+        """The central API signs with another key from now on."""
+        self._holder = holder
+
     async def take(self, signed: str) -> Permit:
         """Keep a permit that was just issued. Raises CentralError("permit_refused") if it is not for this console."""
-        permit = read_permit(signed, self._holder)
+        permit = self._read(signed)
         await self._keep(permit.actor_id, signed, lived_s=0.0, seen=permit.issued_at)
         self._counted_at[permit.actor_id] = self._clock.monotonic()
         return permit
@@ -75,7 +108,7 @@ class PermitDesk:
         try:
             row = f.mapping(json.loads(kept))
             signed, lived_s, seen = f.text(row, "signed"), float(row["lived_s"]), f.moment(row, "seen")
-            permit = read_permit(signed, self._holder)
+            permit = self._read(signed)
         except (ValueError, TypeError, KeyError, CentralError):
             log.warning("a kept permit cannot be read or is not ours")
             return None
@@ -86,6 +119,13 @@ class PermitDesk:
         await self._keep(actor_id, signed, lived_s=lived_s, seen=max(seen, now))
         lasts = permit.expires_at - permit.issued_at
         return permit if timedelta(seconds=lived_s) < lasts else None
+
+    def _read(self, signed: str) -> Permit:
+        permit = read_permit(signed, self._holder)
+        longest = self._longest()
+        if longest is None or permit.expires_at - permit.issued_at <= longest:
+            return permit
+        return replace(permit, expires_at=permit.issued_at + longest)
 
     async def forget(self, actor_id: str) -> None:
         """The person has no more business here."""
@@ -99,7 +139,7 @@ class PermitDesk:
 def read_permit(signed: str, holder: PermitHolder) -> Permit:
     """The permit inside a signed statement. Raises CentralError("permit_refused") unless it is the central API's and
     for this console."""
-    row = read_statement(signed, holder.central_key)
+    row = holder.read(signed, "issued_at")
     try:
         if row is None or f.text(row, "kind") != "permit":
             raise _refused("its signature is not the central API's")

@@ -13,6 +13,7 @@ from datetime import timedelta
 from app.clock import Clock
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, GateStatus, Path, deadline_after
 from app.domain.ids import uuid7
+from app.domain.lockdown import LockdownWord
 from app.events import Events, GateAnswered, GateChanged
 from app.gates.bindings import GateBinding
 from app.gates.commands import CommandRecord
@@ -161,15 +162,11 @@ class Actuator:
         """What the lockdown file says now."""
         return self._lockdown.state()
 
-    def lock_down(self, actor_id: str) -> None:
-        """Lock entries down. Raises GateError when it cannot be kept."""
-        self._lockdown.engage(actor_id, self._clock.wall())
-        self._all_changed()
-
-    def release_lockdown(self, actor_id: str) -> None:
-        """End a lockdown; who may is judged by the caller. Raises GateError."""
-        self._lockdown.release(actor_id, self._clock.wall())
-        self._all_changed()
+    def hold_lockdown(self, word: LockdownWord) -> None:
+        """Lock entries down, or end that; who may is judged by the caller. Raises GateError when it cannot be kept."""
+        self._lockdown.hold(word)
+        for gate in self._gates.values():
+            self._changed(gate)
 
     def set_maintenance(self, gate_id: str, on: bool) -> None:
         """While somebody works at the gate nothing here may move it. Raises KeyError."""
@@ -180,6 +177,10 @@ class Actuator:
     async def check_commissioning(self, gate_id: str) -> tuple[Finding, ...]:
         """Ask the device how it is set up; automatic opening follows the answer. Raises GateError, KeyError."""
         return await self._gates[gate_id].check_commissioning()
+
+    async def blink(self, gate_id: str) -> None:
+        """Have a gate's device show itself; nothing moves. Raises GateError, KeyError."""
+        await self._gates[gate_id].blink()
 
     async def fix(self, gate_id: str, code: str) -> tuple[Finding, ...]:
         """Let the device be set right, then check again. Raises GateError, KeyError."""
@@ -195,7 +196,3 @@ class Actuator:
 
     def _changed(self, gate: Gate) -> None:
         self._events.publish(GateChanged(gate.status()))
-
-    def _all_changed(self) -> None:
-        for gate in self._gates.values():
-            self._changed(gate)

@@ -20,6 +20,7 @@ from app.domain.gate import (
 )
 from app.errors import GateError
 from app.gates.bindings import COVERS, GateBinding
+from app.gates.blink import blink
 from app.gates.lockdown import Lockdown
 from app.gates.outcomes import done, not_done, unknown
 from app.gates.paths import Paths
@@ -57,6 +58,7 @@ class Gate:
         self._changed = changed
         self._learned = learned
         self._busy = False
+        self._blinking = asyncio.Lock()
         self._quiet_until = NEVER
         self._findings: tuple[Finding, ...] | None = None
         self._last: tuple[GateCommand, GateOutcome] | None = None
@@ -102,6 +104,12 @@ class Gate:
                 except GateError:
                     pass  # the watch says what is wrong
             await asyncio.sleep(COMMISSION_AGAIN_S)
+
+    async def blink(self) -> None:
+        """Have the device show itself by its light; nothing moves. Raises GateError."""
+        async with self._blinking:  # the second would take the first one's dark for how it was
+            await self.watch.prove(where=False)
+            await blink(await self.paths.local.lamp())
 
     async def use_local(self, local: Driver) -> None:
         """Speak to the device with another driver; what is under way with the old one ends unknown."""

@@ -8,19 +8,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.lockdown import LONG_AGO, LockdownWord
 from app.errors import GateError
 
 SIZE_LIMIT = 4096
+NAME = 60
+"""Characters that are kept of each name: four, each letter escaped as long as JSON can, stay below the limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class LockdownState:
-    """Whether entries are locked. `readable` False: the file cannot be understood, so they are."""
+    """Whether entries are locked, and by whose word. `word` None: the file cannot be understood, so they are."""
 
-    locked: bool
-    readable: bool = True
-    since: str = ""
-    actor_id: str = ""
+    word: LockdownWord | None
+
+    @property
+    def locked(self) -> bool:
+        """No gate opens for entry."""
+        return self.word is None or self.word.locked
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file says anything."""
+        return self.word is not None
 
 
 class Lockdown:
@@ -43,19 +53,16 @@ class Lockdown:
             finally:
                 os.close(file)
             said = json.loads(text) if len(text) <= SIZE_LIMIT else None
+            return LockdownState(_word(said))
         except (OSError, ValueError):
-            said = None
-        if not isinstance(said, dict) or said.get("version") != 1 or not isinstance(said.get("locked"), bool):
-            return LockdownState(locked=True, readable=False)
-        return LockdownState(said["locked"], True, str(said.get("since", "")), str(said.get("actor_id", "")))
+            return LockdownState(None)
 
-    def engage(self, actor_id: str, at: datetime) -> None:
-        """Lock entries down. Raises GateError when the file cannot be written."""
-        self._write({"version": 1, "locked": True, "since": at.isoformat(), "actor_id": actor_id})
-
-    def release(self, actor_id: str, at: datetime) -> None:
-        """End the lockdown (who may do this is judged by the caller). Raises GateError."""
-        self._write({"version": 1, "locked": False, "since": at.isoformat(), "actor_id": actor_id})
+    def hold(self, word: LockdownWord) -> None:
+        """From now on this word holds (who may say it is judged by the caller). Raises GateError when the file cannot
+        be written."""
+        said = {"version": 1, "locked": word.locked, "since": word.at.isoformat(), "actor_id": word.actor_id[:NAME]}
+        said |= {"name": word.name[:NAME], "place": word.place[:NAME], "word_id": word.word_id[:NAME]}
+        self._write(said | {"waiting": word.waiting})
 
     def _write(self, said: dict[str, object]) -> None:
         beside = self._path.with_suffix(".new")
@@ -79,3 +86,14 @@ class Lockdown:
                 f"The file that holds it cannot be written ({error.strerror}).",
                 "Use the physical key switch to block the gate, and call the technician.",
             ) from error
+
+
+def _word(said: object) -> LockdownWord | None:
+    if not isinstance(said, dict) or said.get("version") != 1 or not isinstance(said.get("locked"), bool):
+        return None
+    since = str(said.get("since", ""))
+    at = datetime.fromisoformat(since) if since else LONG_AGO
+    if at.tzinfo is None:
+        return None
+    by, name, place, word_id = (str(said.get(key, "")) for key in ("actor_id", "name", "place", "word_id"))
+    return LockdownWord(said["locked"], at, by, name, place, word_id, waiting=said.get("waiting") is True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.gate import GateAction, GateOutcome, Position
+from app.gates.blink import Lamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,9 @@ class Driver(Protocol):
 
     async def check_commissioning(self) -> tuple[Finding, ...]:
         """Whether the device is set up so that automatic opening may be trusted to it."""
+
+    async def lamp(self) -> Lamp | None:
+        """The light by which the device can show itself; None if it announces none."""
 
     async def fix(self, code: str) -> None:
         """Set right what the finding `code` complains of, where the device lets us."""

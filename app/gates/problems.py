@@ -103,6 +103,16 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "It is not set up to be opened through the cloud.",
         "Set the cloud up for this gate first.",
     ),
+    "no_lamp": (
+        "This relay cannot show itself",
+        "Its model has no light that can be switched over the network.",
+        "Give a test pulse while somebody stands at the gate, and look which one moves.",
+    ),
+    "lamp_not_restored": (
+        "The relay's light was not put back",
+        "It stopped answering while its light blinked; the light may stay dark. The relay itself works as before.",
+        "Make it blink once more when it answers, or set its light in the vendor's app.",
+    ),
     "garbled": (
         "The relay's answer cannot be understood",
         "The answer was cut off or is not what a relay says.",

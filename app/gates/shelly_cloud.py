@@ -14,6 +14,7 @@ from urllib.parse import quote
 from app.clock import Clock
 from app.domain.gate import GateAction, GateOutcome, Path
 from app.gates.bindings import COVERS, GateBinding
+from app.gates.blink import Lamp
 from app.gates.http import Answer, DeviceLine
 from app.gates.outcomes import NoAnswer, NotSent, done, not_done, status_fault, unknown
 from app.gates.port import Finding, Identity, Permit, Reading
@@ -118,6 +119,10 @@ class ShellyCloud:
             profile="",
             guarded=True,
         )
+
+    async def lamp(self) -> Lamp | None:
+        """The cloud knows of no lights."""
+        return None
 
     async def check_commissioning(self) -> tuple[Finding, ...]:
         """Whether the second path is there."""

@@ -10,6 +10,7 @@ from typing import Any
 from app.clock import Clock
 from app.domain.gate import GateAction, GateOutcome, Path, Position
 from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.blink import Lamp
 from app.gates.commissioning import gen1_findings, gen1_fix
 from app.gates.http import DeviceLine
 from app.gates.outcomes import NoAnswer, NotSent, done, not_done, status_fault, unknown
@@ -19,6 +20,8 @@ from app.gates.whois import ask_who
 
 WRONG_MODE = b"Device mode is not"
 """How a Gen1 says that it is a roller and no relay, or the other way round; nothing is executed then."""
+
+_LAMPS = ("led_power_disable", "led_status_disable")
 
 _ROLLER_GO = {GateAction.OPEN: "open", GateAction.CLOSE: "close", GateAction.STOP: "stop"}
 
@@ -76,6 +79,18 @@ class ShellyGen1:
             raise gate_error("wrong_profile")
         with understanding():
             return gen1_findings(self._binding, identity, settings)
+
+    async def lamp(self) -> Lamp | None:
+        """Models with lights have a setting that darkens them: of the power, or of the network."""
+        settings = await self._ask("/settings")
+        name = next((name for name in _LAMPS if isinstance(settings.get(name), bool)), None)
+        if name is None:
+            return None
+
+        async def put(value: str) -> None:
+            await self._ask(f"/settings?{name}={value}")
+
+        return Lamp("true", "false", put) if settings[name] else Lamp("false", "true", put)
 
     async def fix(self, code: str) -> None:
         """Set one setting right."""

@@ -7,6 +7,7 @@ from typing import Any
 from app.clock import Clock
 from app.domain.gate import GateAction, GateOutcome, Path, Position
 from app.gates.bindings import DriverKind, GateBinding, GateSecret
+from app.gates.blink import Lamp
 from app.gates.commissioning import rpc_findings, rpc_fix
 from app.gates.outcomes import NoAnswer, NotSent, done, not_done, unknown
 from app.gates.port import Finding, Identity, Permit, Reading
@@ -74,6 +75,22 @@ class ShellyRpc:
         with understanding():
             counts = len(jobs.get("jobs", ())), len(hooks.get("hooks", ()))
             return rpc_findings(self._binding, identity, config, *counts)
+
+    async def lamp(self) -> Lamp | None:
+        """Models with lights have a component for them (PLUGS_UI, POWERSTRIP_UI …), whose settings may be given in
+        part."""
+        config = await self._ask("Shelly.GetConfig")
+        for name, part in config.items():
+            leds = part.get("leds") if name.endswith("_ui") and isinstance(part, dict) else None
+            mode = leds.get("mode") if isinstance(leds, dict) else None
+            if isinstance(mode, str):
+                method = f"{name.upper()}.SetConfig"
+
+                async def put(value: str, method: str = method) -> None:
+                    await self._ask(method, {"config": {"leds": {"mode": value}}})
+
+                return Lamp(mode, "switch" if mode == "off" else "off", put)
+        return None
 
     async def fix(self, code: str) -> None:
         """Set one setting right."""

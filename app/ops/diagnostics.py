@@ -19,7 +19,7 @@ LOG_NAME = re.compile(r"gatehouse\.log(\.\d+)?")
 LONGEST_LINE = 64_000
 """Characters of one line of a log; a traceback of many causes is shorter."""
 
-_SECRET = re.compile(r"key|pass|secret|token|pin\b|recovery|credential|user", re.IGNORECASE)
+_SECRET = re.compile(r"key|pass|secret|token|pin\b|recovery|credential|user|dsn", re.IGNORECASE)
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 """A letter in a JSON line that was cut off: without reading it, a name would not be seen in it."""

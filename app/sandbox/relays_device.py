@@ -31,6 +31,8 @@ class RelaySettings:
     wired: tuple[str, ...] = ("open",)
     profile: str = "switch"
     commissioned: bool = True
+    lamp: str = ""
+    """How its light is set: "true" (dark) or "false" on a Gen1, off, switch or power on others; "" it has none."""
     rssi: int = -58
 
     @classmethod
@@ -118,6 +120,8 @@ class Box:
             "webhooks": 0,
             "auto_update": not safe,
             "sntp": "time.google.com",
+            "lamp": settings.lamp,
+            "lamp_seen": [],
         }
 
     @property
@@ -172,6 +176,11 @@ class Box:
         self.started = time.monotonic()
         for output in self.outputs:
             output.switch(False, source="init")
+
+    def set_lamp(self, value: str) -> None:
+        """The light is set."""
+        self.config["lamp"] = value
+        self.config["lamp_seen"].append(value)
 
     def snapshot(self) -> dict[str, Any]:
         """What the control address shows."""

@@ -12,6 +12,7 @@ from app.sandbox.relays_http import Reply, Request
 
 FIRMWARE = "20230913-112003/v1.14.0-gcb84623"
 REFUSED = Reply(401, b"401 Unauthorized", "text/plain", (("WWW-Authenticate", 'Basic realm="shelly"'),))
+_LAMP = "led_status_disable"
 _SETTING_OF = {"btn_type": "in_mode", "default_state": "initial_state"}
 
 
@@ -170,6 +171,9 @@ class Gen1:
         if rest == "ap":
             config["ap_enable"] = query.get("enabled") == "1"
             return Reply.of({"enabled": config["ap_enable"], "ssid": self.box.device_id})
+        if _LAMP in query and config["lamp"]:
+            self.box.set_lamp(query[_LAMP])
+            query = {}
         if "factory_reset_from_switch" in query:
             config["factory_reset"] = query["factory_reset_from_switch"] not in ("0", "false")
             query = {}
@@ -199,6 +203,7 @@ class Gen1:
                 "sntp": {"server": config["sntp"], "enabled": True},
                 "cloud": {"enabled": config["cloud"]},
                 "fw": FIRMWARE,
+                **({_LAMP: config["lamp"] == "true"} if config["lamp"] else {}),
                 "factory_reset_from_switch": config["factory_reset"],
                 "relays": [relay],
                 "rollers": [{"maxtime": 20, "input_mode": config["in_mode"], "safety_switch": False}],

@@ -48,6 +48,8 @@ class Methods:
             "Schedule.List": lambda _: {"jobs": [{"id": n} for n in range(box.config["schedules"])], "rev": 0},
             "Webhook.List": lambda _: {"hooks": [{"id": n} for n in range(box.config["webhooks"])], "rev": 0},
         }
+        if box.config["lamp"]:
+            self._by_name["PLUGS_UI.SetConfig"] = self._set_lamp
         if self._cover:
             self._by_name |= {
                 "Cover.GetStatus": lambda params: self.status()[self._named("cover", params)],
@@ -159,6 +161,8 @@ class Methods:
             "wifi": {"ap": {"ssid": self.box.device_id, "is_open": True, "enable": config["ap_enable"]}},
             "ws": {"enable": False},
         }
+        if config["lamp"]:
+            parts["plugs_ui"] = {"leds": {"mode": config["lamp"], "night_mode": {"enable": False}}}
         for channel in range(1 if self._cover else len(self.box.outputs)):
             kind = "cover" if self._cover else "switch"
             parts[f"{kind}:{channel}"] = {"id": channel, "name": None, **output}
@@ -234,6 +238,13 @@ class Methods:
     def _set_ble(self, params: dict[str, Any]) -> dict[str, bool]:
         self.box.config["ble_rpc"] = bool(params["config"]["rpc"]["enable"])
         return {"restart_required": True}
+
+    def _set_lamp(self, params: dict[str, Any]) -> dict[str, bool]:
+        mode = params["config"]["leds"]["mode"]
+        if mode not in ("off", "switch", "power"):
+            raise RpcFault(INVALID, f"Invalid mode {mode!r}")
+        self.box.set_lamp(mode)
+        return {"restart_required": False}
 
     def _set_auth(self, params: dict[str, Any]) -> None:
         self.box.set_ha1(params.get("ha1"))

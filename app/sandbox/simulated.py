@@ -6,6 +6,7 @@ import time
 
 from app.domain.gate import GateAction, GateOutcome, Path, Position
 from app.gates.bindings import GateBinding
+from app.gates.blink import Lamp
 from app.gates.outcomes import done, not_done
 from app.gates.port import Finding, Identity, Permit, Reading
 from app.sandbox.relays_motion import CLOSED, CLOSING, OPEN, OPENING, Leaf
@@ -67,6 +68,10 @@ class SimulatedDriver:
     async def check_commissioning(self) -> tuple[Finding, ...]:
         """Nothing can be wrong with it."""
         return (Finding("simulated", True),)
+
+    async def lamp(self) -> Lamp | None:
+        """It has none."""
+        return None
 
     async def fix(self, code: str) -> None:
         """Nothing to set right."""

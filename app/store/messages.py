@@ -126,6 +126,12 @@ class Messages:
 
         return await self._file.read(look)
 
+    async def is_refused(self, message_id: str) -> bool:
+        """Whether the central API would not take this one."""
+        of_this = and_(messages.c.message_id == message_id, messages.c.state == QUARANTINED)
+        wanted = select(func.count()).where(of_this)
+        return await self._file.read(lambda connection: bool(connection.execute(wanted).scalar_one()))
+
     async def release(self, message_id: str) -> None:
         """Try a quarantined one again."""
         of_this = and_(messages.c.message_id == message_id, messages.c.state == QUARANTINED)
@@ -144,8 +150,12 @@ class Messages:
         return await self._file.read(lambda connection: frozenset(connection.execute(wanted).scalars()))
 
     async def unsettle_since(self, moment: datetime) -> int:
-        """The central API lost its memory: what it confirmed since `moment` is told again. How many."""
+        """The central API lost its memory: what it confirmed since `moment` is told again. How many.
+
+        Not a lockdown's word: consoles hold the last one, and one of last week must not lock the site anew.
+        """
         change = {"state": WAITING, "attempts": 0, "next_at": self._now(), "changed_at": self._now()}
-        confirmed = and_(messages.c.state == SETTLED, messages.c.changed_at >= moment)
+        kept = messages.c.call != Call.PUT_SETTING.value
+        confirmed = and_(messages.c.state == SETTLED, messages.c.changed_at >= moment, kept)
         again = update(messages).where(confirmed).values(change)
         return await self._file.write(lambda connection: connection.execute(again).rowcount)

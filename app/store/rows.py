@@ -103,6 +103,8 @@ class Call(StrEnum):
     LOG_SHIFT = "log_shift_v1"
     REGISTER_WALK_IN = "register_walk_in_v1"
     RESOLVE_CONFLICT = "resolve_conflict_v1"
+    PUT_SETTING = "put-setting"
+    """An Edge Function: it signs. From a console a lockdown alone."""
 
 
 class MessageLane(IntEnum):

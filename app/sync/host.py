@@ -67,6 +67,9 @@ class Host:
     async def call(self, function: str, arguments: Mapping[str, object]) -> dict[str, Any]:
         return await self.heard(self._central.call(function, arguments))
 
+    async def invoke(self, function: str, body: Mapping[str, object]) -> dict[str, Any]:
+        return await self.heard(self._central.invoke(function, body))
+
     async def upload_photo(self, community: str, taken_at: datetime, photo: bytes, *, entry_id: str = "") -> str:
         # How long a photo takes says more of its size than of the line.
         return await self.heard(self._central.upload_photo(community, taken_at, photo, entry_id=entry_id), timed=False)

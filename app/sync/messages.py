@@ -1,4 +1,4 @@
-"""Messages on their way out: a call for help first, then questions to hosts, notices and walk-ins, the shift log.
+"""Messages on their way out: a lockdown or a call for help first, then questions to hosts, notices and walk-ins, the log.
 
 What a call for help waits for is the line alone, neither other consoles nor its own entries. Every message has an id
 of its own, so telling it twice tells it once. One that the central API will not take goes to the quarantine.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from app.central.failures import Failure, failure_of
+from app.central.failures import NO_EDGE_FUNCTION, Failure, failure_of
 from app.clock import TrustedTime
 from app.errors import CentralError, NotPermitted
 from app.events import Events, Notice
@@ -78,10 +78,15 @@ class MessagePush:
 
     async def _send(self, rows: Sequence[MessageRow]) -> int:
         try:
-            await self._central.call(rows[0].message.call.value, self._arguments([row.message for row in rows]))
+            call = rows[0].message.call
+            ask = self._central.invoke if call is Call.PUT_SETTING else self._central.call
+            await ask(call.value, self._arguments([row.message for row in rows]))
         except CentralError as error:
             if failure_of(error) is Failure.RETRY and error.code == "server_failed":
                 await self._broke(rows)
+            if error.code == NO_EDGE_FUNCTION:  # this one waits; nothing else waits for it
+                await self._broke(rows)
+                return 0
             if failure_of(error) is not Failure.REJECTED:
                 raise
             if error.code == ENTRY_ON_ITS_WAY:
@@ -109,7 +114,7 @@ class MessagePush:
                 return {"p_community": self._community_id, "p_question": body | {"device_id": self._device_id}}
             case Call.REGISTER_WALK_IN:
                 return {"p_community": self._community_id, "p_pass": body}
-            case Call.ANSWER_HOST | Call.ACKNOWLEDGE_NOTICE | Call.RESOLVE_CONFLICT:
+            case Call.ANSWER_HOST | Call.ACKNOWLEDGE_NOTICE | Call.RESOLVE_CONFLICT | Call.PUT_SETTING:
                 return body
 
     async def _broke(self, rows: Sequence[MessageRow], code: str = "server_failed") -> None:

@@ -84,6 +84,16 @@
         </message>
     </context>
     <context>
+        <name>Form</name>
+        <message numerus="yes">
+            <source>No answer in the app within %n minutes. Call, or decide without.</source>
+            <translation>
+                <numerusform>No answer in the app within %n minute. Call, or decide without.</numerusform>
+                <numerusform>No answer in the app within %n minutes. Call, or decide without.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>History</name>
         <message numerus="yes">
             <source>%n over their time</source>

@@ -934,6 +934,10 @@
             <translation>Que se abra solo…</translation>
         </message>
         <message>
+            <source>Let its light blink</source>
+            <translation>Hacer parpadear su luz</translation>
+        </message>
+        <message>
             <source>The relay's password…</source>
             <translation>Contraseña del relé…</translation>
         </message>
@@ -1181,8 +1185,8 @@
             <translation>PIN de un supervisor</translation>
         </message>
         <message>
-            <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
-            <translation>Nadie entra hasta que se liberen: ningún portón se abre para entrar, ni aquí ni desde otro lado.</translation>
+            <source>Nobody comes in until it is released: no gate of the site opens for entry, at no post.</source>
+            <translation>Nadie entra hasta que se levante: ningún portón del sitio abre para entrar, en ninguna garita.</translation>
         </message>
         <message>
             <source>Lock the gates down</source>
@@ -1193,16 +1197,32 @@
             <translation>mantener 1 s</translation>
         </message>
         <message>
-            <source>The gates are locked down. Release them when it is safe.</source>
-            <translation>Los portones están bloqueados. Libérelos cuando sea seguro.</translation>
+            <source>All gates of the site are locked. Release them when it is safe.</source>
+            <translation>Todos los portones del sitio están bloqueados. Levante el bloqueo cuando sea seguro.</translation>
         </message>
         <message>
             <source>Release the gates</source>
             <translation>Liberar los portones</translation>
         </message>
         <message>
-            <source>The gates are locked down. A supervisor releases them, here or from elsewhere.</source>
-            <translation>Los portones están bloqueados. Un supervisor los libera, aquí o desde otro lado.</translation>
+            <source>All gates of the site are locked. A supervisor releases them, here or from elsewhere.</source>
+            <translation>Todos los portones del sitio están bloqueados. Un supervisor los libera, aquí o desde otro lugar.</translation>
+        </message>
+        <message>
+            <source>What holds the gates' lock cannot be read.</source>
+            <translation>No se puede leer lo que guarda el bloqueo de los portones.</translation>
+        </message>
+        <message>
+            <source>the central office</source>
+            <translation>la oficina central</translation>
+        </message>
+        <message>
+            <source>{who} locked them down {when}, at {place}.</source>
+            <translation>{who} los bloqueó {when}, en {place}.</translation>
+        </message>
+        <message>
+            <source>{who} locked them down {when}, from the central office.</source>
+            <translation>{who} los bloqueó {when}, desde la oficina central.</translation>
         </message>
         <message>
             <source>No gate opens for entry any more, for nobody, until a supervisor releases it. Exits that must stay free stay free. Remotes, and the key switch beside the gate, still work.</source>
@@ -1281,6 +1301,10 @@
         <message>
             <source>The supervisors have been told. Stay where it is safe.</source>
             <translation>Los supervisores ya están avisados. Quédese donde sea seguro.</translation>
+        </message>
+        <message>
+            <source>Tells the supervisors at once, and sounds the alarm here.</source>
+            <translation>Avisa enseguida a los supervisores y suena la alarma aquí.</translation>
         </message>
         <message>
             <source>Tells the supervisors at once, without a sound here.</source>
@@ -2844,6 +2868,13 @@
             <source>Refuse</source>
             <translation>Negar</translation>
         </message>
+        <message numerus="yes">
+            <source>No answer in the app within %n minutes. Call, or decide without.</source>
+            <translation>
+                <numerusform>Sin respuesta en la app en %n minuto. Llame o decida sin ella.</numerusform>
+                <numerusform>Sin respuesta en la app en %n minutos. Llame o decida sin ella.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Asked in the host's app at {time}. No answer yet: call, if it takes long.</source>
             <translation>Se preguntó en la aplicación del anfitrión a las {time}. Sin respuesta todavía: llame si tarda.</translation>
@@ -4273,6 +4304,30 @@ queda registrado</translation>
             <translation>Corrija la dirección del relé.</translation>
         </message>
         <message>
+            <source>This relay cannot show itself</source>
+            <translation>Este relé no puede mostrarse</translation>
+        </message>
+        <message>
+            <source>Its model has no light that can be switched over the network.</source>
+            <translation>Su modelo no tiene una luz que se pueda encender por la red.</translation>
+        </message>
+        <message>
+            <source>Give a test pulse while somebody stands at the gate, and look which one moves.</source>
+            <translation>Dé un pulso de prueba con alguien junto al portón y vea cuál se mueve.</translation>
+        </message>
+        <message>
+            <source>The relay's light was not put back</source>
+            <translation>La luz del relé no quedó como estaba</translation>
+        </message>
+        <message>
+            <source>It stopped answering while blinking; its light may stay dark. It works as before.</source>
+            <translation>Dejó de responder mientras parpadeaba; su luz puede quedar apagada. Funciona como antes.</translation>
+        </message>
+        <message>
+            <source>Let it blink once more when it answers, or set its light in the vendor's app.</source>
+            <translation>Hágalo parpadear otra vez cuando responda, o ajuste su luz en la app del fabricante.</translation>
+        </message>
+        <message>
             <source>This is not an address</source>
             <translation>Esto no es una dirección</translation>
         </message>
@@ -4989,6 +5044,14 @@ queda registrado</translation>
         <message>
             <source>A setting that the central API did not sign</source>
             <translation>Un ajuste que la central no firmó</translation>
+        </message>
+        <message>
+            <source>An old setting of the site came back</source>
+            <translation>Volvió un ajuste antiguo del sitio</translation>
+        </message>
+        <message>
+            <source>A later word about the lockdown holds, not the one from here</source>
+            <translation>Vale una orden posterior sobre el bloqueo, no la de aquí</translation>
         </message>
         <message>
             <source>A setting of the site that this program cannot read</source>

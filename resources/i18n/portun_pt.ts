@@ -934,6 +934,10 @@
             <translation>Deixar abrir sozinho…</translation>
         </message>
         <message>
+            <source>Let its light blink</source>
+            <translation>Fazer a luz piscar</translation>
+        </message>
+        <message>
             <source>The relay's password…</source>
             <translation>Senha do relé…</translation>
         </message>
@@ -1181,8 +1185,8 @@
             <translation>PIN de um supervisor</translation>
         </message>
         <message>
-            <source>Nobody comes in until it is released: no gate opens for entry, here or from elsewhere.</source>
-            <translation>Ninguém entra até serem liberados: nenhum portão abre para entrada, nem aqui nem de outro lugar.</translation>
+            <source>Nobody comes in until it is released: no gate of the site opens for entry, at no post.</source>
+            <translation>Ninguém entra até ser liberado: nenhum portão do local abre para entrada, em nenhuma portaria.</translation>
         </message>
         <message>
             <source>Lock the gates down</source>
@@ -1193,16 +1197,32 @@
             <translation>segurar 1 s</translation>
         </message>
         <message>
-            <source>The gates are locked down. Release them when it is safe.</source>
-            <translation>Os portões estão bloqueados. Libere quando for seguro.</translation>
+            <source>All gates of the site are locked. Release them when it is safe.</source>
+            <translation>Todos os portões do local estão bloqueados. Libere-os quando for seguro.</translation>
         </message>
         <message>
             <source>Release the gates</source>
             <translation>Liberar os portões</translation>
         </message>
         <message>
-            <source>The gates are locked down. A supervisor releases them, here or from elsewhere.</source>
-            <translation>Os portões estão bloqueados. Um supervisor os libera, aqui ou de outro lugar.</translation>
+            <source>All gates of the site are locked. A supervisor releases them, here or from elsewhere.</source>
+            <translation>Todos os portões do local estão bloqueados. Um supervisor os libera, daqui ou de outro lugar.</translation>
+        </message>
+        <message>
+            <source>What holds the gates' lock cannot be read.</source>
+            <translation>Não é possível ler o que guarda o bloqueio dos portões.</translation>
+        </message>
+        <message>
+            <source>the central office</source>
+            <translation>a central</translation>
+        </message>
+        <message>
+            <source>{who} locked them down {when}, at {place}.</source>
+            <translation>{who} os bloqueou {when}, em {place}.</translation>
+        </message>
+        <message>
+            <source>{who} locked them down {when}, from the central office.</source>
+            <translation>{who} os bloqueou {when}, a partir da central.</translation>
         </message>
         <message>
             <source>No gate opens for entry any more, for nobody, until a supervisor releases it. Exits that must stay free stay free. Remotes, and the key switch beside the gate, still work.</source>
@@ -1281,6 +1301,10 @@
         <message>
             <source>The supervisors have been told. Stay where it is safe.</source>
             <translation>Os supervisores já foram avisados. Fique onde for seguro.</translation>
+        </message>
+        <message>
+            <source>Tells the supervisors at once, and sounds the alarm here.</source>
+            <translation>Avisa os supervisores na hora e soa o alarme aqui.</translation>
         </message>
         <message>
             <source>Tells the supervisors at once, without a sound here.</source>
@@ -2844,6 +2868,13 @@
             <source>Refuse</source>
             <translation>Recusar</translation>
         </message>
+        <message numerus="yes">
+            <source>No answer in the app within %n minutes. Call, or decide without.</source>
+            <translation>
+                <numerusform>Sem resposta no app em %n minuto. Ligue ou decida sem ela.</numerusform>
+                <numerusform>Sem resposta no app em %n minutos. Ligue ou decida sem ela.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Asked in the host's app at {time}. No answer yet: call, if it takes long.</source>
             <translation>Perguntado no aplicativo do anfitrião às {time}. Ainda sem resposta: ligue, se demorar.</translation>
@@ -4273,6 +4304,30 @@ fica registrado</translation>
             <translation>Corrija o endereço do relé.</translation>
         </message>
         <message>
+            <source>This relay cannot show itself</source>
+            <translation>Este relé não consegue se mostrar</translation>
+        </message>
+        <message>
+            <source>Its model has no light that can be switched over the network.</source>
+            <translation>O modelo não tem luz que se possa comandar pela rede.</translation>
+        </message>
+        <message>
+            <source>Give a test pulse while somebody stands at the gate, and look which one moves.</source>
+            <translation>Dê um pulso de teste com alguém junto ao portão e veja qual se move.</translation>
+        </message>
+        <message>
+            <source>The relay's light was not put back</source>
+            <translation>A luz do relé não voltou ao que era</translation>
+        </message>
+        <message>
+            <source>It stopped answering while blinking; its light may stay dark. It works as before.</source>
+            <translation>Parou de responder enquanto piscava; a luz pode ficar apagada. Funciona como antes.</translation>
+        </message>
+        <message>
+            <source>Let it blink once more when it answers, or set its light in the vendor's app.</source>
+            <translation>Faça-o piscar de novo quando responder, ou ajuste a luz no app do fabricante.</translation>
+        </message>
+        <message>
             <source>This is not an address</source>
             <translation>Isto não é um endereço</translation>
         </message>
@@ -4989,6 +5044,14 @@ fica registrado</translation>
         <message>
             <source>A setting that the central API did not sign</source>
             <translation>Um ajuste que a central não assinou</translation>
+        </message>
+        <message>
+            <source>An old setting of the site came back</source>
+            <translation>Um ajuste antigo do local voltou</translation>
+        </message>
+        <message>
+            <source>A later word about the lockdown holds, not the one from here</source>
+            <translation>Vale uma ordem posterior sobre o bloqueio, não a daqui</translation>
         </message>
         <message>
             <source>A setting of the site that this program cannot read</source>

@@ -17,6 +17,7 @@ from app.domain.decision import Facts, Verdict, decide
 from app.domain.entry import Direction, EntryKind
 from app.domain.gate import GateAction, GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
+from app.domain.lockdown import LockdownWord
 from app.domain.passes import Pass
 from app.domain.scan import CodeKind, PassCode, Scan, Source
 from app.domain.shift import Actor, Role
@@ -25,6 +26,7 @@ from app.facts import FactsDesk, Site
 from app.flow import Flow
 from app.gates.actuator import Actuator
 from app.gates.bindings import DriverKind, GateBinding
+from app.gates.blink import Lamp
 from app.gates.commands import CommandFile
 from app.gates.lockdown import Lockdown
 from app.gates.port import Finding, Identity, Permit, Reading
@@ -88,6 +90,8 @@ class Relay:
     async def check_commissioning(self) -> tuple[Finding, ...]:
         return (Finding("input_detached", self.green, fixable=True),)
 
+    async def lamp(self) -> Lamp | None: ...
+
     async def fix(self, code: str) -> None: ...
 
     async def close(self) -> None: ...
@@ -124,7 +128,7 @@ async def told(choice: Choice, folder: Path) -> tuple[Gatehouse, Relay, list[Gat
     await actuator.check_commissioning("main")
     actuator.set_maintenance("main", choice.maintenance)
     if choice.locked_down:
-        lockdown.engage("a", clock.wall())
+        lockdown.hold(LockdownWord(True, clock.wall()))
     answers: list[GateAnswered] = []
     gatehouse.events.subscribe(GateAnswered, answers.append)
     flow = Flow(

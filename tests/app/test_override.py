@@ -14,17 +14,21 @@ from app.clock import TrustedTime
 from app.domain.entry import Entry, EntryKind
 from app.domain.gate import Cause, GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
+from app.domain.lockdown import LockdownWord
 from app.domain.shift import Act, Actor, Role, Shift
 from app.errors import KnownError, StoreError
 from app.events import ActorChanged, Events, Notice, Trouble
+from app.gates.lockdown import LockdownState
 from app.lockdown_desk import LockdownDesk
 from app.opening import Duty, Opening
 from app.override import Override
 from app.people_here import REMEMBERED, PeopleHere
 from app.pin import Pins, WrongPin
+from app.store.rows import Message
 from app.tasks import Tasks
 from tests.app.test_duty import Kept
 from tests.clocks import DrivenClock
+from tests.store.made import NOON
 
 GUARD, CHIEF = Actor("g1", "J. Ajú", Role.GUARD), Actor("s1", "C. Barrios", Role.SUPERVISOR)
 DONE = GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok")
@@ -86,11 +90,20 @@ class Post:
         self.told.append(("gate", (gate_id, cause, actor_id, more.get("only"))))
         return DONE
 
-    def lock_down(self, actor_id: str) -> None:
-        self.told.append(("lock", actor_id))
+    def lockdown(self) -> LockdownState:
+        return LockdownState(LockdownWord(False, NOON))
 
-    def release_lockdown(self, actor_id: str) -> None:
-        self.told.append(("release", actor_id))
+    def hold_lockdown(self, word: LockdownWord) -> None:
+        self.told.append(("lock" if word.locked else "release", word.actor_id))
+
+    async def put(self, message: Message) -> None:
+        self.told.append(("message", message.call))
+
+    async def is_refused(self, message_id: str) -> bool:
+        return False
+
+    async def settled_before(self, message_ids: Any, moment: Any) -> frozenset[str]:
+        return frozenset()
 
     async def note(self, kind: str, subject: str, said: Any) -> None:
         self.told.append(("chain", (kind, said["by"])))
@@ -209,8 +222,8 @@ def test_a_supervisors_pin_ends_a_lockdown_at_a_guards_console() -> None:
         post.events.publish(ActorChanged(CHIEF, False))
         await Pins(kept, post.clock).choose("s1", "258000")
         desk = LockdownDesk(
-            gates=post, chain=post, people=here, actor=lambda: post.actor, events=post.events, tasks=post.tasks,
-            now=lambda: post.time.now().at,
+            gates=post, chain=post, messages=post, people=here, actor=lambda: post.actor, community_id="c1", place="",
+            events=post.events, tasks=post.tasks, time=post.time.now, heard_until=lambda: None,
         )  # fmt: skip
         desk.lock_down()
         with pytest.raises(KnownError):

@@ -51,7 +51,6 @@ def records_of(store: Store, role: Role = Role.SUPERVISOR) -> Records:
     return Records(
         store=store,
         duty=lambda: duty,
-        site=SITE,
         now=lambda: NOON,
         inside=nobody,
         printing=printing,

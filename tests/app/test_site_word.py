@@ -23,8 +23,9 @@ from app.events import Events, MirrorChanged, Notice
 from app.from_settings import policy_of
 from app.sandbox.profile import prepare
 from app.sandbox.signing import Signer
+from app.service import of_site
 from app.settings import Policy, Settings, dump, load, parse
-from app.site_word import FORGED, NAME, UNREAD, SiteWord, site_said
+from app.site_word import FORGED, NAME, OLD, UNREAD, SiteWord, holder_now, site_said
 from app.store.rows import Change, ChangePage
 from tests.app.test_settings import GOOD
 from tests.fixtures_site import Site
@@ -136,14 +137,14 @@ def test_an_older_statement_does_not_come_back() -> None:
     for statement in (old, new, old):
         said = feed.look(word, switches=statement)
     assert said.chosen.automatic_opening is False
-    assert feed.heard == []
+    assert [(one.kind, one.subject) for one in feed.heard] == [(OLD, "switches")]
     nothing = signed("switches", None, at=NOON + timedelta(days=1))
     assert feed.look(word, switches=nothing) == SiteSaid(), "the site takes its word back"
 
 
 def test_other_settings_and_a_pc_without_the_key_are_left_alone() -> None:
     feed = Feed()
-    assert feed.look(feed.console(), site_name="", lockdown="x") == SiteSaid()
+    assert feed.look(feed.console(), later="", colour="x") == SiteSaid()
     assert feed.look(feed.console(None), policy=signed("policy", {"ask_if_inside": True})) == SiteSaid()
     assert feed.heard == []
 
@@ -232,3 +233,124 @@ def test_a_running_console_takes_the_sites_word_without_a_restart(fresh_central:
 
 def here(settings: Settings, **chosen: Any) -> Settings:
     return msgspec.structs.replace(settings, policy=Policy(**chosen))
+
+
+def test_every_setting_of_the_site_has_its_place() -> None:
+    feed = Feed()
+    rows = {
+        "site_name": "Las Lomas II", "site_zone": "America/Bogota", "permit_hours": 24, "retention_days": 30,
+        "ask_host_minutes": 2, "panic": {"mode": "loud", "gates": "lock_down"},
+        "override_reasons": {"es": ["Ambulancia"], "en": ["Ambulance"]},
+    }  # fmt: skip
+    said = feed.look(feed.console(), **{key: signed(key, value) for key, value in rows.items()})
+    assert feed.heard == []
+    assert (said.name, said.zone) == ("Las Lomas II", "America/Bogota")
+    held = choose(Policy(), said)
+    assert (held.permit_h, held.retention_days, held.ask_host_min) == (24, 30, 2)
+    assert (held.panic, held.panic_gates) == ("loud", "lock_down")
+    assert (held.reasons_in("es"), held.reasons_in("pt")) == (("Ambulancia",), ())
+    assert choose(Policy(override_reasons=("Fire",), panic="silent"), said).reasons_in("es") == ("Fire",)
+    assert choose(Policy(panic="silent"), said).panic == "silent"
+    shown = of_site({}, said)
+    assert shown["policy.override_reasons"] == "es: Ambulancia · en: Ambulance"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("site_zone", "Mars/Olympus"), ("retention_days", 6), ("permit_hours", 0), ("override_reasons", []),
+     ("override_reasons", {"xx": ["a"]}), ("ask_host_minutes", 0), ("panic", "loud"), ("site_name", ""),
+     ("lockdown", None), ("lockdown", {"active": True, "at": "2026-01-01T00:00:00"})],
+)  # fmt: skip
+def test_a_value_that_makes_no_sense_is_a_notice_and_nothing_else(key: str, value: Any) -> None:
+    feed = Feed()
+    assert feed.look(feed.console(), **{key: signed(key, value)}) == SiteSaid()
+    assert [(one.kind, one.subject) for one in feed.heard] == [(UNREAD, key)]
+
+
+# --- the central API's key ---------------------------------------------------------------------------------------
+
+NEXT, LAST = Signer(bytes([1] * 32)), Signer(bytes([2] * 32))
+LATER = NOON + timedelta(hours=1)
+TO_NEXT = signed("central_key", {"key": NEXT.public_key, "before": []})
+TO_LAST = signed("central_key", {"key": LAST.public_key, "before": [TO_NEXT]}, by=NEXT, at=LATER)
+
+
+def mail(by: Signer, at: datetime) -> str:
+    return signed("policy", {"ask_if_inside": True}, by=by, at=at)
+
+
+@pytest.mark.parametrize(
+    ("statement", "taken"),
+    [
+        (mail(NEXT, LATER), True),
+        (mail(CENTRE, NOON - timedelta(hours=1)), True),
+        (mail(CENTRE, NOON + timedelta(seconds=1)), False),
+        (mail(STRANGER, NOON), False),
+    ],
+    ids=["the next key", "the old one before", "the old one since", "another"],
+)
+def test_what_holds_after_the_key_has_changed(statement: str, taken: bool) -> None:
+    feed = Feed()
+    said = feed.look(feed.console(), central_key=TO_NEXT, policy=statement)
+    assert (said.chosen.ask_if_inside is True) == taken
+    assert [one.kind for one in feed.heard] == ([] if taken else [FORGED])
+    again = feed.console()
+    asyncio.run(again.restore())
+    assert again.said == said
+
+
+def test_a_pc_that_was_off_follows_two_changes_and_knows_the_key_after_a_restart() -> None:
+    feed = Feed()
+    word = feed.console()
+    assert feed.look(word, central_key=TO_LAST, policy=mail(LAST, LATER)).chosen.ask_if_inside
+    assert feed.heard == []
+    keys: list[PermitHolder] = []
+    again = SiteWord(
+        brought=feed._brought, secrets=feed.secrets, holder=HOLDER, now=lambda: NOON, events=Events(),
+        changed=feed._changed, key_changed=keys.append,
+    )  # fmt: skip
+    asyncio.run(again.restore())
+    assert keys[-1].central_key == LAST.public_key
+    assert [key for key, _ in keys[-1].retired] == [CENTRE.public_key, NEXT.public_key]
+    assert asyncio.run(holder_now(feed.secrets, HOLDER)) == keys[-1]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        signed("central_key", {"key": LAST.public_key}, by=STRANGER),
+        signed("central_key", {"key": LAST.public_key}, by=CENTRE, at=LATER),
+        signed("central_key", {"key": LAST.public_key}, by=CENTRE, at=NOON - timedelta(days=1)),
+        signed("central_key", {"key": "short"}, by=NEXT, at=LATER),
+        signed("central_key", {"key": LAST.public_key}, by=NEXT, at=LATER, community_id=ELSEWHERE),
+        TO_LAST[:-4] + "AAAA",
+        "",
+    ],
+)
+def test_a_retired_or_strange_key_names_no_other(statement: str) -> None:
+    feed = Feed()
+    word = feed.console()
+    feed.look(word, central_key=TO_NEXT)
+    said = feed.look(word, central_key=statement, policy=mail(LAST, LATER))
+    assert said == SiteSaid()
+    assert {(one.kind, one.subject) for one in feed.heard} == {(FORGED, "central_key"), (FORGED, "policy")}
+
+
+def test_a_pc_that_was_enrolled_with_the_new_key_is_not_bothered_by_how_it_came() -> None:
+    feed = Feed()
+    enrolled = PermitHolder(HERE, "d1", "k1", LAST.public_key)
+    assert feed.look(feed.console(enrolled), central_key=TO_LAST, policy=mail(LAST, LATER)).chosen.ask_if_inside
+    bare = signed("central_key", LAST.public_key, by=LAST)
+    feed.look(feed.console(enrolled), central_key=bare)
+    assert feed.heard == []
+
+
+def test_the_central_api_keeps_earlier_changes_inside_the_last(fresh_central: Site) -> None:
+    admin = fresh_central.sign_in("admin")
+    body = {"community_id": fresh_central.community_id, "key": "central_key", "value": {"key": NEXT.public_key}}
+    assert fresh_central.sign_in("supervisor").post("/functions/v1/put-setting", json=body).status_code == 403
+    for key in (NEXT, LAST):
+        (before,) = fresh_central.sql("select signature from public.site_setting where key = 'central_key'")
+        told = admin.post("/functions/v1/put-setting", json=body | {"value": {"key": key.public_key}}).json()
+        assert told["value"]["before"][-1] == before["signature"]
+    assert len(told["value"]["before"]) == 2

@@ -20,6 +20,7 @@ from app.domain.entry import EntryKind
 from app.domain.shift import Actor, Role
 from app.errors import ExportError
 from app.opening import Duty
+from app.ops.printing import Printing
 from app.ops.story import Site
 from app.records import Records
 from app.store.rows import Change, ChangePage, HistoryFilter
@@ -102,10 +103,9 @@ def records(store: Store) -> Records:
     return Records(
         store=store,
         duty=lambda: duty,
-        site=site,
         now=lambda: NOW,
         inside=nobody,
-        printing=lambda: None,  # type: ignore[arg-type,return-value]
+        printing=lambda: Printing(site, Path(), "", NOW),
         open_notices=nobody,
     )
 

@@ -30,7 +30,7 @@ def main() -> None:
     place, folder = Place(asked["line"]), Path(asked["folder"])
     start_logging(Profile(folder).logs)
     logging.getLogger().setLevel(logging.DEBUG)
-    crashes = note_crashes(Profile(folder).logs)
+    crashes = note_crashes(Profile(folder))
     app = QApplication(sys.argv[:1])
 
     async def story() -> None:

@@ -164,7 +164,7 @@ def test_a_lockdown_file_that_cannot_be_read_locks(tmp_path: Path, content: byte
                 assert (await y.open(cause)).detail == "locked_down"
             assert await y.pulses() == 0
             assert not y.actuator.lockdown().readable
-            y.actuator.release_lockdown("supervisor-1")
+            y.lock_down(False)
             assert (await y.open()).kind is DONE
 
     run(story)
@@ -177,7 +177,7 @@ def test_lockdown_is_checked_last_before_the_write(tmp_path: Path) -> None:
             order = asyncio.ensure_future(y.open())  # noqa: TID251
             while not (await y.state())["requests"]:
                 pass
-            y.actuator.lock_down("guard-1")
+            y.lock_down()
             assert (await order).detail == "locked_down"
             assert await y.pulses() == 0
 
@@ -190,7 +190,7 @@ def test_maintenance_moves_nothing_and_a_free_exit_ignores_lockdown_only(tmp_pat
             y.actuator.set_maintenance("main", True)
             assert (await y.open()).detail == "maintenance"
             y.actuator.set_maintenance("main", False)
-            y.actuator.lock_down("guard-1")
+            y.lock_down()
             assert (await y.open()).kind is DONE
             assert await y.pulses() == 1
 
@@ -222,9 +222,9 @@ def test_a_gate_that_is_not_set_up_for_it_never_opens_by_itself(tmp_path: Path) 
             y.actuator.set_maintenance("main", True)
             assert not y.actuator.opens_by_itself("main")
             y.actuator.set_maintenance("main", False)
-            y.actuator.lock_down("guard-1")
+            y.lock_down()
             assert not y.actuator.opens_by_itself("main")
-            y.actuator.release_lockdown("supervisor-1")
+            y.lock_down(False)
             assert (await y.open(Cause.AUTOMATIC)).kind is DONE
 
     run(story)
@@ -346,8 +346,8 @@ def test_a_restart_replays_nothing(tmp_path: Path) -> None:
             async with yard(tmp_path, RPC, address=where.address, mac=where.mac) as again:
                 again.actuator.start()
                 again.actuator.set_visible(True)
-                again.lockdown.engage("a", again.clock.wall())
-                again.lockdown.release("a", again.clock.wall())
+                again.lock_down()
+                again.lock_down(False)
                 watch = again.actuator._gates["main"].watch
                 while watch.status(locked_down=False, maintenance=False).problem:
                     watch.look_now()

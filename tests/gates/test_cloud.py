@@ -86,9 +86,9 @@ def test_what_holds_for_every_path_is_not_carried_to_the_cloud(tmp_path: Path) -
     async def story() -> None:
         clock = DrivenClock()
         async with yard(tmp_path, clock=clock, cloud_key=KEY) as y:
-            y.actuator.lock_down("guard-1")
+            y.lock_down()
             assert (await y.open()).detail == "locked_down"
-            y.actuator.release_lockdown("supervisor-1")
+            y.lock_down(False)
             assert (await y.open(ordered_monotonic=clock.monotonic() - 6)).detail == "deadline"
             assert (await y.cloud_faults())["requests"] == {}
         cover = {**RPC, "profile": "cover"}
@@ -109,7 +109,7 @@ def test_lockdown_is_looked_at_again_before_the_cloud_is_written_to(tmp_path: Pa
 
             async def drive(*given: Any) -> Any:
                 outcome = await real(*given)
-                y.actuator.lock_down("guard-1")
+                y.lock_down()
                 return outcome
 
             gate.paths.local.drive = drive  # type: ignore[method-assign]

@@ -10,10 +10,11 @@ import pytest
 
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
+from app.domain.lockdown import LockdownWord
 from app.errors import GateError
 from app.gates import commands
 from app.gates.commands import CommandFile
-from app.gates.lockdown import SIZE_LIMIT, Lockdown
+from app.gates.lockdown import SIZE_LIMIT, Lockdown, LockdownState
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 COMMAND = GateCommand("c", "main", GateAction.OPEN, Cause.KEY, 10.0, 15.0, NOW, "guard-1", "e")
@@ -37,12 +38,25 @@ def test_lockdown_survives_a_new_look_and_names_who_and_when(tmp_path: Path) -> 
     assert lockdown.state().locked and not lockdown.state().readable
     lockdown.prepare()
     assert not lockdown.state().locked
-    lockdown.engage("guard-1", NOW)
+    word = LockdownWord(True, NOW, "guard-1", "J. Ajú", "Garita sur", "w1", waiting=True)
+    lockdown.hold(word)
     lockdown.prepare()
-    state = Lockdown(tmp_path / "lockdown.json").state()
-    assert (state.locked, state.readable, state.actor_id, state.since) == (True, True, "guard-1", NOW.isoformat())
-    lockdown.release("supervisor-1", NOW)
+    assert Lockdown(tmp_path / "lockdown.json").state() == LockdownState(word)
+    lockdown.hold(LockdownWord(False, NOW, "supervisor-1"))
     assert not lockdown.state().locked
+
+
+def test_no_name_makes_the_lockdown_file_too_large_to_be_read(tmp_path: Path) -> None:
+    lockdown = Lockdown(tmp_path / "lockdown.json")
+    lockdown.hold(LockdownWord(False, NOW, *["\U0001f600" * 500] * 4))
+    assert lockdown.state().readable and not lockdown.state().locked
+
+
+def test_a_lockdown_file_with_a_moment_that_is_none_locks(tmp_path: Path) -> None:
+    path = tmp_path / "lockdown.json"
+    for since in ("soon", "2026-11-20T12:00:00"):
+        path.write_text(json.dumps({"version": 1, "locked": False, "since": since}))
+        assert Lockdown(path).state().locked
 
 
 def test_a_lockdown_file_grown_beyond_sense_locks(tmp_path: Path) -> None:
@@ -56,6 +70,6 @@ def test_a_lockdown_that_cannot_be_written_says_so_and_changes_nothing(tmp_path:
     lockdown.prepare()
     (tmp_path / "lockdown.new").mkdir()
     with pytest.raises(GateError) as refused:
-        lockdown.engage("guard-1", NOW)
+        lockdown.hold(LockdownWord(True, NOW))
     assert refused.value.code == "lockdown_not_written"
     assert not lockdown.state().locked

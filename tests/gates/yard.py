@@ -15,6 +15,7 @@ import httpx
 
 from app.clock import Clock, SystemClock
 from app.domain.gate import Cause, GateAction, GateOutcome, InputKind
+from app.domain.lockdown import LockdownWord
 from app.events import Events, GateAnswered
 from app.gates.actuator import Actuator
 from app.gates.bindings import DriverKind, GateBinding, GateSecret
@@ -89,6 +90,9 @@ class Yard:
 
     async def order(self, action: GateAction) -> GateOutcome:
         return await self.actuator.order("main", action, Cause.KEY, "guard-1")
+
+    def lock_down(self, locked: bool = True) -> None:
+        self.actuator.hold_lockdown(LockdownWord(locked, self.clock.wall(), "somebody"))
 
     async def state(self) -> dict[str, Any]:
         answer: dict[str, Any] = (await self.control.get("/_sandbox/state")).json()

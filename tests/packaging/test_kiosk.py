@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.events import ActorChanged, Events
+from app.profile import Profile
 from ui import awake
 from ui.keeper import ENDED_BECAUSE
 from ui.kiosk import AwakeOnShift, OneInstance, raise_window
@@ -118,20 +119,21 @@ def test_without_the_program_nothing_is_held_and_nothing_fails(monkeypatch: pyte
 
 CRASH = """
 import os, pathlib, sys
+from app.profile import Profile
 from ui.kiosk import note_crashes
-kept = note_crashes(pathlib.Path(sys.argv[1]))
+kept = note_crashes(Profile(pathlib.Path(sys.argv[1])))
 os.abort()
 """
 
 
 def test_a_crash_leaves_its_stack(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", CRASH, str(tmp_path)], check=False).returncode != 0
-    assert "Fatal Python error: Aborted" in (tmp_path / "crash.txt").read_text()
+    assert "Fatal Python error: Aborted" in (Profile(tmp_path).logs / "crash.txt").read_text()
 
 
 def test_the_reason_of_the_last_end_is_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENDED_BECAUSE, "ended by SIGSEGV")
     script = "import pathlib, sys, logging; logging.basicConfig(); from ui.kiosk import note_crashes; "
-    script += "note_crashes(pathlib.Path(sys.argv[1]))"
+    script += "from app.profile import Profile; note_crashes(Profile(pathlib.Path(sys.argv[1])))"
     said = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True)
     assert "the console before this one ended by SIGSEGV" in said.stderr

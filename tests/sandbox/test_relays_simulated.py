@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.clock import SystemClock
 from app.domain.gate import Cause, GateAction, InputKind, OutcomeKind, Position
+from app.domain.lockdown import LockdownWord
 from app.events import Events
 from app.gates.actuator import Actuator
 from app.gates.bindings import DriverKind, GateBinding
@@ -45,7 +46,7 @@ def test_it_moves_stops_closes_and_obeys_the_lockdown(tmp_path: Path) -> None:
         assert await order(GateAction.STOP) is OutcomeKind.DONE
         assert await order(GateAction.CLOSE) is OutcomeKind.DONE
         assert (await driver.status()).position is Position.CLOSING
-        actuator.lock_down("guard-1")
+        actuator.hold_lockdown(LockdownWord(True, SystemClock().wall()))
         assert await order(GateAction.OPEN) is OutcomeKind.NOT_DONE
         assert (await driver.status()).position is Position.CLOSING
         assert all(finding.ok for finding in await actuator.check_commissioning("main"))

@@ -10,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.choices import Choices
 from app.devices.preview import Mailbox
 from app.domain.case import Case, KeyPress, Phase, may_act
 from app.domain.decision import Verdict
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, GateStatus, OutcomeKind, Path
+from app.domain.lockdown import LockdownWord
 from app.domain.passes import Pass
 from app.domain.scan import Scan
 from app.domain.shift import Act, Actor, LineKind, Role, Shift, ShiftLine
@@ -33,6 +35,7 @@ from app.events import (
 from app.gates.discovery import FoundRelay
 from app.gates.lockdown import LockdownState
 from app.gates.port import Finding
+from app.gates.problems import gate_error
 from app.gates.quality import LinkMinute
 from app.ops.story import Story
 from app.ops.update import Hold
@@ -214,7 +217,8 @@ class FakeActuator:
         self.asked: list[tuple[Any, ...]] = []
 
     def lockdown(self) -> LockdownState:
-        return LockdownState(self.locked_down)
+        word = LockdownWord(self.locked_down, NOW.replace(hour=14, minute=5), "a2", "C. Barrios", "Garita sur")
+        return LockdownState(word)
 
     def set_visible(self, visible: bool) -> None:
         self.visible = visible
@@ -236,6 +240,10 @@ class FakeActuator:
 
     async def check_commissioning(self, gate_id: str) -> tuple[Finding, ...]:
         return self.findings
+
+    async def blink(self, gate_id: str) -> None:
+        self.asked.append(("blink", gate_id))
+        raise gate_error("no_lamp")
 
     async def fix(self, gate_id: str, code: str) -> tuple[Finding, ...]:
         self.asked.append(("fix", gate_id, code))
@@ -396,6 +404,7 @@ class FakeCore:
         self.pin_wait_s = 0.0
         self.actuator = FakeActuator(self)
         self.settings: Any = None
+        self.choices = Choices()
         self.relays: tuple[FoundRelay, ...] = ()
         self.stories: tuple[Story, ...] = ()
         self.notices: tuple[Notice, ...] = ()

@@ -46,6 +46,8 @@ class DeviceChanges:
             self._change(self._core.gate_set_up.leave_cloud(gate.gate_id), "leave the cloud")
         elif what == "test_cloud":
             run(self._core, self._test_cloud(gate.gate_id), "test of the cloud")
+        elif what == "blink" and not self._page.state.testing:
+            run(self._core, self._blink(gate.gate_id), "blink")
         elif what == "automatic" and part.automatic:
             self._change(self._core.gate_set_up.set_automatic(gate.gate_id, False), "by the guard only")
         elif what == "automatic":
@@ -107,6 +109,13 @@ class DeviceChanges:
             self._page.put(asking=Asking.REASON, missing=missing, findings=findings)
             return
         self._page.put()
+
+    async def _blink(self, gate_id: str) -> None:
+        self._page.put(testing=True)
+        try:
+            await self._core.actuator.blink(gate_id)
+        finally:
+            self._page.put(testing=False)
 
     async def _test_cloud(self, gate_id: str) -> None:
         async def pulse() -> GateOutcome:

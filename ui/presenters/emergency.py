@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from app.domain.gate import GateStatus
+from app.domain.lockdown import LockdownWord
 from app.domain.shift import Act, Actor, may
 from app.errors import KnownError
 from app.pin import MAX_DIGITS, MIN_DIGITS, WrongPin
@@ -26,15 +27,18 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EmergencyState:
-    """`locked`: no gate opens for entry; `called`: help was called from here. `chosen`: the gates that are opened
-    together; `person`: whose PIN is asked, of `people`; `typed`: how many digits stand there."""
+    """`locked`: no gate opens for entry, by whose `word` (None: what holds it cannot be read). `called`: help was
+    called from here; `loud`: that is heard here, too. `chosen`: the gates that are opened together; `person`: whose PIN
+    is asked, of `people`; `typed`: how many digits stand there."""
 
     step: Step = Step.CHOOSE
     locked: bool = False
+    word: LockdownWord | None = None
     may_lock: bool = False
     may_release: bool = False
     may_open: bool = False
     called: bool = False
+    loud: bool = False
     gates: tuple[GateStatus, ...] = ()
     chosen: frozenset[str] = frozenset()
     people: tuple[Actor, ...] = ()
@@ -177,13 +181,16 @@ class EmergencyPresenter:
 
     def _put(self, **changes: Any) -> None:
         actor, gates = self._core.actor, self._core.gates()
+        lockdown = self._core.actuator.lockdown()
         self.state = replace(
             self.state,
-            locked=self._core.actuator.lockdown().locked,
+            locked=lockdown.locked,
+            word=lockdown.word,
             may_lock=may(actor, Act.LOCK_DOWN),
             may_release=may(actor, Act.RELEASE_LOCKDOWN),
             may_open=may(actor, Act.OVERRIDE) and len(gates) > 1,
             gates=gates,
+            loud=self._core.choices.panic == "loud",
             **changes,
         )
         self._view.show_state(self.state)

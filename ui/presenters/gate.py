@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Protocol
 
 from app.devices.preview import Mailbox
@@ -117,7 +118,7 @@ class GatePresenter:
         now = self._core.clock.monotonic()
         said = self.state.said if now < self._said_until else ""
         rivals = self.state.rivals if now < self._asked_until else ()
-        self._put(unread=False, by_hand=None if over else done, said=said, rivals=rivals)
+        self._put(unread=False, by_hand=None if over else done, said=said, rivals=rivals, call=self._call_now())
         if self._core.clock.monotonic() - self._expected_at >= EXPECTED_EVERY_S:
             self._ask_expected()
 
@@ -433,6 +434,14 @@ class GatePresenter:
         )
         if call is not None and self.state.call is call:
             self._put(call=replace(call, question=question, asked_at=self._core.site_now()))
+
+    def _call_now(self) -> Call | None:
+        """A question that waited long enough is for the guard again; an answer that comes late still counts."""
+        call, minutes = self.state.call, self._core.choices.ask_host_min
+        if call is None or call.asked_at is None or call.answer is not None or call.overdue_min:
+            return call
+        waited = self._core.site_now() - call.asked_at
+        return replace(call, overdue_min=minutes) if waited >= timedelta(minutes=minutes) else call
 
     async def _look_for_answer(self, call: Call) -> None:
         found = await self._core.host_answer(call.question)

@@ -75,7 +75,8 @@ class Form:
 class Call:
     """Whom to ask, and how to reach them; `phone` is None while it is looked up, "" when it is not known.
 
-    `question`: the one that was sent to the host's app at `asked_at`, if it was; `answer`: admit, refuse, or None.
+    `question`: the one that was sent to the host's app at `asked_at`, if it was; `answer`: admit, refuse, or None;
+    `overdue_min`: it has waited for as long as the site lets a question wait, 0 while it may.
     """
 
     host_name: str
@@ -84,6 +85,7 @@ class Call:
     question: str = ""
     asked_at: datetime | None = None
     answer: str | None = None
+    overdue_min: float = 0
     answered_by: str = ""
 
 

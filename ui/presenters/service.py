@@ -32,8 +32,8 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ServiceState:
     """`findings` grow while `testing`; `log` is None until it was read; `written`: the file that was made last;
-    `site`: what the central API says of the same settings; `waits`: tables of a file that was taken (`imported`) which
-    hold only from the next start on."""
+    `site`: what the central API says of the same settings; `held`: what holds of the site's name and zone; `waits`:
+    tables of a file that was taken (`imported`) which hold only from the next start on."""
 
     now: datetime
     actor: Actor | None
@@ -47,6 +47,7 @@ class ServiceState:
     stages: tuple[StageFigures, ...] = ()
     settings: Settings | None = None
     site: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
     busy: str = ""
     written: Path | None = None
     marked: str = ""
@@ -134,7 +135,8 @@ class ServicePresenter:
             run(self._core, self._compare(), "site settings")
 
     async def _compare(self) -> None:
-        self._put(site=await self._core.service.site_settings())
+        held = {"site.name": self._core.site_name, "site.zone": self._core.site_zone.key}
+        self._put(site=await self._core.service.site_settings(), held=held)
 
     def _write(self, what: str, writing: Any) -> None:
         if self.state.busy or not self.state.allowed:

@@ -20,6 +20,7 @@ from app.events import (
     LinkChanged,
     Notice,
     ScannerChanged,
+    SettingsChanged,
     Trouble,
 )
 from ui.presenters.errands import run
@@ -128,6 +129,7 @@ class ShellPresenter:
             events.subscribe(ActorChanged, self._actor_changed),
             events.subscribe(CaseChanged, self._case_changed),
             events.subscribe(GateChanged, lambda _: self._gates_changed()),
+            events.subscribe(SettingsChanged, lambda _: self._put(site=self._core.site_name)),
             events.subscribe(Trouble, lambda event: self._put(trouble=event.error)),
             events.subscribe(ScannerChanged, self._scanner_changed),
             events.subscribe(CodesInView, self._codes_in_view),

@@ -33,6 +33,7 @@ class EmergencyCard(QFrame):
         self.setFixedWidth(WIDTH + 50)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._monotonic = core.clock.monotonic
+        self._now, self._zone = core.site_now, lambda: core.site_zone
         self.presenter = EmergencyPresenter(core, self)
         self._title, self._close = label(role="title"), QPushButton()
         self._locking, self._calling, self._confirming, self._grouping = Para(), Para(), Para(), Para()
@@ -121,6 +122,8 @@ class EmergencyCard(QFrame):
 
     def _show_first(self, state: EmergencyState) -> None:
         sentence, words, below = emergency.lockdown(state.locked, state.may_release)
+        if state.locked:
+            sentence = f"{emergency.locked_by(state.word, self._now(), self._zone())} {sentence}"
         self._locking.set_text(sentence)
         self.lock.setVisible(not state.locked and state.may_lock)
         self.release.setVisible(state.locked and state.may_release)
@@ -130,7 +133,7 @@ class EmergencyCard(QFrame):
         self.by_pin.setVisible(state.locked and not state.may_release and bool(state.people))
         self.several.setText(emergency.several())
         self.several.setVisible(state.may_open)
-        sentence, words, below = emergency.call_help(state.called)
+        sentence, words, below = emergency.call_help(state.called, state.loud)
         self._calling.set_text(sentence)
         self.call.show_words(words, below)
         self.call.setVisible(not state.called)

@@ -14,6 +14,7 @@ from app.domain.decision import Verdict
 from app.domain.gate import GateStatus
 from app.domain.passes import Pass
 from app.events import Notice
+from app.notices import HELP
 from ui.keys import Shortcut
 from ui.presenters.gate import GatePresenter
 from ui.presenters.gate_state import Action, GateState, Sheet, actions
@@ -24,6 +25,7 @@ from ui.screens.verdict_card import VerdictCard
 from ui.sounds import Sounds
 from ui.text import actions as words
 from ui.text import gates as gate_words
+from ui.text.language import spoken
 from ui.widgets.camera import CameraView
 from ui.widgets.find import FindField
 from ui.widgets.gate_card import GateCard
@@ -140,7 +142,8 @@ class GateScreen(QWidget):
     def _draw(self) -> None:
         """Every widget from the same state, the newest."""
         state = self.presenter.state
-        where = Where(self._core.site_zone, state.camera is not None and state.camera.problem is None)
+        has_camera = state.camera is not None and state.camera.problem is None
+        where = Where(self._core.site_zone, has_camera, self._core.choices.reasons_in(spoken().name()[:2]))
         asked = state.case is not None or state.shown_sheet is Sheet.WHICH
         opened = asked and not self.finder.field.text()
         if opened and self.finder.field.hasFocus():
@@ -246,8 +249,10 @@ class GateScreen(QWidget):
     # --- the pieces ----------------------------------------------------------------------------------------
 
     def _alarm(self, notice: Notice) -> None:
-        """A gate was opened at a console where nobody had said who they are: it must be heard."""
-        if notice.kind == "override_unnamed":
+        """A gate was opened at a console where nobody had said who they are: it must be heard. So must a call for help
+        from here, where the site wants that."""
+        loud = notice.kind == HELP and not notice.device_id and self._core.choices.panic == "loud"
+        if notice.kind == "override_unnamed" or loud:
             self._sounds.play("alarm")
 
     def _wanted(self, shortcut: Shortcut) -> None:

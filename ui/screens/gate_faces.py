@@ -45,10 +45,11 @@ OUTCOME_ICONS = {OutcomeKind.DONE: "gate-open", OutcomeKind.NOT_DONE: "cross", O
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What words need beside the state."""
+    """What words need beside the state. `reasons`: the site's own for opening by hand, () where it has none."""
 
     zone: tzinfo
     has_camera: bool
+    reasons: tuple[str, ...] = ()
 
 
 def case_tone(case: Case | None) -> Tone:

@@ -226,7 +226,7 @@ class ServiceScreen(QWidget):
         heads = words.settings_heads()
         self.settings.show_columns((Column(heads[0], 1, 190), Column(heads[1], 2, 200), Column(heads[2], 1, 150)))
         self.settings.setAccessibleName(heads[0])
-        rows = words.settings_rows(state.settings, state.site) if state.settings is not None else ()
+        rows = words.settings_rows(state.settings, state.site, state.held) if state.settings is not None else ()
         self.settings.show_rows(
             tuple(
                 TableRow(name, (Cell(name, strong=True), Cell(value), Cell(origin, muted=True)))

@@ -41,7 +41,9 @@ def call(asked: Call, case: Case | None, zone: tzinfo) -> CallFace:
     may_admit = case is not None and case.decision is not None and case.decision.verdict is Verdict.ASK
     host, house = people.plain(asked.host_name, 60), people.house(asked.house)
     at = times.clock(asked.asked_at, zone) if asked.asked_at else ""
-    words = forms.call(host, house, asked.phone, may_admit=may_admit, answer=asked.answer, asked_at=at)
+    words = forms.call(
+        host, house, asked.phone, may_admit=may_admit, answer=asked.answer, asked_at=at, minutes=asked.overdue_min
+    )
     return CallFace(*words, tone=TONES.get(asked.answer or "", Tone.QUIET))
 
 

@@ -169,7 +169,7 @@ class VerdictCard(QFrame):
             self.bar.show_faces(gate_faces.action_faces(state))
             page = self.body
         elif state.shown_sheet is Sheet.OVERRIDE_REASON:
-            self.sheet.show_face(SheetFace(*actions.reason_sheet(), answers=actions.reasons()))
+            self.sheet.show_face(SheetFace(*actions.reason_sheet(), answers=where.reasons or actions.reasons()))
             page = self.sheet
         else:
             self.ready.show_state(state, where)

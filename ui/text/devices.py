@@ -131,7 +131,8 @@ def more(*, cloud: bool, automatic: bool, camera: bool) -> tuple[str, tuple[tupl
     by_itself = (
         translate("Devices", "Opens by the guard only") if automatic else translate("Devices", "Let it open by itself…")
     )
-    choices = [("automatic", by_itself), ("password", translate("Devices", "The relay's password…"))]
+    choices = [("blink", translate("Devices", "Let its light blink"))]
+    choices += [("automatic", by_itself), ("password", translate("Devices", "The relay's password…"))]
     choices.append(("cloud", translate("Devices", "Second path through the cloud…")))
     if cloud:
         choices.append(("test_cloud", translate("Devices", "Test the second path")))

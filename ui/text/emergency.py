@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
+
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.lockdown import LONG_AGO, LockdownWord
 from app.errors import KnownError
 from app.pin import WrongPin
+from ui.text import people, times
 from ui.text.errors import error_words
 
 translate = QCoreApplication.translate
@@ -31,22 +35,36 @@ def lockdown(locked: bool, may_release: bool) -> tuple[str, str, str]:
     if not locked:
         return (
             translate(
-                "Emergency", "Nobody comes in until it is released: no gate opens for entry, here or from elsewhere."
+                "Emergency", "Nobody comes in until it is released: no gate of the site opens for entry, at no post."
             ),
             translate("Emergency", "Lock the gates down"),
             translate("Emergency", "hold 1 s"),
         )
     if may_release:
         return (
-            translate("Emergency", "The gates are locked down. Release them when it is safe."),
+            translate("Emergency", "All gates of the site are locked. Release them when it is safe."),
             translate("Emergency", "Release the gates"),
             translate("Emergency", "hold 1 s"),
         )
     return (
-        translate("Emergency", "The gates are locked down. A supervisor releases them, here or from elsewhere."),
+        translate("Emergency", "All gates of the site are locked. A supervisor releases them, here or from elsewhere."),
         "",
         "",
     )
+
+
+def locked_by(word: LockdownWord | None, now: datetime, zone: tzinfo) -> str:
+    """Who locked the gates down, where and since when."""
+    if word is None:
+        return translate("Emergency", "What holds the gates' lock cannot be read.")
+    if word.at == LONG_AGO:
+        return ""
+    when = times.in_sentence(word.at, now, zone)
+    who = people.plain(word.name, 40) or translate("Emergency", "the central office")
+    if word.place:
+        told = translate("Emergency", "{who} locked them down {when}, at {place}.")
+        return told.format(who=who, when=when, place=people.plain(word.place, 40))
+    return translate("Emergency", "{who} locked them down {when}, from the central office.").format(who=who, when=when)
 
 
 def confirm() -> tuple[str, str, str]:
@@ -114,11 +132,13 @@ def back() -> str:
     return translate("Emergency", "Back")
 
 
-def call_help(called: bool) -> tuple[str, str, str]:
+def call_help(called: bool, loud: bool) -> tuple[str, str, str]:
     """Sentence, words on the button, and what is below them."""
     sentence = (
         translate("Emergency", "The supervisors have been told. Stay where it is safe.")
         if called
+        else translate("Emergency", "Tells the supervisors at once, and sounds the alarm here.")
+        if loud
         else translate("Emergency", "Tells the supervisors at once, without a sound here.")
     )
     return sentence, translate("Emergency", "Call for help"), translate("Emergency", "hold 1 s")

@@ -63,9 +63,10 @@ def back() -> str:
 
 
 def call(
-    host: str, house: str, phone: str | None, *, may_admit: bool, answer: str | None, asked_at: str
+    host: str, house: str, phone: str | None, *, may_admit: bool, answer: str | None, asked_at: str, minutes: float = 0
 ) -> tuple[str, str, str, str, str, str, str]:
-    """Heading, who, number, sentence, yes, no, back. `asked_at`: when the host's app was asked, "" if it was not."""
+    """Heading, who, number, sentence, yes, no, back. `asked_at`: when the host's app was asked, "" if it was not;
+    `minutes`: that it waited in vain."""
     if phone is None:
         number = translate("Form", "Looking for the number…")
     else:
@@ -77,6 +78,9 @@ def call(
     elif answer is not None:
         sentence = translate("Form", "The host said no in the app.")
         no = translate("Form", "Refuse")
+    elif minutes:
+        n = max(1, round(minutes))
+        sentence = translate("Form", "No answer in the app within %n minutes. Call, or decide without.", None, n)
     elif asked_at:
         sentence = translate(
             "Form", "Asked in the host's app at {time}. No answer yet: call, if it takes long."

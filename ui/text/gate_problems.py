@@ -75,6 +75,18 @@ def _relay(code: str) -> tuple[str, str, str] | None:
                 translate("Relay", "Something else answers at this address: a printer, or a page."),
                 translate("Relay", "Correct the relay's address."),
             )
+        case "no_lamp":
+            return (
+                translate("Relay", "This relay cannot show itself"),
+                translate("Relay", "Its model has no light that can be switched over the network."),
+                translate("Relay", "Give a test pulse while somebody stands at the gate, and look which one moves."),
+            )
+        case "lamp_not_restored":
+            return (
+                translate("Relay", "The relay's light was not put back"),
+                translate("Relay", "It stopped answering while blinking; its light may stay dark. It works as before."),
+                translate("Relay", "Let it blink once more when it answers, or set its light in the vendor's app."),
+            )
         case "bad_address":
             return (
                 translate("Relay", "This is not an address"),

@@ -39,6 +39,8 @@ def what(notice: Notice) -> str:
         "cache_stale": translate("Review", "The saved passes grow old"),
         "clock_suspect": translate("Review", "The clock was in doubt"),
         "setting_forged": translate("Review", "A setting that the central API did not sign"),
+        "setting_old": translate("Review", "An old setting of the site came back"),
+        "lockdown_superseded": translate("Review", "A later word about the lockdown holds, not the one from here"),
         "setting_unread": translate("Review", "A setting of the site that this program cannot read"),
         "disk_filling": translate("Review", "The disk is filling up"),
         "camera_silent": translate("Review", "A camera is silent"),

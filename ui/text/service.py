@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +12,7 @@ from app.choices import Choices
 from app.ops.doctor import Finding, State, worst
 from app.ops.log_reader import LogLine
 from app.ops.metrics import StageFigures
+from app.service import as_text
 from app.settings import Settings
 from ui.text import findings as lines
 from ui.text import people, times
@@ -213,10 +215,13 @@ def settings_note(imported: bool, waits: Sequence[str]) -> str:
     )
 
 
-def settings_rows(settings: Settings, site: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
-    """Name, value and where it comes from. `site`: what the central API says for the whole site, by the same names."""
+def settings_rows(
+    settings: Settings, site: Mapping[str, str], held: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[str, str, str], ...]:
+    """Name, value and where it comes from. `site`: what the central API says for the whole site, by the same names;
+    `held`: what holds of that which this PC was given at its enrolment."""
     rows = []
-    for table in ("site", "central", "screen", "policy"):
+    for table in ("site", "central", "screen", "policy", "crash_reports"):
         part = getattr(settings, table)
         for field in part.__struct_fields__:
             if field in ("key", "community_id", "device_id"):
@@ -224,9 +229,9 @@ def settings_rows(settings: Settings, site: Mapping[str, str]) -> tuple[tuple[st
             known, value = f"{table}.{field}", getattr(part, field)
             if value is None:
                 left = translate("Service", "site") if known in site else translate("Service", "nobody; this is safe")
-                rows.append((known, _plain(site.get(known, str(getattr(Choices(), field, "")))), left))
+                rows.append((known, _plain(site.get(known, as_text(getattr(Choices(), field, "")))), left))
                 continue
-            said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            said = held.get(known, as_text(value))
             rows.append((known, _plain(said), _origin(said, site.get(known))))
     return tuple(rows)
 
