@@ -24,10 +24,10 @@ FILE_BYTES = 4_000_000
 
 _UUID_TAIL = re.compile(r"\b([0-9a-f]{4})[0-9a-f]{4}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b", re.IGNORECASE)
 _BLACK = [
-    (re.compile(r"(\w+://)[^/\s:@]+:[^/\s]+@"), r"\1<credentials>@"),
+    (re.compile(r"(\w{1,20}://)[^/\s:@]+:[^/\s]+@"), r"\1<credentials>@"),
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.?[\w-]*"), "<token>"),
     (re.compile(r"\bsb_(publishable|secret)_\w+"), r"<sb_\1 key>"),
-    (re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"), "<e-mail>"),
+    (re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+\b"), "<e-mail>"),
     (
         re.compile(r"((?:auth_key|token|apikey|password|refresh_token|code|q|response)=)[^&\s\"']+", re.IGNORECASE),
         r"\1<hidden>",

@@ -102,4 +102,4 @@ def _first_thread(lines: Sequence[str]) -> list[re.Match[str]]:
 
 
 def _short(text: str) -> str:
-    return redacted(text)[:LONGEST_TEXT]
+    return redacted(text[: 2 * LONGEST_TEXT])[:LONGEST_TEXT]

@@ -1,4 +1,4 @@
-"""Messages on their way out: a lockdown or a call for help first, then questions to hosts, notices and walk-ins, the log.
+"""Messages on their way out: a lockdown or a call for help first, then questions to hosts, notices, walk-ins, the log.
 
 What a call for help waits for is the line alone, neither other consoles nor its own entries. Every message has an id
 of its own, so telling it twice tells it once. One that the central API will not take goes to the quarantine.

@@ -52,3 +52,15 @@ def test_a_line_is_json_with_its_correlation_and_its_traceback_is_black_too() ->
 def test_plain_words_and_times_survive() -> None:
     text = "pull of 1000 rows took 12.5 ms at 2026-03-14T18:00:00"
     assert redacted(text) == text
+
+
+@pytest.mark.parametrize("text", ["x" * 200_000, "a.b-" * 50_000, "a@" * 100_000, "http:" * 40_000, "://a:" * 40_000])
+def test_a_long_text_is_looked_through_in_one_go(text: str) -> None:
+    """Not by time: the patterns that look backwards from every letter would not come to an end here."""
+    assert len(redacted(text)) <= len(text)
+
+
+def test_secrets_at_the_end_of_something_long_are_seen() -> None:
+    long = "w" * 300
+    said = redacted(f"{long}rtsp://guard:lamp@10.0.0.7/ {long}@example.com")
+    assert "lamp" not in said and "@example" not in said
