@@ -28,7 +28,7 @@ ALREADY_RUNNING = 3
 CANNOT_START = 1
 """The console told in words why it does not open: starting at once again would tell the same."""
 
-WAITS_S = (0.5, 1, 2, 4, 15, 30, 60)
+WAITS_S = (0, 1, 2, 4, 15, 30, 60)
 """Before each new start after crashes in a row; the last one stays."""
 
 STEADY_S = 60.0

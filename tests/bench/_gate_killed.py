@@ -1,4 +1,4 @@
-"""A console that is killed in the middle of its work, started again at once, and a guard who holds the gate's button.
+"""A console that is killed at its work, started again by its watcher, and a guard who holds the gate's button.
 
 Everything is real: the site's programs, the window on a virtual screen, the mouse button, the relay. What is measured
 ends with the relay's pulse, so it contains the second for which the button must be held.
@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -22,7 +23,6 @@ from typing import Any
 
 from app.sandbox import site
 from app.sandbox.profile import prepare
-from tests.bench.start import CONSOLE
 
 PASSPHRASE = "only for the bench"
 SIZE = (1280, 720)
@@ -49,27 +49,38 @@ def killed_to_pulse(rounds: int) -> list[float] | None:
         asyncio.run(prepare(folder, json.dumps(line), PASSPHRASE))
         control = line["gates"][0]["control"]
         took = []
-        console = _start(folder, surroundings)
-        try:
-            _open_by_hand(control, surroundings)
-            for _ in range(rounds):
+        for _ in range(rounds):
+            with _kept(folder, surroundings) as keeper:  # a new one: after crashes in a row it waits longer
+                _closed(control)
+                console = _console_of(keeper)
+                _open_by_hand(control, surroundings)
                 _closed(control)
                 killed = time.monotonic()
-                console.send_signal(signal.SIGKILL)
-                console.wait()
-                console = _start(folder, surroundings)
+                os.kill(console, signal.SIGKILL)
+                _console_of(keeper, before=console)
                 _open_by_hand(control, surroundings)
                 took.append(time.monotonic() - killed)
-        finally:
-            console.kill()
-            console.wait()
     return took
 
 
-def _start(folder: Path, surroundings: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*CONSOLE, "--profile", str(folder)], env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+@contextmanager
+def _kept(folder: Path, surroundings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The watcher that keeps a console running, as a gatehouse's PC starts it."""
+    command = [sys.executable, "-m", "ui.keeper", "--profile", str(folder)]
+    keeper = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield keeper
+    finally:
+        keeper.terminate()
+        keeper.wait()
+
+
+def _console_of(keeper: subprocess.Popen[bytes], *, before: int = 0) -> int:
+    """The process that the watcher keeps; another one than `before`."""
+    children, until = Path(f"/proc/{keeper.pid}/task/{keeper.pid}/children"), time.monotonic() + WITHIN_S
+    while not (found := [one for one in map(int, children.read_text().split()) if one != before]):
+        assert time.monotonic() < until, "no console"
+    return found[0]
 
 
 def _open_by_hand(control: str, surroundings: dict[str, str]) -> None:
