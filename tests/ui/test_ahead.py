@@ -15,6 +15,7 @@ from ui.presenters.shell import Place
 from ui.screens.history import HistoryScreen
 from ui.screens.shell import Shell
 from ui.text.language import Language, Words
+from ui.widgets.table import Cell, Column, LazyRows, Table, TableRow
 
 
 class Painted(QObject):
@@ -51,6 +52,38 @@ def test_a_second_that_changes_nothing_paints_nothing(
     finally:
         qapp.removeEventFilter(painted)
     assert painted.widgets == []
+
+
+def test_of_many_rows_only_those_in_view_are_made(qapp: QApplication) -> None:
+    made: list[int] = []
+
+    def rows(word: str) -> LazyRows:
+        def make(n: int) -> TableRow:
+            made.append(n)
+            return TableRow(str(n), (Cell(f"{word} {n}"),))
+
+        return LazyRows([str(n) for n in range(5000)], make)
+
+    table = Table()
+    table.resize(400, 600)
+    table.show_columns((Column("", 1),))
+    table.show_rows(rows("first"))
+    table.show()
+    settle(qapp)
+    assert 0 < len(made) < 100
+    made.clear()
+    table.show_rows(rows("second"))
+    settle(qapp)
+    assert 0 < len(made) < 100
+    assert table.rows.index(3, 0).data() == "second 3"
+    for n in range(5000):
+        table.rows.index(n, 0).data()
+    made.clear()
+    table.show_rows(rows("third"))
+    settle(qapp)
+    assert 0 < len(made) < 100, "once all were looked at, not all are made anew"
+    assert table.rows.index(3, 0).data() == "third 3"
+    table.close()
 
 
 def test_places_are_built_ahead_one_at_a_time(shell: Shell) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from app.domain.passes import Pass
@@ -28,6 +29,8 @@ class ExpectedState:
     def shown(self) -> tuple[Pass, ...]:
         """The passes whose name, house or plate holds the letters, accents or not."""
         wanted = folded(self.text)
+        if not wanted:
+            return self.passes or ()
         return tuple(
             one for one in self.passes or () if wanted in folded(f"{one.visitor_name} {one.house} {one.plate}")
         )
@@ -40,6 +43,7 @@ class ExpectedView(Protocol):
     def leave(self) -> None: ...
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Without accents and capitals: a guard types "ordonez"."""
     parts = unicodedata.normalize("NFKD", text.casefold())

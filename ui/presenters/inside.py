@@ -36,6 +36,8 @@ class InsideState:
         """Those whose name, house or plate holds the letters; while passes are shown, those with one made here."""
         wanted = folded(self.text)
         rows = tuple(row for row in self.rows or () if row.made_here or not self.showing)
+        if not wanted:
+            return rows
         return tuple(
             row for row in rows if wanted in folded(f"{row.pass_.visitor_name} {row.pass_.house} {row.pass_.plate}")
         )

@@ -11,7 +11,7 @@ from ui.presenters.expected import ExpectedPresenter, ExpectedState
 from ui.presenters.port import Core
 from ui.text import day, people, times
 from ui.widgets.page import ListPage
-from ui.widgets.table import Cell, Column, Table, TableRow
+from ui.widgets.table import Cell, Column, LazyRows, Table, TableRow
 from ui.widgets.tone import Tone
 
 
@@ -36,13 +36,14 @@ class ExpectedScreen(ListPage):
                   "until": (1, 150)}  # fmt: skip
         heads = day.columns("expected")
         self.table.show_columns(tuple(Column(words, *shares[name]) for name, words in heads.items()))
-        self.table.show_rows(tuple(self._row(pass_, state) for pass_ in state.shown))
+        shown = state.shown
+        self.table.show_rows(LazyRows([pass_.pass_id for pass_ in shown], lambda n: self._row(shown[n], state)))
         self.title.setText(day.expected_title())
-        self.count.setText(day.passes(len(state.shown)) if state.passes is not None else "")
+        self.count.setText(day.passes(len(shown)) if state.passes is not None else "")
         self.search.setPlaceholderText(day.search_words())
         self.search.setAccessibleName(day.search_words())
         self.table.setAccessibleName(day.expected_title())
-        self.show_list(bool(state.shown), day.expected_empty(state.text, state.passes is not None))
+        self.show_list(bool(shown), day.expected_empty(state.text, state.passes is not None))
 
     def leave(self) -> None:
         """To the gate."""
@@ -101,7 +102,7 @@ class ExpectedScreen(ListPage):
         )
 
     def _take(self) -> None:
-        key = self.table.current_key() or (self.table.rows.rows[0].key if len(self.table.rows.rows) == 1 else "")
+        key = self.table.current_key() or (self.table.rows.rows.keys[0] if len(self.table.rows.rows) == 1 else "")
         if key:
             self.presenter.picked(key)
 

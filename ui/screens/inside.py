@@ -16,7 +16,7 @@ from ui.screens.expected import step
 from ui.text import day, people, times
 from ui.widgets.page import ListPage
 from ui.widgets.para import Elide
-from ui.widgets.table import Cell, Column, Table, TableRow
+from ui.widgets.table import Cell, Column, LazyRows, Table, TableRow
 from ui.widgets.tone import Tone
 
 
@@ -52,7 +52,9 @@ class InsideScreen(ListPage):
                   "stays": (1, 160)}  # fmt: skip
         heads = day.columns("inside")
         self.table.show_columns(tuple(Column(words, *shares[name]) for name, words in heads.items()))
-        self.table.show_rows(tuple(self._row(row, state) for row in state.shown))
+        shown = state.shown
+        keys = [row.pass_.pass_id for row in shown]
+        self.table.show_rows(LazyRows(keys, lambda n: self._row(shown[n], state)))
         self.title.setText(day.inside_title())
         loaded = state.rows is not None
         self.count.setText(day.inside_count(state.people, state.overstays) if loaded else "")
@@ -67,7 +69,7 @@ class InsideScreen(ListPage):
             self._foot.setText(day.show_pass_hint())
         else:
             self._foot.setText(day.printed(str(state.printed)) if state.printed else day.inside_hint())
-        self.show_list(bool(state.shown), day.inside_empty(state.text, loaded, showing=state.showing))
+        self.show_list(bool(shown), day.inside_empty(state.text, loaded, showing=state.showing))
 
     def leave(self) -> None:
         """To the gate."""
@@ -145,7 +147,7 @@ class InsideScreen(ListPage):
             self._take()
 
     def _take(self) -> None:
-        key = self.table.current_key() or (self.table.rows.rows[0].key if len(self.table.rows.rows) == 1 else "")
+        key = self.table.current_key() or (self.table.rows.rows.keys[0] if len(self.table.rows.rows) == 1 else "")
         if key:
             self.presenter.chosen(key)
 

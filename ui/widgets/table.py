@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
@@ -30,6 +31,8 @@ CELL_ROLE = Qt.ItemDataRole.UserRole
 PILL = 24
 _ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 EDGE = 16
+MAKE_AT_MOST = 200
+"""Rows that are made only to see whether they changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,44 @@ class TableRow:
     cells: tuple[Cell, ...]
 
 
+class LazyRows(Sequence[TableRow]):
+    """Rows that are made when they are first looked at: of some thousand, a screen shows a few dozen."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], TableRow]) -> None:
+        self.keys = tuple(keys)
+        self.made: dict[int, TableRow] = {}
+        self._make = make
+
+    @classmethod
+    def of(cls, rows: Sequence[TableRow]) -> LazyRows:
+        """Rows that are all made."""
+        lazy = cls([row.key for row in rows], rows.__getitem__)
+        lazy.made = dict(enumerate(rows))
+        return lazy
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, n: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, n: slice) -> tuple[TableRow, ...]: ...
+    def __getitem__(self, n: int | slice) -> TableRow | tuple[TableRow, ...]:
+        if isinstance(n, slice):
+            return tuple(self[one] for one in range(*n.indices(len(self))))
+        at = range(len(self))[n]
+        if at not in self.made:
+            self.made[at] = self._make(at)
+        return self.made[at]
+
+
 class TableModel(QAbstractTableModel):
     """Rows that can be replaced, added at the end (a further page), or put at the top (a new event)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns: tuple[Column, ...] = ()
-        self.rows: list[TableRow] = []
+        self.rows = LazyRows.of(())
 
     def set_columns(self, columns: tuple[Column, ...]) -> None:
         """The heads; called again when the language changes."""
@@ -80,27 +114,31 @@ class TableModel(QAbstractTableModel):
         self.columns = columns
         self.endResetModel()
 
-    def show(self, rows: tuple[TableRow, ...]) -> None:
-        """Show `rows`. What only grew, at either end, or changed in place keeps the view where it is."""
-        have, want = [row.key for row in self.rows], [row.key for row in rows]
+    def show(self, shown: Sequence[TableRow]) -> None:
+        """Show other rows. What only grew, at either end, or changed in place keeps the view where it is."""
+        rows = shown if isinstance(shown, LazyRows) else LazyRows.of(shown)
+        have, want = self.rows.keys, rows.keys
         if have == want:
-            changed = [n for n, row in enumerate(rows) if row != self.rows[n]]
-            self.rows = list(rows)
-            for n in changed:
-                self.dataChanged.emit(self.index(n, 0), self.index(n, len(self.columns) - 1))
+            before, self.rows = self.rows, rows
+            if len(before.made) - len(rows.made) > MAKE_AT_MOST:  # somebody scrolled far: what is in view is painted
+                self.dataChanged.emit(self.index(0, 0), self.index(len(want) - 1, len(self.columns) - 1))
+                return
+            for n, row in before.made.items():
+                if rows[n] is not row and rows[n] != row:
+                    self.dataChanged.emit(self.index(n, 0), self.index(n, len(self.columns) - 1))
             return
         top = len(want) - len(have)
         if have and top > 0 and want[:-top] == have:
             self.beginInsertRows(QModelIndex(), len(have), len(want) - 1)
-            self.rows = list(rows)
+            self.rows = rows
             self.endInsertRows()
         elif have and top > 0 and want[top:] == have:
             self.beginInsertRows(QModelIndex(), 0, top - 1)
-            self.rows = list(rows)
+            self.rows = rows
             self.endInsertRows()
         else:
             self.beginResetModel()
-            self.rows = list(rows)
+            self.rows = rows
             self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -217,8 +255,8 @@ class Table(QTableView):
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
         across.setFixedHeight(40)
-        self.clicked.connect(lambda index: self.chosen.emit(self.rows.rows[index.row()].key))
-        self.activated.connect(lambda index: self.chosen.emit(self.rows.rows[index.row()].key))
+        self.clicked.connect(lambda index: self.chosen.emit(self.rows.rows.keys[index.row()]))
+        self.activated.connect(lambda index: self.chosen.emit(self.rows.rows.keys[index.row()]))
         self.selectionModel().currentRowChanged.connect(self._marked)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -228,19 +266,18 @@ class Table(QTableView):
             self.rows.set_columns(columns)
             self._share_width()
 
-    def show_rows(self, rows: tuple[TableRow, ...]) -> None:
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
         """Other rows; when they grew at the top, what is in view stays in view."""
-        bar, before, count = self.verticalScrollBar(), self.verticalScrollBar().value(), len(self.rows.rows)
-        first = self.rows.rows[0].key if self.rows.rows else ""
+        bar, before, had = self.verticalScrollBar(), self.verticalScrollBar().value(), self.rows.rows.keys
         self.rows.show(rows)
-        grown = len(rows) - count
-        if before and grown > 0 and rows and rows[0].key != first:
+        grown = len(rows) - len(had)
+        if before and grown > 0 and self.rows.rows.keys[:1] != had[:1]:
             bar.setValue(before + grown * SIZE.row)
 
     def current_key(self) -> str:
         """The key of the marked row, or nothing."""
         n = self.currentIndex().row()
-        return self.rows.rows[n].key if 0 <= n < len(self.rows.rows) else ""
+        return self.rows.rows.keys[n] if 0 <= n < len(self.rows.rows) else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -261,7 +298,7 @@ class Table(QTableView):
 
     def _marked(self, current: QModelIndex, before: QModelIndex) -> None:
         if current.isValid():
-            self.marked.emit(self.rows.rows[current.row()].key)
+            self.marked.emit(self.rows.rows.keys[current.row()])
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
