@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.devices.wedge import Wedge
@@ -60,6 +60,7 @@ class Shortcut(Enum):
 _BY_KEY = {(shortcut.value[0], shortcut.value[1]): shortcut for shortcut in Shortcut}
 _TYPED = (Shortcut.OPEN, Shortcut.REFUSE)
 """Keys that a text field keeps for itself."""
+_HEARD = (QKeyEvent, QMouseEvent, QInputMethodEvent)
 
 
 class Keys(QObject):
@@ -86,6 +87,8 @@ class Keys(QObject):
         self._app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, _HEARD):  # almost all are others: asking them for their type costs three times as much
+            return False
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
             return isinstance(event, QKeyEvent) and self._is_target(watched) and self._down(event)
