@@ -76,7 +76,8 @@ class Cameras:
 
     def start(self) -> None:
         """Open all cameras; each goes on trying by itself."""
-        self._opening = self._tasks.spawn(self._open(), name="cameras")
+        if self._settings:
+            self._opening = self._tasks.spawn(self._open(), name="cameras")
 
     async def _open(self) -> None:
         camera_of = await asyncio.to_thread(_load)

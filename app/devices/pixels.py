@@ -8,6 +8,8 @@ from typing import Any
 # FFmpeg and OpenCV would write to stderr what no log may hold (addresses); read once, before the first import.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
+# No large matrices are multiplied here; OpenBLAS would start a spinning thread a core for them.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import cv2 as cv2  # re-exported: the rest of this package takes it from here, after the lines above
 import numpy as np
