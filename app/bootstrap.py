@@ -574,7 +574,7 @@ class Core:
         """Tell the supervisors before all else; then what the site has chosen for this console."""
         await self.notice_desk.call_for_help()
         if self.choices.panic_gates == "lock_down" and not self.actuator.lockdown().locked:
-            self.lockdown.lock_down()
+            self.lockdown.lock_down(called_for_help=True)
 
     def choose(self, scan_id: str) -> None:
         """Of several codes in view, this one."""

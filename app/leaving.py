@@ -6,13 +6,19 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Protocol
 
 from app.errors import KnownError
-from app.store.store import Store
 
 log = logging.getLogger(__name__)
 
 EVERY_S, BUSY_S = 6 * 3600.0, 600.0
+
+
+class Store(Protocol):
+    """What keeps entries, photos and other gates' logs. Raises StoreError."""
+
+    async def retire(self, *, keep: timedelta) -> int: ...
 
 
 async def let_leave(store: Store, days: Callable[[], int], busy: Callable[[], bool]) -> None:

@@ -26,7 +26,7 @@ Days = Annotated[int, msgspec.Meta(ge=7, le=3650)]
 PermitHours = Annotated[float, msgspec.Meta(ge=1, le=24 * 90)]
 AskMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=60)]
 Reasons = Annotated[
-    tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=60)], ...], msgspec.Meta(min_length=1, max_length=8)
+    tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=32)], ...], msgspec.Meta(min_length=1, max_length=6)
 ]
 Box = tuple[float, float, float, float]
 Format = Literal[

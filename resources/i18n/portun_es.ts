@@ -1311,6 +1311,10 @@
             <translation>Avisa a los supervisores al momento, sin sonido aquí.</translation>
         </message>
         <message>
+            <source>It locks all gates of the site, too.</source>
+            <translation>También bloquea todos los portones del sitio.</translation>
+        </message>
+        <message>
             <source>Call for help</source>
             <translation>Pedir ayuda</translation>
         </message>

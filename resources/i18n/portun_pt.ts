@@ -1311,6 +1311,10 @@
             <translation>Avisa os supervisores na hora, sem som aqui.</translation>
         </message>
         <message>
+            <source>It locks all gates of the site, too.</source>
+            <translation>Também bloqueia todos os portões do local.</translation>
+        </message>
+        <message>
             <source>Call for help</source>
             <translation>Pedir ajuda</translation>
         </message>

@@ -156,6 +156,37 @@ def test_a_store_copied_to_another_console_holds_no_permit() -> None:
     asyncio.run(story())
 
 
+def test_a_site_that_shortens_permits_shortens_those_that_are_out() -> None:
+    async def story() -> None:
+        here = await issued()
+        longest: list[timedelta | None] = [timedelta(hours=72)]
+        desk = PermitDesk(here.kept, HOLDER, here.clock, here.time, lambda: longest[0])
+        ends = []
+        for hours in (72, None, 3):
+            longest[0] = None if hours is None else timedelta(hours=hours)
+            permit = await desk.current("u1")
+            assert permit is not None
+            ends.append((permit.expires_at - permit.issued_at) / timedelta(hours=1))
+        assert ends == [48, 48, 3], "never longer than it was issued"
+        here.clock.advance(3 * 3600 + 1)
+        assert await desk.current("u1") is None
+        longest[0] = None
+        assert await desk.current("u1") is not None
+
+    asyncio.run(story())
+
+
+def test_a_permit_by_a_key_that_was_retired_holds_if_it_is_older_than_that() -> None:
+    async def story() -> None:
+        here = await issued()
+        made = here.clock.wall()
+        for since, holds in ((made + timedelta(seconds=1), True), (made - timedelta(seconds=1), False)):
+            here.desk.use(HOLDER.with_key("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", since))
+            assert (await here.desk.current("u1") is not None) == holds
+
+    asyncio.run(story())
+
+
 def test_somebody_who_left_has_none() -> None:
     async def story() -> None:
         here = await issued()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.choices import Choices
 from app.devices.preview import Mailbox
 from app.domain.case import Case, KeyPress, Phase
 from app.domain.decision import Verdict
@@ -389,6 +390,23 @@ def test_what_the_host_said_on_the_phone_answers_the_question_in_the_app(
     presenter.said_no()
     assert core.asked[-1] == ("heard_from_host", "q1", False, core.actor.name if core.actor else "")
     assert core.flow.asked[-1] == ("refuse", "case-1")
+
+
+def test_a_question_that_waited_long_enough_is_the_guards_again_and_a_late_answer_still_counts(
+    core: FakeCore, screen: Screen, presenter: GatePresenter
+) -> None:
+    core.choices = Choices(ask_host_min=2)
+    core.flow.show(possible_match())
+    presenter.act(Action.CALL_HOST)
+    for seconds, overdue in ((119, 0), (1, 2)):
+        core.clock.go(seconds)
+        presenter.tick()
+        call = screen.states[-1].call
+        assert call is not None and call.overdue_min == overdue
+    core.host_said = HostQuestion("q1", stories.RICARDO.host_id or "", "", core.site_now(), "admit", answered_by="Rosa")
+    core.events.publish(MirrorChanged(1))
+    call = screen.states[-1].call
+    assert call is not None and call.answer == "admit"
 
 
 def test_offline_goes_straight_to_the_telephone(core: FakeCore, screen: Screen, presenter: GatePresenter) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,7 +13,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from app.choices import Choices
 from app.domain.gate import GateOutcome, OutcomeKind, Path
+from app.domain.lockdown import LONG_AGO, LockdownWord
+from app.events import Notice
+from app.notices import HELP
 from app.pin import WrongPin
 from app.settings import Screen
 from tests.ui import stories
@@ -23,6 +29,7 @@ from ui.presenters.shell import Place
 from ui.screens.help import HelpCard
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
+from ui.text import emergency as words
 from ui.text.language import Language, Words
 from ui.theme import ThemeName, apply, tokens
 from ui.widgets.hold import HoldButton
@@ -227,6 +234,8 @@ def test_by_the_keyboard_alone_a_lockdown_is_held_twice(qapp: QApplication, core
 def test_a_group_opens_from_the_card_and_its_reason_is_asked_once_on_the_gate_screen(
     qapp: QApplication, core: FakeCore, shell: Shell
 ) -> None:
+    reasons = ("Ambulance", "Fire drill", "Power cut", "Broken reader", "Funeral", "Removal van that is too long")
+    core.choices = Choices(reasons_by_language={"en": reasons})
     shell.presenter.go(Place.INSIDE)
     shell.open_emergency()
     card = shell._emergency
@@ -241,7 +250,10 @@ def test_a_group_opens_from_the_card_and_its_reason_is_asked_once_on_the_gate_sc
     qapp.processEvents()
     assert shell.gate.card.band.face.headline == "1 of 2 gates opened"
     assert "Pedestrian door" in shell.gate.card.band.face.sentence
-    shell.gate.presenter.reason_given("Fire drill")
+    buttons = [one for one in shell.gate.card.sheet._answers if one.isVisible()]
+    assert tuple(one.text() for one in buttons) == reasons, "the site's own"
+    assert all(one.sizeHint().width() <= one.width() for one in buttons)
+    buttons[1].click()
     assert [asked for asked in core.override.asked if asked[0] == "reason"] == [("reason", "e-override", "Fire drill")]
 
 
@@ -261,6 +273,29 @@ def test_help_is_called(core: FakeCore, emergency: EmergencyPresenter) -> None:
     assert emergency.state.called
     emergency.begin()
     assert not emergency.state.called
+
+
+@pytest.mark.parametrize(("panic", "sounds"), [("silent", []), ("loud", ["alarm"])])
+def test_a_call_for_help_is_heard_where_the_site_wants_that(
+    core: FakeCore, shell: Shell, monkeypatch: pytest.MonkeyPatch, panic: Any, sounds: list[str]
+) -> None:
+    played: list[str] = []
+    monkeypatch.setattr(shell.gate._sounds, "play", played.append)
+    core.choices = Choices(panic=panic, panic_gates="lock_down")
+    shell.open_emergency()
+    core.events.publish(Notice("n1", HELP, core.site_now(), "J. Ajú", "Main gate PC", device_id="another"))
+    assert played == [], "another console's is not this one's alarm"
+    core.events.publish(Notice("n2", HELP, core.site_now(), "J. Ajú", "Main gate PC"))
+    assert played == sounds
+
+
+def test_the_card_says_who_locked_the_gates_where_and_since_when() -> None:
+    now = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
+    word = LockdownWord(True, now.replace(hour=14, minute=5), "a2", "C. Barrios", "Garita sur")
+    assert words.locked_by(word, now, UTC) == "C. Barrios locked them down today at 14:05, at Garita sur."
+    assert "from the central office" in words.locked_by(replace(word, place=""), now, UTC)
+    assert "cannot be read" in words.locked_by(None, now, UTC)
+    assert words.locked_by(LockdownWord(True, LONG_AGO), now, UTC) == ""
 
 
 def test_a_lockdown_stands_in_the_top_bar(core: FakeCore, shell: Shell) -> None:

@@ -28,8 +28,8 @@ class Step(StrEnum):
 @dataclass(frozen=True, slots=True)
 class EmergencyState:
     """`locked`: no gate opens for entry, by whose `word` (None: what holds it cannot be read). `called`: help was
-    called from here; `loud`: that is heard here, too. `chosen`: the gates that are opened together; `person`: whose PIN
-    is asked, of `people`; `typed`: how many digits stand there."""
+    called from here; `loud`: that is heard here, too; `locks`: it locks the gates down. `chosen`: the gates that are
+    opened together; `person`: whose PIN is asked, of `people`; `typed`: how many digits stand there."""
 
     step: Step = Step.CHOOSE
     locked: bool = False
@@ -39,6 +39,7 @@ class EmergencyState:
     may_open: bool = False
     called: bool = False
     loud: bool = False
+    locks: bool = False
     gates: tuple[GateStatus, ...] = ()
     chosen: frozenset[str] = frozenset()
     people: tuple[Actor, ...] = ()
@@ -191,6 +192,7 @@ class EmergencyPresenter:
             may_open=may(actor, Act.OVERRIDE) and len(gates) > 1,
             gates=gates,
             loud=self._core.choices.panic == "loud",
+            locks=self._core.choices.panic_gates == "lock_down",
             **changes,
         )
         self._view.show_state(self.state)

@@ -133,7 +133,7 @@ class EmergencyCard(QFrame):
         self.by_pin.setVisible(state.locked and not state.may_release and bool(state.people))
         self.several.setText(emergency.several())
         self.several.setVisible(state.may_open)
-        sentence, words, below = emergency.call_help(state.called, state.loud)
+        sentence, words, below = emergency.call_help(state.called, loud=state.loud, locks=state.locks)
         self._calling.set_text(sentence)
         self.call.show_words(words, below)
         self.call.setVisible(not state.called)

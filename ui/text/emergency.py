@@ -132,7 +132,7 @@ def back() -> str:
     return translate("Emergency", "Back")
 
 
-def call_help(called: bool, loud: bool) -> tuple[str, str, str]:
+def call_help(called: bool, *, loud: bool, locks: bool) -> tuple[str, str, str]:
     """Sentence, words on the button, and what is below them."""
     sentence = (
         translate("Emergency", "The supervisors have been told. Stay where it is safe.")
@@ -141,6 +141,8 @@ def call_help(called: bool, loud: bool) -> tuple[str, str, str]:
         if loud
         else translate("Emergency", "Tells the supervisors at once, without a sound here.")
     )
+    if locks and not called:
+        sentence += " " + translate("Emergency", "It locks all gates of the site, too.")
     return sentence, translate("Emergency", "Call for help"), translate("Emergency", "hold 1 s")
 
 

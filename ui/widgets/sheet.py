@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from ui.widgets.para import Para, label
 
-ANSWERS = 4
+ANSWERS = 6
 
 
 @dataclass(frozen=True, slots=True)
