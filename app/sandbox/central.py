@@ -1,6 +1,7 @@
 """The central API of the sandbox: a thin front in the platform's words before a real PostgreSQL.
 
-As a part: configuration {"pg_dsn", "folder" (for uploads), "port" (0: any), "access_token_s", "limits"}, answer {"url",
+As a part: configuration {"pg_dsn", "folder" (for uploads), "port" (0: any), "access_token_s", "limits",
+"pushes" (false: the outbox is emptied by the function push-notifications alone)}, answer {"url",
 "publishable_key", "secret_key", "central_key", "control", "resident_page"}. The database must hold the migrations
 (app.sandbox.schema) and the sandbox's own tables (app.sandbox.auth).
 """
@@ -73,10 +74,11 @@ class Central:
             ]
         )
         self.control = Listener(control, tasks)
+        self._pushing = bool(config.get("pushes", True))
         self._pushes = PushSender(self._database, self._http, self.control.url)
         self._rest = DataApi(self._database)
         self._auth = Auth(self._database, self.tokens)
-        self._functions = EdgeFunctions(self._database, signer, self._http, self.control.url)
+        self._functions = EdgeFunctions(self._database, signer, self._http, self.control.url, self._pushes)
         self._storage = Storage(self._database, Path(config["folder"]))
         self._realtime = Realtime(self._database, self.tokens, self.desk)
         public = Starlette(
@@ -101,7 +103,8 @@ class Central:
         self._changes.subscribe(self._pushes.changed)
         await self._changes.open()
         await self.control.open()
-        self._tasks.spawn(self._pushes.run(), name="push sender")
+        if self._pushing:
+            self._tasks.spawn(self._pushes.run(), name="push sender")
         await self.listener.open()
 
     async def close(self) -> None:

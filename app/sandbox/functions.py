@@ -17,23 +17,27 @@ from starlette.responses import JSONResponse, Response
 from app.sandbox.answers import Refused, from_postgres
 from app.sandbox.database import ANONYMOUS, SERVICE_CALLER, Caller, Database
 from app.sandbox.functions_v1 import SigningFunctions
+from app.sandbox.push import PushSender
 from app.sandbox.signing import Signer
 
 
 class EdgeFunctions:
     """Answers below /functions/v1/."""
 
-    def __init__(self, database: Database, signer: Signer, http: httpx.AsyncClient, onesignal: str) -> None:
+    def __init__(
+        self, database: Database, signer: Signer, http: httpx.AsyncClient, onesignal: str, pushes: PushSender
+    ) -> None:
         self._database = database
         self._http = http
         self._onesignal = onesignal
-        signing = SigningFunctions(database, signer)
+        signing = SigningFunctions(database, signer, pushes)
         self._first = {"validate-qr": self._validate_qr, "log-entry": self._log_entry}
         self._v1 = {
             "enrol-device": signing.enrol_device,
             "issue-permit": signing.issue_permit,
             "put-setting": signing.put_setting,
             "verify-signatures": signing.verify_signatures,
+            "push-notifications": signing.push_notifications,
         }
 
     async def answer(self, request: Request, caller: Caller) -> Response:
@@ -48,6 +52,8 @@ class EdgeFunctions:
         except ValueError:
             body = None
         if request.method != "POST" or not isinstance(body, dict):
+            if name in self._v1:
+                raise Refused(400, {"code": "bad_json", "message": "A JSON object is needed."})
             return _crashed()
         if name in self._v1:
             try:

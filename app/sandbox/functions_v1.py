@@ -13,15 +13,18 @@ from app.sandbox.answers import Refused
 from app.sandbox.auth import password_hash
 from app.sandbox.database import ANONYMOUS, SERVICE_CALLER, Caller, Database
 from app.sandbox.proofs import entry_proof, head_proof
+from app.sandbox.push import PushSender
 from app.sandbox.signing import Signer
 
 
 class SigningFunctions:
-    """enrol-device, issue-permit, put-setting, verify-signatures: the body and the caller in, the answer's body out."""
+    """enrol-device, issue-permit, put-setting, verify-signatures, push-notifications: the body and the caller in, the
+    answer's body out."""
 
-    def __init__(self, database: Database, signer: Signer) -> None:
+    def __init__(self, database: Database, signer: Signer, pushes: PushSender) -> None:
         self._database = database
         self._signer = signer
+        self._pushes = pushes
 
     async def enrol_device(self, body: dict[str, Any], caller: Caller) -> dict[str, Any]:
         """{"code", "public_key", "app_version"} → who the console is now, its account, and the centre's key."""
@@ -70,8 +73,7 @@ class SigningFunctions:
 
     async def verify_signatures(self, body: dict[str, Any], caller: Caller) -> dict[str, Any]:
         """{"since"?} → {"checked", "wrong"}: what consoles signed since then, or what nobody checked yet."""
-        if caller.role != SERVICE_CALLER.role:
-            raise Refused(403, {"code": "42501", "message": "for the service alone"})
+        self._service_alone(caller)
         checked = wrong = 0
         after: str | None = None
         while True:
@@ -84,6 +86,16 @@ class SigningFunctions:
             if not entries:
                 return {"checked": checked, "wrong": wrong}
             after = entries[-1]["entry_id"]
+
+    async def push_notifications(self, body: dict[str, Any], caller: Caller) -> dict[str, Any]:
+        """{} → {"sent"}: the outbox, emptied into OneSignal."""
+        self._service_alone(caller)
+        return {"sent": await self._pushes.empty()}
+
+    @staticmethod
+    def _service_alone(caller: Caller) -> None:
+        if caller.role != SERVICE_CALLER.role:
+            raise Refused(403, {"code": "42501", "message": "for the service alone"})
 
     @staticmethod
     def _signed_in(caller: Caller) -> None:

@@ -72,14 +72,20 @@ class PushSender:
         """Until cancelled."""
         while True:
             self._poked.clear()
-            while rows := await self._take():
-                for row in rows:
-                    await self._send(row)
-                    await asyncio.sleep(BETWEEN_S)
+            await self.empty()
             try:
                 await asyncio.wait_for(self._poked.wait(), LOOK_AGAIN_S)
             except TimeoutError:
                 pass
+
+    async def empty(self) -> int:
+        """Send all that is due; how much OneSignal took."""
+        sent = 0
+        while rows := await self._take():
+            for row in rows:
+                sent += await self._send(row)
+                await asyncio.sleep(BETWEEN_S)
+        return sent
 
     async def _take(self) -> list[dict[str, Any]]:
         async with self._database.as_caller(SERVICE_CALLER) as cursor:
@@ -87,7 +93,7 @@ class PushSender:
             row = await cursor.fetchone()
         return list(row[0]) if row is not None else []
 
-    async def _send(self, row: dict[str, Any]) -> None:
+    async def _send(self, row: dict[str, Any]) -> bool:
         headings, contents = WORDS[row["kind"]]
         body = {
             "app_id": "sandbox",
@@ -107,3 +113,4 @@ class PushSender:
             sent = False
         async with self._database.as_caller(SERVICE_CALLER) as cursor:
             await cursor.execute("select public.settle_notification_v1(%s, %s)", (row["id"], sent))
+        return sent

@@ -32,7 +32,7 @@ declare
   v_by uuid := auth.uid();
   v_value jsonb := p_value;
 begin
-  if not p_key = any (gatehouse.settings_known()) then
+  if p_key is null or not p_key = any (gatehouse.settings_known()) then
     perform gatehouse.refuse(400, 'setting_unknown', format('There is no setting %L.', p_key));
   end if;
   -- Locking down is for whoever sees the danger first; everything else, the release too, is for those in charge. What

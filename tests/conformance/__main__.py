@@ -1,8 +1,9 @@
 """`python -m tests.conformance`: other people's clients against the sandbox, our client against another server.
 
-Three parts, always all: npm `@supabase/supabase-js` and PyPI `realtime` against the sandbox; our client (and bare
-requests) against npm `@supabase/lite` on the same PostgreSQL, compared answer by answer with the sandbox. Prints one
-row a check; ends with 0 when every row holds, with 1 when one does not, with 2 when something is missing to run it.
+Four parts, always all: npm `@supabase/supabase-js` and PyPI `realtime` against the sandbox; our client (and bare
+requests) against npm `@supabase/lite` on the same PostgreSQL, compared answer by answer with the sandbox; the Edge
+Functions in npm `deno`, compared with the sandbox's twins. Prints one row a check; ends with 0 when every row holds,
+with 1 when one does not, with 2 when something is missing to run it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from app.sandbox import schema, seed
 from app.sandbox.demo import Demo, demo
 from app.sandbox.parts import Part
 from app.sandbox.site import line_of
-from tests.conformance import realtime_py
+from tests.conformance import edge, realtime_py
 from tests.conformance.differences import compare
 from tests.conformance.lite import NODE_MODULES, PROBE, LiteFailed, lite_on
 from tests.conformance.questions import QUESTIONS, Asked
@@ -66,21 +67,21 @@ def node_packages() -> None:
     made_from = NODE_MODULES / "made-from"
     if made_from.is_file() and made_from.read_text() == lock:
         return
-    print("· npm packages (once; 150 MB)", file=sys.stderr, flush=True)
+    print("· npm packages (once; 250 MB)", file=sys.stderr, flush=True)
     if subprocess.run(["npm", "ci", "--no-progress"], cwd=HERE, stdout=sys.stderr, check=False).returncode != 0:
         raise Missing("npm could not install the locked packages; its messages stand above.")
     made_from.write_text(lock)
 
 
 @contextmanager
-def sandbox_on(server_dsn: str, plan: Demo) -> Iterator[Site]:
-    """The sandbox's central API on a database of its own."""
+def sandbox_on(server_dsn: str, plan: Demo, *, pushes: bool = True) -> Iterator[Site]:
+    """The sandbox's central API on a database of its own. `pushes`: its outbox is emptied by itself."""
     dsn = schema.create_database(server_dsn, f"portun_conformance_{secrets.token_hex(4)}")
     schema.apply(dsn)
     seed.write(dsn, plan)
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(PROBE)
-    part = Part("app.sandbox.central", {"pg_dsn": dsn})
+    part = Part("app.sandbox.central", {"pg_dsn": dsn, "pushes": pushes})
     try:
         yield Site(line_of(plan, part.addresses(), [], []) | {"pg_dsn": dsn}, dsn, plan)
     finally:
@@ -141,7 +142,7 @@ def realtime(site: Site) -> list[Row]:
 
 
 def all_rows() -> list[Row]:
-    """Start the two servers on one PostgreSQL and ask everything."""
+    """Start the servers on one PostgreSQL and ask everything."""
     node_packages()
     plan = demo(1, datetime.now(UTC))
     server = Part("app.sandbox.postgres", {})
@@ -155,9 +156,23 @@ def all_rows() -> list[Row]:
                     rows = [Row("FAILED", "lite", "starts", str(error))]
             rows = supabase_js(site) + realtime(site) + rows
             site.close()
-            return rows
+        with tempfile.TemporaryDirectory(prefix="portun-conformance-") as folder:
+            return rows + edge_functions(dsn, plan, Path(folder))
     finally:
         server.close()
+
+
+def edge_functions(dsn: str, plan: Demo, folder: Path) -> list[Row]:
+    """The fourth part."""
+    try:
+        said = edge.offline(folder)
+        with sandbox_on(dsn, plan, pushes=False) as twin, sandbox_on(dsn, plan, pushes=False) as real:
+            said += edge.compared(twin, real, folder)
+            twin.close()
+            real.close()
+    except (edge.EdgeFailed, httpx.HTTPError) as error:
+        return [Row("FAILED", "edge", "starts", str(error))]
+    return [Row("holds" if one.holds else "FAILED", "edge", one.check, one.said) for one in said]
 
 
 def against_lite(site: Site, dsn: str, plan: Demo, folder: Path) -> list[Row]:

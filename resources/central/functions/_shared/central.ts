@@ -30,11 +30,23 @@ async function call(method: string, path: string, headers: HeadersInit, body?: u
   return said;
 }
 
-// An RPC under the function's own power. Secret keys of the new kind are no JWTs: they stand in `apikey` alone.
-export async function asService(name: string, body: Body): Promise<unknown> {
+// The function's own power. Secret keys of the new kind are no JWTs: they stand in `apikey` alone.
+function service(): Record<string, string> {
   const key = serviceKey();
-  const bearer: HeadersInit = key.startsWith("sb_") ? {} : { Authorization: `Bearer ${key}` };
-  return await call("POST", `/rest/v1/rpc/${name}`, { apikey: key, ...bearer }, body);
+  return key.startsWith("sb_") ? { apikey: key } : { apikey: key, Authorization: `Bearer ${key}` };
+}
+
+// Ends the request unless it carries the service key: the database calls, and nobody else.
+export function forTheServiceAlone(request: Request): void {
+  const bearer = request.headers.get("Authorization")?.replace(/^Bearer /, "");
+  if (![bearer, request.headers.get("apikey")].includes(serviceKey())) {
+    throw new Refused(403, { code: "42501", message: "for the service alone" });
+  }
+}
+
+// An RPC under the function's own power.
+export async function asService(name: string, body: Body): Promise<unknown> {
+  return await call("POST", `/rest/v1/rpc/${name}`, service(), body);
 }
 
 // An RPC with the caller's own rights: what he may not do, this function does not do for him.
@@ -46,17 +58,13 @@ export async function asCaller(request: Request, name: string, body: Body): Prom
 }
 
 export async function createAccount(email: string, password: string): Promise<string> {
-  const key = serviceKey();
-  const headers = { apikey: key, Authorization: `Bearer ${key}` };
-  const made = await call("POST", "/auth/v1/admin/users", headers, { email, password, email_confirm: true }) as {
-    id: string;
-  };
+  const wanted = { email, password, email_confirm: true };
+  const made = await call("POST", "/auth/v1/admin/users", service(), wanted) as { id: string };
   return made.id;
 }
 
 export async function deleteAccount(id: string): Promise<void> {
-  const key = serviceKey();
-  await call("DELETE", `/auth/v1/admin/users/${id}`, { apikey: key, Authorization: `Bearer ${key}` });
+  await call("DELETE", `/auth/v1/admin/users/${id}`, service());
 }
 
 export function serve(handle: (body: Body, request: Request) => Promise<unknown>): void {

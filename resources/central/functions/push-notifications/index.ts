@@ -1,6 +1,6 @@
 // Empties the notification outbox into OneSignal. Called every few seconds by the database (see ADMINISTRATOR.md) with
 // the service key; an idempotency key makes sure that a repeated call pushes nothing twice.
-import { asService, Refused, serve } from "../_shared/central.ts";
+import { asService, forTheServiceAlone, serve } from "../_shared/central.ts";
 
 interface Row {
   id: string;
@@ -40,9 +40,7 @@ async function push(row: Row): Promise<boolean> {
 }
 
 serve(async (_body, request) => {
-  const key = Deno.env.get("SUPABASE_SERVICE_ROLE_KEY");
-  const shown = request.headers.get("Authorization")?.replace("Bearer ", "") ?? request.headers.get("apikey");
-  if (!key || shown !== key) throw new Refused(401, { code: 401, message: "Only the database may call this." });
+  forTheServiceAlone(request);
   let sent = 0;
   for (;;) {
     const rows = await asService("take_notifications_v1", {}) as Row[];

@@ -1,7 +1,7 @@
 // Checks what consoles signed: entries and heads of audit chains. Called every minute by the database with the service key
 // (see ADMINISTRATOR.md) for what is new, and by an administrator with {"since": "2026-01-01T00:00:00Z"} for all since then.
 // Answers {"checked", "wrong"}. The twin of app/sandbox/proofs.py; ../../signature-vectors.json runs against both.
-import { asService, Refused, serve } from "../_shared/central.ts";
+import { asService, forTheServiceAlone, serve } from "../_shared/central.ts";
 import { canonical, proves } from "../_shared/signature.ts";
 
 interface Entry {
@@ -22,10 +22,7 @@ interface Head {
 }
 
 serve(async (body, request) => {
-  const bearer = request.headers.get("Authorization") ?? request.headers.get("apikey") ?? "";
-  if (!bearer.endsWith(Deno.env.get("SUPABASE_SERVICE_ROLE_KEY") ?? "-")) {
-    throw new Refused(403, { code: "42501", message: "for the service alone" });
-  }
+  forTheServiceAlone(request);
   const since = typeof body.since === "string" ? body.since : null;
   let checked = 0, wrong = 0, after: string | null = null;
   for (;;) {
