@@ -30,7 +30,7 @@ from app.domain.passes import Pass
 from app.domain.scan import PassCode, Scan
 from app.domain.shift import Actor, Shift
 from app.duty import DeviceIdentity, DutyDesk
-from app.errors import KnownError
+from app.errors import CentralError, KnownError
 from app.events import (
     CameraChanged,
     CutOff,
@@ -39,6 +39,7 @@ from app.events import (
     LinkChanged,
     MirrorChanged,
     Notice,
+    PullCompleted,
     ScannerChanged,
     SettingsChanged,
     Trouble,
@@ -149,6 +150,7 @@ class Core:
             lockdown_said=self._lockdown_said,
         )
         self._choices_held = self.choices
+        self._uploading = self._person
         self.actuator: Actuator
         self.gate_set_up: GateSetUp
         self.opening: Opening
@@ -238,7 +240,7 @@ class Core:
         )
         own = self._enrolment is not None or await self._console.session() is not None
         # Under the console's own account whoever is signed in, and however: with a permit nobody has a session.
-        uploading = self._console if own else self._person
+        self._uploading = uploading = self._console if own else self._person
         facts = FactsDesk(
             site=Site(settings.site.community_id, lambda: policy_of(self.choices), settings.central.budget_ms / 1000),
             mirror=store.mirror,
@@ -319,6 +321,7 @@ class Core:
             printing=self.printing,
             prints=self.profile.prints,
             events=self.events,
+            photo_elsewhere=self._photo_elsewhere,
         )
         self.pass_desk = PassDesk(printing=self.printing, prints=self.profile.prints, now=self.site_now)
         self.notice_desk = NoticeDesk(
@@ -352,6 +355,7 @@ class Core:
         self.shift_entries = self.day.shift_entries
         self.shift_lines = self.day.shift_lines
         self.write_line = self.day.write_line
+        self.line_photo = self.day.line_photo
         self.acknowledge = self.day.acknowledge
         self.ask_host = self.day.ask_host
         self.host_answer = self.day.host_answer
@@ -418,6 +422,7 @@ class Core:
         self.events.subscribe(Notice, self._noticed)
         self.events.subscribe(CutOff, self._heard_cut_off)
         self.events.subscribe(MirrorChanged, lambda _: self._look_at_settings())
+        self.events.subscribe(PullCompleted, self._pull_completed)
         await self.duty.restore()
 
     # --- running -------------------------------------------------------------------------------------------
@@ -616,6 +621,15 @@ class Core:
         who = self.actor.name if self.actor else self.post_name
         return Printing(site=site, fonts=FONTS, who=who, now=self.time.now().at, words=self.report_words)
 
+    async def _photo_elsewhere(self, taken_at: datetime, photo_hash: str) -> bytes | None:
+        """A photo that another console of the site uploaded; None without a line."""
+        if self._link.link is not Link.ONLINE:
+            return None
+        try:
+            return await self._uploading.photo(self.settings.site.community_id, taken_at, photo_hash)
+        except CentralError:
+            return None
+
     async def _contract_version(self) -> str:
         return (await self._person.contract()).version
 
@@ -678,6 +692,24 @@ class Core:
     def _renew_permit(self) -> None:
         if self._link.link is Link.ONLINE:
             self.tasks.spawn(self.duty.renew_permit(), name="renew the permit")
+
+    def _pull_completed(self, pulled: PullCompleted) -> None:
+        self.tasks.spawn(self._look_at_members(pulled.at), name="who works here")
+
+    async def _look_at_members(self, as_of: datetime) -> None:
+        before = self.shift
+        if await self.duty.look_at_members(await self.store.mirror.members(), as_of):
+            await self._book(before)
+            self.events.publish(
+                Trouble(
+                    KnownError(
+                        "post_ended",
+                        "This account may not work here any more",
+                        "The central API has blocked it, or given it another post. The shift is over.",
+                        "Sign in again if your post has changed; else ask a supervisor.",
+                    )
+                )
+            )
 
     def _heard_cut_off(self, event: CutOff) -> None:
         self.tasks.spawn(self._cut_off(event), name="cut off")

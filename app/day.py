@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from app.clock import TrustedTime
 from app.domain.entry import Direction, Entry
@@ -27,6 +28,16 @@ LOOKS_BACK = timedelta(days=7)
 """Own movements older than this are in the mirror, or nobody's concern any more."""
 
 
+WRITTEN = frozenset({LineKind.NOTE, LineKind.INCIDENT, LineKind.HANDOVER})
+"""The lines of other posts that are worth reading here."""
+
+
+class PhotoElsewhere(Protocol):
+    """A photo that another console uploaded, by its moment and its hash. None where it cannot be had now."""
+
+    async def __call__(self, taken_at: datetime, photo_hash: str) -> bytes | None: ...
+
+
 class Day:
     """Reads the mirror and the journal together: both are right only together, offline too."""
 
@@ -40,6 +51,7 @@ class Day:
         printing: Callable[[], Printing],
         prints: Path,
         events: Events,
+        photo_elsewhere: PhotoElsewhere,
     ) -> None:
         self._store = store
         self._duty = duty
@@ -48,6 +60,7 @@ class Day:
         self._printing = printing
         self._prints = prints
         self._events = events
+        self._photo_elsewhere = photo_elsewhere
 
     async def expected_today(self) -> tuple[Pass, ...]:
         """All passes that begin on the site's day."""
@@ -105,11 +118,29 @@ class Day:
         return await self._store.logbook.of_shift(shift.shift_id) if shift else ()
 
     async def shift_lines(self) -> tuple[ShiftLine, ...]:
-        """The log of the last day, with every handover that was not read yet."""
-        return await self._store.logbook.lines(since=self._time.now().at - timedelta(days=1))
+        """The log of the last day, with every handover that was not read yet and what other posts noted; the oldest
+        first."""
+        since = self._time.now().at - timedelta(days=1)
+        own = await self._store.logbook.lines(since=since)
+        others = await self._store.mirror.shift_lines(since=since, but_of=self._duty().device_id)
+        written = (line for line in others if line.kind in WRITTEN)
+        return tuple(sorted((*own, *written), key=lambda line: line.at))
+
+    async def line_photo(self, line: ShiftLine) -> bytes | None:
+        """The picture of a line: from this PC's disk, or of another post's line from the central API; None without."""
+        if line.photo_hash is None:
+            return None
+        photo = await self._store.photos.load(line.photo_hash)
+        return photo if photo is not None else await self._photo_elsewhere(line.at, line.photo_hash)
 
     async def write_line(
-        self, kind: LineKind, words: str, *, acknowledges: str = "", shift: Shift | None = None
+        self,
+        kind: LineKind,
+        words: str,
+        *,
+        acknowledges: str = "",
+        shift: Shift | None = None,
+        photo: bytes | None = None,
     ) -> ShiftLine:
         """A line in the shift log, by whoever is on duty (or of `shift`); the central API is told of it."""
         now = self._time.now().at
@@ -123,9 +154,9 @@ class Day:
             actor_name=shift.actor.name if shift else "",
             words=words,
         )
-        await self._store.logbook.write(line, acknowledges=acknowledges)
+        kept = await self._store.logbook.write(line, acknowledges=acknowledges, photo=photo)
         self._events.publish(MessageKept(urgent=False))
-        return line
+        return kept
 
     async def shift_changed(self, before: Shift | None, after: Shift | None) -> None:
         """One shift ended, the next begins: both stand in the book."""

@@ -6,6 +6,7 @@ knows signs in and unlocks with the PIN, for as long as the permit holds.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import logging
@@ -17,11 +18,12 @@ from typing import Any, Protocol
 from app.central.permit import PermitDesk
 from app.clock import Clock, TrustedTime
 from app.domain.ids import uuid7
-from app.domain.shift import Actor, Role, Shift
+from app.domain.shift import Actor, Role, Shift, loses
 from app.errors import CentralError, CentralUnreachable, KnownError, SessionEnded
 from app.events import ActorChanged, Events, Notice
 from app.opening import Duty
 from app.pin import MAX_DIGITS, Pins, Secrets, WrongPin
+from app.store.rows import Member
 
 _NAME = "duty"
 
@@ -106,6 +108,7 @@ class DutyDesk:
         self._actor: Actor | None = None
         self._shift: Shift | None = None
         self._locked = False
+        self._looking = asyncio.Lock()
 
     def current(self) -> Duty:
         """Who is here now."""
@@ -157,6 +160,31 @@ class DutyDesk:
                 await self._permits.forget(actor_id)
         await self._secrets.delete(_GUARDS)
         await self.sign_out()
+
+    async def look_at_members(self, members: Mapping[str, Member], as_of: datetime) -> bool:
+        """End what this console lets somebody do who has no post at the site any more, who is blocked, or who may do
+        less than before: PIN, permit and shift. Whoever signed in after `as_of` is known better by that sign-in.
+
+        `members`: who works at the site, as the central API said it at `as_of`; nobody where it does not say. Returns
+        whether whoever is on duty was signed out.
+        """
+        if not members:
+            return False
+        ended = False
+        async with self._looking:
+            shift = self._shift
+            on_duty = shift.actor if shift else None
+            for actor_id in {*(await self._guards()).values(), *([on_duty.actor_id] if on_duty else ())}:
+                permit = await self._permits.current(actor_id) if self._permits is not None else None
+                here = on_duty is not None and on_duty.actor_id == actor_id
+                since = permit.issued_at if permit else shift.since if here and shift else None
+                role = on_duty.role.value if here and on_duty else permit.role if permit else None
+                if (since is None or since < as_of) and _is_over(role, members.get(actor_id), as_of):
+                    log.warning("somebody who worked here has no such post any more")
+                    await self._chain.note("post_ended", actor_id, {})
+                    ended = ended or (here and self._shift is shift)
+                    await self._block(actor_id)
+        return ended
 
     async def renew_permit(self) -> None:
         """Ask for a new permit when less than half of the old one is left. For moments with a line; never fails for
@@ -309,6 +337,15 @@ class DutyDesk:
 
     def _tell(self) -> None:
         self._events.publish(ActorChanged(self._actor, self._locked))
+
+
+def _is_over(role: str | None, member: Member | None, at: datetime) -> bool:
+    """Whether somebody who works here as `role` (None: may not work here now) works so no longer."""
+    if member is None or member.role not in set(Role):
+        return True
+    if member.blocked_until is not None and member.blocked_until > at:
+        return True
+    return role is not None and loses(Role(role), Role(member.role))
 
 
 def _plain(email: str) -> str:

@@ -134,6 +134,13 @@ class MirrorChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PullCompleted:
+    """The mirror has caught up with the central API, as of `at`."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PullProgress:
     """A long pull goes on: `rows` so far, `remaining` and `seconds_left` as far as they are known (0: done)."""
 

@@ -15,11 +15,12 @@ from app.domain.shift import Act, may
 from app.errors import KnownError
 from app.events import Events, MessageKept, Notice
 from app.opening import Duty
-from app.store.rows import Call, GateNotice, Message, MessageLane
+from app.store.rows import Call, Finding, GateNotice, Message, MessageLane
 from app.store.store import Store
 
 HELP = "call_for_help"
-NOT_TOLD = frozenset({"entry_flagged", "message_quarantined", "device_revoked"})
+FLAGGED = "entry_flagged"
+NOT_TOLD = frozenset({FLAGGED, "message_quarantined", "device_revoked"})
 """It said so itself, or it refuses to hear it."""
 
 ALARMS = frozenset({HELP, "forced_open", "override_unnamed"})
@@ -67,14 +68,17 @@ class NoticeDesk:
     async def open_notices(self) -> tuple[Notice, ...]:
         """What nobody has dealt with yet, here and at the site's other consoles, the newest first."""
         known = await self._store.mirror.gate_notices()
-        others = [one for one in known if one.device_id != self._post.device_id]
-        closed = await self._store.logbook.closed(_ids(others))
+        others = [_from_elsewhere(one) for one in known if one.device_id != self._post.device_id]
+        found = [self._from_finding(one) for one in await self._store.mirror.findings()]
         here = await self._not_closed_elsewhere(await self._store.logbook.open_notices(), frozenset(_ids(known)))
-        there = [_from_elsewhere(one) for one in others if one.notice_id not in closed]
-        return tuple(sorted((*here, *there), key=lambda one: one.at, reverse=True))
+        closed = await self._store.logbook.closed([one.notice_id for one in (*others, *found)])
+        there = {one.notice_id: one for one in (*others, *found) if one.notice_id not in closed}
+        every = there | {one.notice_id: one for one in here}
+        return tuple(sorted(every.values(), key=lambda one: one.at, reverse=True))
 
-    async def close_notice(self, notice_id: str, resolution: str) -> None:
-        """A supervisor has dealt with it; the chain says who and how, and the central API hears of it."""
+    async def close_notice(self, notice_id: str, resolution: str, *, reported: bool = False) -> None:
+        """A supervisor has dealt with it; the chain says who and how, and the central API hears of it. `reported`: an
+        entry that it questions was not accepted but reported on."""
         actor = self._duty().actor
         if actor is None or not may(actor, Act.REVIEW):
             raise KnownError(
@@ -85,24 +89,36 @@ class NoticeDesk:
             )
         known = next((one for one in await self.open_notices() if one.notice_id == notice_id), None)
         tell = None
-        if known is not None and known.kind not in NOT_TOLD:
+        if known is not None and known.kind == FLAGGED:
+            word = "reported" if reported else "accepted"
+            body = {"p_entry": known.subject, "p_resolution": word, "p_note": resolution, "p_by": actor.actor_id}
+            tell = Message(uuid7(self._now()), MessageLane.NOTICE, Call.RESOLVE_CONFLICT, body)
+        elif known is not None and known.kind not in NOT_TOLD:
             there = known.notice_id if known.device_id else self._id_there(known)
             body = {"p_notice": there, "p_words": resolution, "p_by": actor.actor_id}
             tell = Message(uuid7(self._now()), MessageLane.NOTICE, Call.ACKNOWLEDGE_NOTICE, body)
-        if known is not None and known.device_id:
-            await self._store.logbook.put_notice(known)
+        if known is not None:
+            await self._store.logbook.put_notice(known)  # another console's stands nowhere here yet
         await self._store.logbook.close_notice(notice_id, by=actor.actor_id, resolution=resolution, tell=tell)
         if tell is not None:
             self._events.publish(MessageKept())
 
     async def _not_closed_elsewhere(self, own: tuple[Notice, ...], known: frozenset[str]) -> tuple[Notice, ...]:
         """Without those that the central API once had and holds no longer as open: a supervisor closed them there."""
+        reviewed = await self._store.mirror.reviewed([one.subject for one in own if one.kind == FLAGGED])
+        own = tuple(one for one in own if one.kind != FLAGGED or one.subject not in reviewed)
         as_of = self._store.mirror.as_of
         missing = {self._id_there(one): one for one in own if self._id_there(one) not in known}
         if as_of is None or not missing:
             return own
         gone = await self._store.messages.settled_before(list(missing), as_of)
         return tuple(one for one in own if self._id_there(one) not in gone)
+
+    def _from_finding(self, found: Finding) -> Notice:
+        """The same notice as the one that came with the answer to the upload."""
+        device_id = "" if found.device_id == self._post.device_id else found.device_id
+        notice_id = f"{FLAGGED}:{found.entry_id}"
+        return Notice(notice_id, FLAGGED, found.at, found.entry_id, ", ".join(found.flags), device_id)
 
     def _message(self, notice: Notice) -> Message:
         """A notice as `raise_notice_v1` takes it."""

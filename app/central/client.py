@@ -44,6 +44,9 @@ from app.errors import ContractMismatch
 NO_FUNCTION = "contract:PGRST202"
 """PostgREST's word for a function that it does not know."""
 
+LARGEST_PHOTO = 512 * 1024
+"""What a photo may have, in bytes, to arrive within its time on a bad line."""
+
 
 class CentralClient:
     """One account at the central API, on the program's one HTTP client."""
@@ -212,13 +215,25 @@ class CentralClient:
             raise self._caller.error(answer)
         return read_body(f.mapping, answer)
 
+    async def photo(self, community: str, taken_at: datetime, photo_hash: str) -> bytes | None:
+        """A photo that some console uploaded; None if the central API has none (yet) or another under that name."""
+        path = _photo_path(community, taken_at, photo_hash)
+        answer = await self._caller.ask(
+            "GET", f"/storage/v1/object/authenticated/entry-photos/{path}", lane=photo_lane(LARGEST_PHOTO)
+        )
+        if answer.status in (400, 404) and isinstance(answer.body, dict) and answer.body.get("error") == "not_found":
+            return None
+        if not answer.good:
+            raise self._caller.error(answer)
+        return answer.raw if hashlib.sha256(answer.raw).hexdigest() == photo_hash else None
+
     async def upload_photo(self, community: str, taken_at: datetime, photo: bytes, *, entry_id: str = "") -> str:
         """Upload a photo under its SHA-256, so that repeating it is harmless. Returns its path in the bucket.
 
         `entry_id` stands in the object's metadata: an entry may have a second photo that its row does not name.
         """
         digest = hashlib.sha256(photo).hexdigest()
-        path = f"{community}/{taken_at:%Y}/{taken_at:%m}/{digest}.jpg"
+        path = _photo_path(community, taken_at, digest)
         answer = await self._caller.ask(
             "POST",
             f"/storage/v1/object/entry-photos/{path}",
@@ -246,3 +261,7 @@ def _there(answer: Answer) -> None:
             "A function that this console needs is not installed there.",
             "Ask the administrator to install the gatehouse functions.",
         )
+
+
+def _photo_path(community: str, taken_at: datetime, photo_hash: str) -> str:
+    return f"{community}/{taken_at:%Y}/{taken_at:%m}/{photo_hash}.jpg"

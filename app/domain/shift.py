@@ -66,6 +66,11 @@ class Shift:
     since: datetime
 
 
+def loses(before: Role, now: Role) -> bool:
+    """Whether somebody may do less as `now` than as `before`."""
+    return not _MAY[before] <= _MAY[now]
+
+
 def may(actor: Actor | None, act: Act) -> bool:
     """Whether `actor` may do `act`. Nobody signed in may do nothing (the locked override has its own rule)."""
     return actor is not None and act in _MAY[actor.role]
@@ -84,7 +89,8 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShiftLine:
-    """One line of the shift log. `acknowledged`: another guard has read this handover."""
+    """One line of the shift log. `acknowledged`: another guard has read this handover; `post`: the console's name whose
+    line it is, "" for this one."""
 
     line_id: str
     shift_id: str
@@ -95,3 +101,4 @@ class ShiftLine:
     words: str = ""
     photo_hash: str | None = None
     acknowledged: bool = False
+    post: str = ""

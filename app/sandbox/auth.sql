@@ -12,6 +12,14 @@ create table if not exists sandbox.account (
   last_sign_in_at timestamptz
 );
 
+-- What the platform says in auth.users.banned_until.
+create or replace function gatehouse.blocked_until(p_profile uuid) returns timestamptz
+language sql stable security definer set search_path = '' as $$
+  select timestamptz '2999-01-01 00:00+00' from sandbox.account where id = p_profile and banned
+$$;
+create or replace trigger gatehouse_feed after update of banned on sandbox.account
+  for each row execute function gatehouse.account_changed();
+
 create table if not exists sandbox.session (
   id uuid primary key default gen_random_uuid(),
   account_id uuid not null references sandbox.account (id) on delete cascade,

@@ -171,7 +171,7 @@ class _Maker:
         hour, day = timedelta(hours=1), timedelta(days=1)
         car = {"plate": self._plate(), "vehicle": _VEHICLES[0]}
         self._add("valid", "single", "Guest", -hour, 8 * hour, entries_allowed=1, **car)
-        self._add("valid", "multi", "Guest", -day, 6 * day, entries_allowed=5, visits=(1500,))
+        self._add("valid", "multi", "Guest", -day, 6 * day, entries_allowed=5, visits=(1410,))
         self._add("valid", "family", "Family", -30 * day, 300 * day, plate=self._plate(), vehicle=_VEHICLES[2])
         self._add(
             "valid", "party", "Party", -hour, 9 * hour, people=12, entries_allowed=12, notes="Cumpleaños, salón 2"

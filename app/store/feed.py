@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from app.store import feed_rows, log_feed, pass_feed
-from app.store.mirror_tables import blacklist, gate_notices, hosts, properties, questions, settings
+from app.store.mirror_tables import blacklist, gate_notices, hosts, members, properties, questions, settings, shift_log
 from app.store.rows import Change, ChangePage
 
 Bound = dict[str, Any]
@@ -135,5 +135,7 @@ _ENTITIES = {
     "host": _Entity(feed_rows.host_row, "id", _putting(hosts, "id"), _removing(hosts, "id")),
     "notice": _Entity(feed_rows.notice_row, "id", _put_notices, _removing(gate_notices, "id")),
     "question": _Entity(feed_rows.question_row, "id", _putting(questions, "id"), _removing(questions, "id")),
+    "member": _Entity(feed_rows.member_row, "id", _putting(members, "id"), _removing(members, "id")),
+    "shift": _Entity(feed_rows.shift_row, "id", _putting(shift_log, "id"), _removing(shift_log, "id")),
     "settings": _Entity(feed_rows.settings_row, "id", _putting(settings, "id"), _removing(settings, "id")),
 }

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.entry import Direction, EntryKind
 from app.domain.passes import UNLIMITED, BlacklistKind, VisitorType
+from app.domain.shift import LineKind
 from app.store.columns import to_micros
 from app.store.plain import plain, plain_plate
 
@@ -56,9 +57,6 @@ def pass_row(row: Wire) -> Bound:
 
 def log_row(row: Wire) -> Bound:
     """`logs`."""
-    flags = row.get("flags") or []
-    if not isinstance(flags, list) or not all(isinstance(flag, str) for flag in flags):
-        raise UnreadableRow("flags")
     direction = row.get("direction")
     if direction not in frozenset(Direction):
         raise UnreadableRow("direction")
@@ -78,11 +76,12 @@ def log_row(row: Wire) -> Bound:
         "house": _text(row, "house"),
         "verdict": _text(row, "verdict"),
         "reason": _text(row, "reason"),
-        "flags": json.dumps(flags),
+        "flags": _words(row, "flags") or "[]",
         "photo_hash": _id_or_none(row, "photo_hash"),
         "device_id": _text(row, "device_id"),
         "people": _number(row, "people", 1),
         "plate": _text(row, "plate"),
+        "to_review": _words(row, "to_review"),
     }
 
 
@@ -163,6 +162,38 @@ def question_row(row: Wire) -> Bound:
         "answered_via": _text(row, "answered_via"),
         "answer_note": _text(row, "answer_note"),
     }
+
+
+def member_row(row: Wire) -> Bound:
+    """`members`."""
+    return {"id": _id(row, "id"), "role": _id(row, "role"), "blocked_until": _moment_or_none(row, "blocked_until")}
+
+
+def shift_row(row: Wire) -> Bound:
+    """`shift_log`."""
+    if row.get("kind") not in frozenset(LineKind):
+        raise UnreadableRow("kind")
+    return {
+        "id": _id(row, "id"),
+        "shift_id": _text(row, "shift_id"),
+        "kind": _id(row, "kind"),
+        "at": _moment(row, "occurred_at"),
+        "actor_name": _text(row, "actor_name"),
+        "words": _text(row, "words"),
+        "photo_hash": _id_or_none(row, "photo_hash"),
+        "device_id": _text(row, "device_id"),
+        "post": _text(row, "post"),
+    }
+
+
+def _words(row: Wire, name: str) -> str | None:
+    """A list of texts as JSON; None where there is none."""
+    value = row.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise UnreadableRow(name)
+    return json.dumps(value)
 
 
 def _id(row: Wire, name: str) -> str:

@@ -110,7 +110,7 @@ class Journal:
             if stands is None:
                 return None
             photo_hash = self._photos.save(photo)
-            photo_queue.put(connection, photo_hash, stands, self._now())
+            photo_queue.put(connection, photo_hash, entry_id, stands.occurred_at, self._now())
             audit.append(connection, self._now(), "photo", entry_id, {"photo_hash": photo_hash})
             return photo_hash
 
@@ -316,7 +316,7 @@ class Journal:
         insert_entry(connection, numbered)
         outbox.put(connection, numbered, now)
         if photo is not None and photo_hash is not None:
-            photo_queue.put(connection, photo_hash, numbered, now)
+            photo_queue.put(connection, photo_hash, entry.entry_id, entry.occurred_at, now)
         audit.append(connection, now, audit.ENTRY, entry.entry_id, entry_values(numbered))
         return numbered
 

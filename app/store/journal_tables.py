@@ -112,6 +112,7 @@ photos = Table(
     Column("next_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
+"""`entry_id`: the entry, or the line of the shift log, that a photo belongs to."""
 Index("photos_waiting", photos.c.next_at, sqlite_where=photos.c.state == "waiting")
 
 local_passes = Table("local_passes", metadata, Column("no", Integer, primary_key=True), *pass_columns())

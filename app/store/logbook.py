@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,48 +12,64 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.entry import Entry, EntryKind
 from app.domain.shift import LineKind, ShiftLine
+from app.errors import StoreError
 from app.events import Notice
-from app.store import audit, messages
+from app.store import audit, messages, photo_queue
 from app.store.entry_rows import ENTRY_COLUMNS, entry_of
 from app.store.journal_file import JournalFile
 from app.store.journal_tables import entries, notices, shift_lines
+from app.store.photos import Photos
 from app.store.rows import Call, Message, MessageLane
 
 _NOTICE = ("notice_id", "kind", "at", "subject", "detail")
 MOVES = (EntryKind.VISIT, EntryKind.EXIT, EntryKind.WALK_IN)
-_LINE = tuple(shift_lines.c[name] for name in ShiftLine.__dataclass_fields__)
+_LINE = tuple(name for name in ShiftLine.__dataclass_fields__ if name != "post")
+_LINE_COLUMNS = tuple(shift_lines.c[name] for name in _LINE)
 
 
 class Logbook:
     """Part of journal.db. Raises StoreError for the world's errors."""
 
-    def __init__(self, file: JournalFile, now: Callable[[], datetime]) -> None:
+    def __init__(self, file: JournalFile, photos: Photos, now: Callable[[], datetime]) -> None:
         self._file = file
+        self._photos = photos
         self._now = now
 
     # The shift's lines
 
-    async def write(self, line: ShiftLine, *, acknowledges: str = "") -> None:
+    async def write(self, line: ShiftLine, *, acknowledges: str = "", photo: bytes | None = None) -> ShiftLine:
         """Put a line into the book and among the messages; the chain witnesses its kind and hour, not its words.
+        Returns it with its `photo_hash`: on a full disk the photo is given up before the line is.
 
         `acknowledges`: the handover that this line says was read.
         """
+        try:
+            return await self._file.write(lambda connection: self._write(connection, line, acknowledges, photo))
+        except StoreError as error:
+            if photo is None or error.code != "disk_full":
+                raise
+        return await self._file.write(lambda connection: self._write(connection, line, acknowledges, None))
 
-        def put(connection: Connection) -> None:
-            values = {**asdict(line), "kind": line.kind.value, "sent": False}
-            connection.execute(insert(shift_lines).values(values).on_conflict_do_nothing())
-            if acknowledges:
-                read = update(shift_lines).where(shift_lines.c.line_id == acknowledges).values(acknowledged=True)
-                connection.execute(read)
-            messages.put(connection, _told(line, acknowledges), self._now())
-            audit.append(connection, self._now(), "shift_line", line.line_id, {"kind": line.kind.value})
-
-        await self._file.write(put)
+    def _write(self, connection: Connection, line: ShiftLine, acknowledges: str, photo: bytes | None) -> ShiftLine:
+        now = self._now()
+        if photo is not None:
+            line = replace(line, photo_hash=self._photos.save(photo))
+        values = {name: getattr(line, name) for name in _LINE} | {"kind": line.kind.value, "sent": False}
+        connection.execute(insert(shift_lines).values(values).on_conflict_do_nothing())
+        if line.photo_hash is not None:
+            photo_queue.put(connection, line.photo_hash, line.line_id, line.at, now)
+        if acknowledges:
+            read = update(shift_lines).where(shift_lines.c.line_id == acknowledges).values(acknowledged=True)
+            connection.execute(read)
+        messages.put(connection, _told(line, acknowledges), now)
+        said = {"kind": line.kind.value} | ({"photo_hash": line.photo_hash} if line.photo_hash else {})
+        audit.append(connection, now, "shift_line", line.line_id, said)
+        return line
 
     async def lines(self, *, since: datetime) -> tuple[ShiftLine, ...]:
         """All lines since a moment, and every handover that nobody has read yet; the oldest first."""
         unread = (shift_lines.c.kind == LineKind.HANDOVER) & shift_lines.c.acknowledged.is_(False)
-        wanted = select(*_LINE).where((shift_lines.c.at >= since) | unread).order_by(shift_lines.c.at)
+        wanted = select(*_LINE_COLUMNS).where((shift_lines.c.at >= since) | unread).order_by(shift_lines.c.at)
         return await self._file.read(lambda connection: tuple(map(_line_of, connection.execute(wanted))))
 
     # What needs a human
@@ -138,5 +154,5 @@ def _told(line: ShiftLine, acknowledges: str) -> Message:
 
 
 def _line_of(row: Sequence[object]) -> ShiftLine:
-    values = dict(zip(ShiftLine.__dataclass_fields__, row, strict=True))
+    values = dict(zip(_LINE, row, strict=True))
     return ShiftLine(**{**values, "kind": LineKind(values["kind"])})  # type: ignore[arg-type]

@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, literal_column, or_, select
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Direction
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass
 from app.domain.scan import CodeKind, PassCode
+from app.domain.shift import LineKind, ShiftLine
 from app.errors import StoreError
 from app.store import feed, log_feed
 from app.store.codes import code_of
@@ -29,15 +30,19 @@ from app.store.mirror_tables import (
     codes,
     gate_notices,
     hosts,
+    logs,
+    members,
     movements,
     passes,
     questions,
     settings,
+    shift_log,
     unreadable,
 )
 from app.store.plain import plain, plain_plate
 from app.store.rows import (
     ChangePage,
+    Finding,
     GateNotice,
     HistoryFilter,
     HistoryKey,
@@ -45,6 +50,7 @@ from app.store.rows import (
     Host,
     HostQuestion,
     InsideRow,
+    Member,
     MirrorAnswer,
 )
 from app.store.search import search
@@ -198,6 +204,48 @@ class Mirror:
         wanted = select(gate_notices).order_by(gate_notices.c.occurred_at.desc())
         return await self._read(lambda connection: tuple(GateNotice(*row) for row in connection.execute(wanted)))
 
+    async def findings(self) -> tuple[Finding, ...]:
+        """What the central API found about entries of all consoles and nobody has dealt with, the newest first."""
+        columns = (logs.c.entry_id, logs.c.occurred_at, logs.c.to_review, logs.c.device_id)
+        wanted = select(*columns).where(literal_column("to_review != '[]'")).order_by(logs.c.occurred_at.desc())
+        return await self._read(lambda connection: tuple(Finding(*row) for row in connection.execute(wanted)))
+
+    async def reviewed(self, entry_ids: Collection[str]) -> frozenset[str]:
+        """Those of these entries about which the central API has no question (any more)."""
+        wanted = select(logs.c.entry_id).where(logs.c.entry_id.in_(entry_ids), literal_column("to_review = '[]'"))
+        return await self._read(lambda connection: frozenset(connection.execute(wanted).scalars()))
+
+    async def members(self) -> dict[str, Member]:
+        """Who works at this site, by actor_id; nobody where the central API does not say."""
+        wanted = select(members)
+        return await self._read(
+            lambda connection: {row.id: Member(row.role, row.blocked_until) for row in connection.execute(wanted)}
+        )
+
+    async def shift_lines(self, *, since: datetime, but_of: str) -> tuple[ShiftLine, ...]:
+        """Lines that consoles other than `but_of` wrote into their shift logs, the oldest first."""
+        table = shift_log.c
+        wanted = select(shift_log).where(table.at >= since, table.device_id != but_of).order_by(table.at)
+
+        def look(connection: Connection) -> tuple[ShiftLine, ...]:
+            return tuple(
+                ShiftLine(
+                    line_id=row.id,
+                    shift_id=row.shift_id,
+                    kind=LineKind(row.kind),
+                    at=row.at,
+                    actor_id="",
+                    actor_name=row.actor_name,
+                    words=row.words,
+                    photo_hash=row.photo_hash,
+                    acknowledged=True,
+                    post=row.post,
+                )
+                for row in connection.execute(wanted)
+            )
+
+        return await self._read(look)
+
     async def signed_settings(self) -> dict[str, str]:
         """The site's settings by their keys, as signed statements that nobody has looked at yet; "" unsigned."""
         wanted = select(settings.c.key, settings.c.signature)
@@ -233,7 +281,8 @@ class Mirror:
         self._as_of = at
 
     async def retire_logs(self, before: datetime) -> None:
-        """Let logs go that are older than `before`; who is inside stays known."""
+        """Let logs and lines of shifts go that are older than `before`; who is inside stays known."""
+        await self._write(lambda connection: connection.execute(delete(shift_log).where(shift_log.c.at < before)))
         while await self._write(lambda connection: log_feed.retire(connection, before)):
             pass
 

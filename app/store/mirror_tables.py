@@ -56,7 +56,10 @@ logs = Table(
     Column("device_id", Text, nullable=False),
     Column("people", Integer, nullable=False),
     Column("plate", Text, nullable=False),
+    Column("to_review", Words),
 )
+"""`to_review`: what the central API found and no supervisor has dealt with; NULL where it does not say."""
+Index("logs_to_review", logs.c.occurred_at, sqlite_where=logs.c.to_review != "[]")
 Index("logs_by_pass", logs.c.pass_id, logs.c.occurred_at, sqlite_where=logs.c.pass_id.is_not(None))
 Index("logs_by_time", logs.c.occurred_at, logs.c.entry_id)
 Index("logs_by_gate", logs.c.gate_id, logs.c.occurred_at, logs.c.entry_id)
@@ -136,6 +139,31 @@ questions = Table(
     Column("answer_note", Text, nullable=False),
 )
 """What hosts were asked in the last day, and what they said."""
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("blocked_until", Moment),
+)
+"""Who works at this site, consoles too."""
+
+shift_log = Table(
+    "shift_log",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("shift_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("photo_hash", Text),
+    Column("device_id", Text, nullable=False),
+    Column("post", Text, nullable=False),
+)
+"""What all posts wrote into their shift logs in the last days."""
+Index("shift_log_by_time", shift_log.c.at)
 
 follow = Table("follow", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 """How far the mirror has followed the feed: cursor, epoch, as_of."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select, text, update
+from sqlalchemy import Connection, and_, exists, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.entry import Entry
-from app.store.journal_tables import entries, outbox, photos
+from app.store.journal_tables import entries, outbox, photos, shift_lines
 from app.store.outbox import LONGEST_WAIT, SETTLED, WAITING
 from app.store.rows import PhotoRow
 
@@ -17,14 +16,14 @@ LOST = "lost"
 _INSERT = insert(photos).on_conflict_do_nothing()
 
 
-def put(connection: Connection, photo_hash: str, entry: Entry, now: datetime) -> None:
-    """Queue a photo; the same picture is queued once."""
+def put(connection: Connection, photo_hash: str, of_id: str, taken_at: datetime, now: datetime) -> None:
+    """Queue a photo of an entry or of a line of the shift log; the same picture is queued once."""
     connection.execute(
         _INSERT,
         {
             "photo_hash": photo_hash,
-            "entry_id": entry.entry_id,
-            "taken_at": entry.occurred_at,
+            "entry_id": of_id,
+            "taken_at": taken_at,
             "state": WAITING,
             "attempts": 0,
             "next_at": now,
@@ -34,12 +33,13 @@ def put(connection: Connection, photo_hash: str, entry: Entry, now: datetime) ->
 
 
 def due(connection: Connection, limit: int, now: datetime) -> tuple[PhotoRow, ...]:
-    """Photos whose entry the central API already has: the record goes before its picture."""
+    """Photos whose entry or line the central API already has: the record goes before its picture."""
+    has_entry = exists().where(outbox.c.entry_id == photos.c.entry_id, outbox.c.state == SETTLED)
+    has_line = exists().where(shift_lines.c.line_id == photos.c.entry_id, shift_lines.c.sent)
     is_due = or_(photos.c.next_at <= now, photos.c.next_at > now + LONGEST_WAIT)
     rows = connection.execute(
         select(photos.c.photo_hash, photos.c.entry_id, photos.c.taken_at, photos.c.attempts)
-        .join(outbox, outbox.c.entry_id == photos.c.entry_id)
-        .where(photos.c.state == WAITING, outbox.c.state == SETTLED, is_due)
+        .where(photos.c.state == WAITING, or_(has_entry, has_line), is_due)
         .order_by(photos.c.attempts, photos.c.next_at)
         .limit(limit)
     )
@@ -66,10 +66,10 @@ def unsettle_since(connection: Connection, moment: datetime, now: datetime) -> N
 
 
 def named(connection: Connection) -> frozenset[str]:
-    """All hashes that an entry names, or that were added to one."""
-    of_entries = connection.execute(select(entries.c.photo_hash).where(entries.c.photo_hash.is_not(None)))
-    added = connection.execute(select(photos.c.photo_hash))
-    return frozenset(row[0] for rows in (of_entries, added) for row in rows)
+    """All hashes that an entry or a line names, or that were added to one."""
+    naming = (entries.c.photo_hash, shift_lines.c.photo_hash, photos.c.photo_hash)
+    rows = (connection.execute(select(name).where(name.is_not(None))).scalars() for name in naming)
+    return frozenset(photo_hash for of_table in rows for photo_hash in of_table)
 
 
 def of_entry(connection: Connection, entry_id: str) -> tuple[str, ...]:

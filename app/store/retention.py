@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from app.store import audit, messages
 from app.store.journal_tables import audit as links
@@ -57,7 +57,11 @@ def retire(connection: Connection, before: datetime) -> int:
 
 def retire_the_rest(connection: Connection, before: datetime) -> None:
     """Lines of shifts and messages that were sent, notices that were closed, passes made here that are over."""
-    connection.execute(delete(shift_lines).where(shift_lines.c.sent, shift_lines.c.at < before))
+    photo_waits = exists().where(photos.c.entry_id == shift_lines.c.line_id, photos.c.state == WAITING)
+    old = select(shift_lines.c.line_id).where(shift_lines.c.sent, shift_lines.c.at < before, ~photo_waits)
+    gone = list(connection.execute(old).scalars())
+    connection.execute(delete(photos).where(photos.c.entry_id.in_(gone)))
+    connection.execute(delete(shift_lines).where(shift_lines.c.line_id.in_(gone)))
     messages.retire(connection, before)
     connection.execute(delete(notices).where(notices.c.closed_at < before))
     connection.execute(delete(local_passes).where(local_passes.c.valid_until < before))

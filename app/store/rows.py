@@ -85,6 +85,24 @@ class HostQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What the central API found about an entry of any console and no supervisor has dealt with."""
+
+    entry_id: str
+    at: datetime
+    flags: tuple[str, ...]
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works at this site. `role`: the central API's word; `blocked_until`: the account is until then."""
+
+    role: str
+    blocked_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Host:
     """Somebody who lives in the community."""
 

@@ -65,7 +65,7 @@ class Store:
         self.mirror = Mirror(folder, data_key, now, spare_bytes=ballast.size, on_finding=self._found)
         self._file = JournalFile(folder, data_key, ballast, now, self._found)
         self.journal = Journal(self._file, self.photos, now)
-        self.logbook = Logbook(self._file, now)
+        self.logbook = Logbook(self._file, self.photos, now)
         self.messages = Messages(self._file, now)
         self.history = History(self.journal, self.mirror)
         self.secrets = Secrets(self._file)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.central.shapes import PullPage
 from app.clock import Clock, TrustedTime
 from app.errors import CentralError
-from app.events import Events, MirrorChanged, Notice, PullProgress
+from app.events import Events, MirrorChanged, Notice, PullCompleted, PullProgress
 from app.store.rows import Change, ChangePage
 from app.sync.epoch import EpochWatch
 from app.sync.ports import Central, Mirror
@@ -88,7 +88,9 @@ class Pull:
             self._tell_notices(page)
         if page.more:
             return Pulled(len(page.changes), complete=False)
-        await self._mirror.completed_pull(page.server_time or self._time.now().at)
+        at = page.server_time or self._time.now().at
+        await self._mirror.completed_pull(at)
+        self._events.publish(PullCompleted(at))
         await self._tell_unreadable(page)
         rows, self._rows, self._begun = self._rows, 0, None
         return Pulled(rows, complete=True)

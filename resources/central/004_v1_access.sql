@@ -17,6 +17,22 @@ create or replace view gatehouse.membership as
 comment on view gatehouse.membership is
   'Strongest staff role of a manager (none given: guard, the customer''s convention), console accounts, residents.';
 
+-- Until when an account may not sign in; null if it may. Where the platform keeps that.
+do $$
+begin
+  if to_regprocedure('gatehouse.blocked_until(uuid)') is not null then
+    return;
+  elsif exists (select 1 from pg_attribute where attrelid = to_regclass('auth.users') and attname = 'banned_until') then
+    create function gatehouse.blocked_until(p_profile uuid) returns timestamptz
+    language sql stable security definer set search_path = '' as $f$
+      select banned_until from auth.users where id = p_profile
+    $f$;
+  else
+    create function gatehouse.blocked_until(p_profile uuid) returns timestamptz
+    language sql stable as $f$ select null::timestamptz $f$;
+  end if;
+end $$;
+
 -- The caller's communities, as one of the given roles. For policies: evaluated once a statement.
 create or replace function gatehouse.communities_as(p_roles text[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$

@@ -25,6 +25,7 @@ create or replace view gatehouse.feed_log as
     lateral (select
       l.id, l.pass_id, l.record_uid, l.kind, l.direction, l.occurred_at, l.received_at, l.gate_id, l.actor_name,
       coalesce(l.visitor_name, '') as visitor_name, l.house, l.verdict, l.reason, l.flags || l.conflicts as flags,
+      case when l.resolved_at is null then l.conflicts else '{}' end as to_review,
       l.photo_hash, l.device_id, l.people, l.plate, l.corrects) as shown;
 
 create or replace view gatehouse.feed_blacklist as
@@ -41,6 +42,15 @@ create or replace view gatehouse.feed_host as
   select p.id, h.community_id, true as live, row_to_json(shown) as row
     from public.profile p join public.property h on h.id = p.property_id,
     lateral (select p.id, p.full_name as name, h.label as house, coalesce(p.phone, '') as phone) as shown;
+
+-- Who works here: a console ends the permit of somebody who does so no more. Consoles are among them.
+create or replace view gatehouse.feed_member as
+  select m.profile_id as id, m.community_id, true as live, row_to_json(shown) as row
+    from gatehouse.membership m,
+    lateral (select
+      m.profile_id as id, case m.role when 'admin' then 'supervisor' else m.role end as role,
+      gatehouse.blocked_until(m.profile_id) as blocked_until) as shown
+   where m.role <> 'resident';
 
 create or replace view gatehouse.feed_settings as
   select s.id, s.community_id, true as live, row_to_json(shown) as row
@@ -91,6 +101,47 @@ begin
      where r.host_uid = new.id and r.community_id is not null and r.validity_end > now() - interval '30 days';
   end if;
   return null;
+end $$;
+
+-- Somebody got a post or another role, lost it, or was blocked: in the communities where he works, and in the one that
+-- he left.
+create or replace function gatehouse.members_changed(p_profile uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into gatehouse.change_log (community_id, entity, entity_id)
+  select distinct m.community_id, 'member', m.profile_id from gatehouse.membership m
+   where m.profile_id = p_profile and m.role <> 'resident'
+$$;
+
+create or replace function gatehouse.post_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op <> 'INSERT' and tg_table_name = 'community_manager' then
+    insert into gatehouse.change_log (community_id, entity, entity_id)
+    values (old.community_id, 'member', old.profile_id);
+  end if;
+  perform gatehouse.members_changed(case when tg_op = 'DELETE' then old.profile_id else new.profile_id end);
+  return null;
+end $$;
+
+create or replace function gatehouse.account_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform gatehouse.members_changed(new.id);
+  return null;
+end $$;
+
+create or replace trigger feed after insert or update or delete on public.community_manager
+  for each row execute function gatehouse.post_changed();
+create or replace trigger feed after insert or update or delete on public.profile_role
+  for each row execute function gatehouse.post_changed();
+create or replace trigger feed after insert or update of profile_id, revoked_at on public.device
+  for each row execute function gatehouse.post_changed();
+do $$
+begin
+  if exists (select 1 from pg_attribute where attrelid = to_regclass('auth.users') and attname = 'banned_until') then
+    create or replace trigger gatehouse_feed after update of banned_until on auth.users
+      for each row execute function gatehouse.account_changed();
+  end if;
 end $$;
 
 create or replace trigger feed after insert or update or delete on public.visitor_records_uid

@@ -5,7 +5,8 @@
 --   c.<epoch>.<xid>.<seq>                            everything up to there was read
 
 create or replace function gatehouse.entities() returns text[]
-language sql immutable as $$ select array['settings', 'property', 'host', 'blacklist', 'pass', 'log', 'question', 'notice'] $$;
+language sql immutable as $$ select array['settings', 'property', 'host', 'blacklist', 'pass', 'log', 'question', 'notice',
+                          'member', 'shift'] $$;
 
 -- The rows of one entity: those named, or the next ones of a first load.
 create or replace function gatehouse.feed_rows(p_community uuid, p_entity text, p_ids uuid[])
@@ -121,7 +122,7 @@ begin
   perform gatehouse.require_role(p_community, '{guard,supervisor,admin,console}');
   v_state := string_to_array(coalesce(p_cursor, format('s.%s.%s.1.00000000-0000-0000-0000-000000000000.%s', v_epoch,
     pg_snapshot_xmin(pg_current_snapshot()), case when p_cursor is null then gatehouse.feed_size(p_community) end)), '.');
-  if p_cursor is not null and p_cursor !~ '^(s\.[0-9a-f]{16}\.\d{1,19}\.[1-8]\.[0-9a-f-]{36}\.\d{1,18}|c\.[0-9a-f]{16}\.\d{1,19}\.\d{1,18})$' then
+  if p_cursor is not null and p_cursor !~ '^(s\.[0-9a-f]{16}\.\d{1,19}\.\d{1,2}\.[0-9a-f-]{36}\.\d{1,18}|c\.[0-9a-f]{16}\.\d{1,19}\.\d{1,18})$' then
     perform gatehouse.refuse(400, 'cursor_unknown', 'That is not a cursor of this feed.');
   end if;
   select * into v_floor from gatehouse.feed_floor where community_id = p_community;

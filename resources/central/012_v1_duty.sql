@@ -85,6 +85,14 @@ create or replace view gatehouse.feed_notice as
     lateral (select
       n.id, n.kind, n.severity, n.words, n.gate_id, n.device_id, n.entry_id, n.actor_name, n.occurred_at,
       n.acknowledged_at, n.acknowledgement) as shown;
+create or replace view gatehouse.feed_shift as
+  select s.id, s.community_id, s.received_at > now() - interval '1 day' as live, row_to_json(shown) as row
+    from public.shift_log s left join public.device d on d.id = s.device_id,
+    lateral (select
+      s.id, s.shift_id, s.kind, s.actor_name, s.words, s.photo_hash, s.occurred_at, s.device_id,
+      coalesce(d.name, '') as post) as shown;
+create or replace trigger feed after insert or update or delete on public.shift_log
+  for each row execute function gatehouse.row_changed('shift');
 create or replace trigger feed after insert or update or delete on public.host_question
   for each row execute function gatehouse.row_changed('question');
 create or replace trigger feed after insert or update or delete on public.gate_notice

@@ -607,6 +607,10 @@
             <translation>Agregar incidente</translation>
         </message>
         <message>
+            <source>With photo</source>
+            <translation>Con foto</translation>
+        </message>
+        <message>
             <source>Hand over…</source>
             <translation>Entregar turno…</translation>
         </message>
@@ -1520,6 +1524,18 @@
         <message>
             <source>Call the technician. Entries are kept here.</source>
             <translation>Llame al técnico. Las entradas se guardan aquí.</translation>
+        </message>
+        <message>
+            <source>This account may not work here any more</source>
+            <translation>Esta cuenta ya no puede trabajar aquí</translation>
+        </message>
+        <message>
+            <source>The central API has blocked it, or given it another post. The shift is over.</source>
+            <translation>La API central la bloqueó o le dio otro puesto. El turno terminó.</translation>
+        </message>
+        <message>
+            <source>Sign in again if your post has changed; else ask a supervisor.</source>
+            <translation>Inicie sesión de nuevo si cambió su puesto; si no, pregunte a un supervisor.</translation>
         </message>
         <message>
             <source>Without it, this PC does not know your password, only your PIN.</source>
@@ -5088,6 +5104,14 @@ queda registrado</translation>
         <message>
             <source>Dealt with</source>
             <translation>Atendido</translation>
+        </message>
+        <message>
+            <source>Accept the entry</source>
+            <translation>Aceptar la entrada</translation>
+        </message>
+        <message>
+            <source>Report it</source>
+            <translation>Reportarla</translation>
         </message>
         <message>
             <source>Send again</source>

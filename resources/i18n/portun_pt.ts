@@ -607,6 +607,10 @@
             <translation>Adicionar incidente</translation>
         </message>
         <message>
+            <source>With photo</source>
+            <translation>Com foto</translation>
+        </message>
+        <message>
             <source>Hand over…</source>
             <translation>Entregar turno…</translation>
         </message>
@@ -1520,6 +1524,18 @@
         <message>
             <source>Call the technician. Entries are kept here.</source>
             <translation>Chame o técnico. As entradas ficam guardadas aqui.</translation>
+        </message>
+        <message>
+            <source>This account may not work here any more</source>
+            <translation>Esta conta não pode mais trabalhar aqui</translation>
+        </message>
+        <message>
+            <source>The central API has blocked it, or given it another post. The shift is over.</source>
+            <translation>A API central a bloqueou ou lhe deu outro posto. O turno terminou.</translation>
+        </message>
+        <message>
+            <source>Sign in again if your post has changed; else ask a supervisor.</source>
+            <translation>Entre novamente se o seu posto mudou; senão, pergunte a um supervisor.</translation>
         </message>
         <message>
             <source>Without it, this PC does not know your password, only your PIN.</source>
@@ -5088,6 +5104,14 @@ fica registrado</translation>
         <message>
             <source>Dealt with</source>
             <translation>Resolvido</translation>
+        </message>
+        <message>
+            <source>Accept the entry</source>
+            <translation>Aceitar a entrada</translation>
+        </message>
+        <message>
+            <source>Report it</source>
+            <translation>Relatar</translation>
         </message>
         <message>
             <source>Send again</source>

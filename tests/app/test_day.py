@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,11 @@ from tests.clocks import DrivenClock
 GUARD = Actor("g1", "J. Ajú", Role.GUARD)
 KEY = b"k" * 32
 ZONE = ZoneInfo("America/Guatemala")
+
+
+async def nowhere(taken_at: datetime, photo_hash: str) -> bytes | None:
+    """No other console's photos."""
+    return None
 
 
 @dataclass
@@ -48,6 +53,7 @@ class Console:
             ),
             prints=self.folder / "prints",
             events=Events(),
+            photo_elsewhere=nowhere,
         )
 
     async def happens(self, kind: EntryKind, direction: Direction, pass_id: str | None, **more: object) -> Entry:

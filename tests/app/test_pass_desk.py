@@ -28,6 +28,7 @@ from app.ops.story import Site
 from app.ops.words import PassWords
 from app.pass_desk import PassDesk
 from app.store.store import Store
+from tests.app.test_day import nowhere
 from tests.clocks import DrivenClock
 from tests.ops.pdf import boxes_of, codes_of, pages_of
 
@@ -84,6 +85,7 @@ def told(folder: Path, story: Callable[[Place], Awaitable[None]]) -> None:
             printing=printing,
             prints=folder / "prints",
             events=events,
+            photo_elsewhere=nowhere,
         )
         try:
             await story(Place(store, clock, intents, desk, day, scans))

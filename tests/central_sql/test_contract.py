@@ -127,6 +127,8 @@ def test_rows_of_the_feed_are_what_the_contract_says(central_site: Site) -> None
     ask(central_site, guard)
     notice = {"id": new_id(), "kind": "panic", "occurred_at": now().isoformat()}
     call(guard, "raise_notice_v1", p_device_id=central_site.device_id, p_notice=notice)
+    line = {"id": new_id(), "shift_id": "s1", "kind": "note", "words": "ronda", "occurred_at": now().isoformat()}
+    call(guard, "log_shift_v1", p_device_id=central_site.device_id, p_rows=[line])
     changes, _ = drain(guard, central_site, None)
     schemas = CONTRACT["components"]["schemas"]
     for change in changes:

@@ -347,6 +347,17 @@ def shift_log(stage: Stage) -> None:
     stage.shell.presenter.go(Place.SHIFT_LOG)
 
 
+def shift_picture(stage: Stage) -> None:
+    line = replace(stories.LINES[0], line_id="south", photo_hash="f1", post="Garita sur")
+    stage.core.lines = (line, *stage.core.lines)
+    stage.core.photos["f1"] = lane.face()
+    shift_log(stage)
+    screen = stage.shell.findChild(ShiftLogScreen)
+    assert isinstance(screen, ShiftLogScreen)
+    screen.presenter.mark("south")
+    screen.presenter.take_photo(True)
+
+
 def handover(stage: Stage) -> None:
     stage.core.lines = ()
     shift_log(stage)
@@ -698,6 +709,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "expected": expected,
     "inside": inside,
     "shift-log": shift_log,
+    "shift-picture": shift_picture,
     "handover": handover,
     "lock": locked,
     "lock-waiting": locked_waiting,

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 
 from app.central.shapes import Contract
@@ -16,6 +21,7 @@ from app.errors import CentralError, CentralUnreachable, KnownError
 from app.events import Notice
 from app.notices import HELP, NoticeDesk, Post
 from app.opening import Duty
+from app.sandbox.auth import add_account
 from app.store.rows import Call, Message, MessageLane
 from tests.clocks import DrivenClock
 from tests.fixtures_site import Site
@@ -42,19 +48,43 @@ def desk(here: Gatehouse, role: str = "guard", *, device_id: str = "") -> Notice
     )
 
 
-def day(here: Gatehouse) -> Day:
+def day(here: Gatehouse, device_id: str = "") -> Day:
     def nothing() -> Any:
         raise AssertionError
 
     return Day(
         store=here.store,
-        duty=lambda: duty(here),
+        duty=lambda: replace(duty(here), device_id=device_id or here.site.device_id),
         time=here.time,
         site_now=lambda: here.time.now().at,
         printing=nothing,
         prints=here.folder,
         events=here.events,
+        photo_elsewhere=lambda at, photo_hash: here.client.photo(here.site.community_id, at, photo_hash),
     )
+
+
+@asynccontextmanager
+async def two_posts(site: Site) -> AsyncIterator[tuple[Gatehouse, Gatehouse]]:
+    """The site's console, and one at the south gate under an account of its own."""
+    account, (row,) = (
+        str(uuid.uuid4()),
+        site.sql(
+            "insert into public.device (community_id, name) values (%s, 'Garita sur') returning id::text",
+            site.community_id,
+        ),
+    )
+    with psycopg.connect(site.dsn, autocommit=True) as connection:
+        connection.execute("insert into public.profile (id, full_name) values (%s, 'Garita sur')", (account,))
+        add_account(connection, account, "south@console.invalid", "correct horse", {})
+    site.sql("update public.device set profile_id = %s where id = %s", account, row["id"])
+    user = {**site.user("console"), "email": "south@console.invalid", "password": "correct horse", "role": "south"}
+    site.line["users"].append(user)
+    async with (
+        gatehouse(site) as here,
+        gatehouse(site, role="south", site_device=row["id"]) as there,
+    ):
+        yield here, there
 
 
 def line(here: Gatehouse, words: str, kind: LineKind = LineKind.NOTE) -> ShiftLine:
@@ -315,5 +345,116 @@ def test_what_the_server_breaks_on_waits_and_others_go(fresh_central: Site) -> N
                     clock.advance(1200)
             assert len(lines_of(fresh_central, one)) == 1
             assert [code for _, code, _ in await here.store.messages.quarantined()] == ["server_failed"]
+
+    asyncio.run(story())
+
+
+async def flagged(here: Gatehouse) -> str:
+    """An entry of `here` that the central API questions, with the notice that its answer brought."""
+    entry = await here.record(here.site.add_pass(entries_allowed=0))
+    await here.sync.drain()
+    (notice,) = [one for one in here.of(Notice) if one.kind == "entry_flagged"]
+    await desk(here).keep(notice)
+    return entry.entry_id
+
+
+def resolved(site: Site, entry_id: str) -> dict[str, Any]:
+    (row,) = site.sql("select resolution, resolved_by::text from public.visitor_record_logs where id = %s", entry_id)
+    return row
+
+
+def test_what_the_centre_questions_is_worked_off_at_any_console_and_closed_at_all(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with two_posts(fresh_central) as (here, there):
+            await there.sync.drain()
+            entry_id = await flagged(here)
+            await there.sync.drain()
+            south = there.sync._push._device_id
+            (seen,) = await desk(there, "supervisor", device_id=south).open_notices()
+            assert (seen.kind, seen.subject, seen.detail) == ("entry_flagged", entry_id, "over_limit")
+            fresh_central.faults(gone=True)
+            await desk(there, "supervisor", device_id=south).close_notice(seen.notice_id, "queja", reported=True)
+            assert await desk(there, "supervisor", device_id=south).open_notices() == ()
+            with pytest.raises(CentralUnreachable):
+                await there.sync.drain()
+            fresh_central.faults(gone=False)
+            await there.sync.drain()
+            supervisor = fresh_central.user("supervisor")["actor_id"]
+            assert resolved(fresh_central, entry_id) == {"resolution": "reported: queja", "resolved_by": supervisor}
+            assert [one.subject for one in await desk(here).open_notices()] == [entry_id], "not heard of it yet"
+            await here.sync.drain()
+            assert await desk(here).open_notices() == ()
+            await there.sync.drain()
+            assert await desk(there, "supervisor", device_id=south).open_notices() == ()
+
+    asyncio.run(story())
+
+
+def test_a_word_on_an_entry_that_a_restored_server_lost_goes_after_the_entry(fresh_central: Site) -> None:
+    async def story() -> None:
+        clock = DrivenClock()
+        async with gatehouse(fresh_central, clock=clock) as here:
+            entry_id = await flagged(here)
+            await here.sync.drain()
+            fresh_central.sql("delete from public.visitor_record_logs where id = %s", entry_id)
+            (open_,) = await desk(here, "supervisor").open_notices()
+            await desk(here, "supervisor").close_notice(open_.notice_id, "era su hijo")
+            await here.sync.drain()
+            assert await here.store.messages.waiting() == 1 and await here.store.messages.quarantined() == ()
+            fresh_central.faults(new_epoch=True)
+            await here.sync.drain()
+            clock.advance(3600)
+            await here.sync.drain()
+            assert resolved(fresh_central, entry_id)["resolution"] == "accepted: era su hijo"
+            assert await here.store.messages.waiting() == 0
+            assert await desk(here).open_notices() == ()
+
+    asyncio.run(story())
+
+
+PHOTO = b"\xff\xd8\xff" + b"the barrier, bent" + b"\xff\xd9"
+
+
+def test_another_post_reads_the_notes_and_sees_their_pictures(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with two_posts(fresh_central) as (here, there):
+            south = there.sync._push._device_id
+            fresh_central.faults(gone=True)
+            note = await day(here).write_line(LineKind.INCIDENT, "La barrera está torcida", photo=PHOTO)
+            await day(here).write_line(LineKind.START, "")
+            assert note.photo_hash is not None
+            assert await day(here).line_photo(note) == PHOTO, "at once, where it was taken"
+            fresh_central.faults(gone=False)
+            await there.sync.drain()
+            assert await day(there, south).shift_lines() == ()
+            await here.sync.drain()
+            await there.sync.drain()
+            (seen,) = await day(there, south).shift_lines()
+            assert (seen.words, seen.kind, seen.post, seen.photo_hash) == (
+                "La barrera está torcida", LineKind.INCIDENT, fresh_central.user("console")["name"], note.photo_hash,
+            )  # fmt: skip
+            assert await day(there, south).line_photo(seen) == PHOTO
+            assert len(await day(here).shift_lines()) == 2, "one's own lines stand once"
+            await here.sync.drain()
+            kept = fresh_central.sql("select name from storage.objects where name like %s", f"%{note.photo_hash}.jpg")
+            assert len(kept) == 1 and await here.store.journal.photos_due(limit=5) == ()
+
+    asyncio.run(story())
+
+
+def test_a_picture_waits_for_its_line(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            note = await day(here).write_line(LineKind.NOTE, "foto", photo=PHOTO)
+            assert await here.store.journal.photos_due(limit=5) == ()
+            await here.store.messages.settle([note.line_id])
+            (row,) = await here.store.journal.photos_due(limit=5)
+            assert (row.photo_hash, row.entry_id) == (note.photo_hash, note.line_id)
+            assert await here.store.journal.sweep_photos() == 0
+            await here.store.journal.retire(here.time.now().at + timedelta(days=1))
+            assert await here.store.photos.load(row.photo_hash) == PHOTO, "kept until the central API has it"
+            await here.store.journal.photo_settled(row.photo_hash)
+            await here.store.journal.retire(here.time.now().at + timedelta(days=1))
+            assert await here.store.photos.load(row.photo_hash) is None
 
     asyncio.run(story())

@@ -494,10 +494,16 @@ class FakeCore:
     async def shift_lines(self) -> tuple[ShiftLine, ...]:
         return self.lines
 
-    async def write_line(self, kind: LineKind, words: str) -> ShiftLine:
-        line = ShiftLine(f"l{len(self.lines)}", "s1", kind, self.clock.wall(), "a1", "J. Ajú", words)
+    async def write_line(self, kind: LineKind, words: str, *, photo: bytes | None = None) -> ShiftLine:
+        photo_hash = None if photo is None else f"p{len(self.photos)}"
+        if photo is not None and photo_hash is not None:
+            self.photos[photo_hash] = photo
+        line = ShiftLine(f"l{len(self.lines)}", "s1", kind, self.clock.wall(), "a1", "J. Ajú", words, photo_hash)
         self.lines = (line, *self.lines)
         return line
+
+    async def line_photo(self, line: ShiftLine) -> bytes | None:
+        return self.photos.get(line.photo_hash or "")
 
     async def call_for_help(self) -> None:
         self.asked.append(("help",))
@@ -542,8 +548,8 @@ class FakeCore:
     async def open_notices(self) -> tuple[Notice, ...]:
         return self.notices
 
-    async def close_notice(self, notice_id: str, resolution: str) -> None:
-        self.asked.append(("close_notice", notice_id, resolution))
+    async def close_notice(self, notice_id: str, resolution: str, *, reported: bool = False) -> None:
+        self.asked.append(("close_notice", notice_id, resolution, *(("reported",) if reported else ())))
         self.notices = tuple(one for one in self.notices if one.notice_id != notice_id)
 
     async def quarantined(self) -> tuple[QuarantineRow, ...]:

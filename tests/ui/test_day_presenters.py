@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,6 +118,27 @@ def test_a_note_and_an_incident(core: FakeCore, screen: Screen) -> None:
     line = screen.state.lines[0]
     assert (line.kind, line.words) == (LineKind.INCIDENT, "Key 3 is missing")
     assert len(screen.state.lines) == 3
+
+
+def test_a_note_takes_a_picture_along_and_shows_it_again(core: FakeCore, screen: Screen) -> None:
+    presenter = ShiftPresenter(core, screen)
+    presenter.start()
+    presenter.take_photo(True)
+    presenter.note("The barrier is bent", incident=True)
+    line = screen.state.lines[0]
+    assert line.photo_hash is not None and not screen.state.with_photo, "one picture, one note"
+    presenter.note("It is straight again", incident=False)
+    assert screen.state.lines[0].photo_hash is None
+    presenter.mark(line.line_id)
+    assert screen.state.photo == b"not a picture"
+    presenter.mark(screen.state.lines[0].line_id)
+    assert screen.state.photo is None
+
+
+def test_what_another_post_handed_over_is_read_there(core: FakeCore, screen: Screen) -> None:
+    core.lines = (replace(stories.LINES[0], kind=LineKind.HANDOVER, acknowledged=False, post="Garita sur"),)
+    ShiftPresenter(core, screen).start()
+    assert screen.state.to_read is None
 
 
 def test_handing_over_takes_two_steps(core: FakeCore, screen: Screen) -> None:

@@ -206,6 +206,15 @@ def test_a_notice_is_closed_with_a_word_why(core: FakeCore, review: ReviewPresen
     assert [one.notice_id for one in review.state.notices or ()] == ["n2", "n3"]
 
 
+def test_an_entry_that_the_centre_questions_is_accepted_or_reported(core: FakeCore, review: ReviewPresenter) -> None:
+    questioned = next(one for one in core.notices if one.kind == "entry_flagged")
+    review.mark(questioned.notice_id)
+    assert review.state.questioned
+    review.settle("Not their guest", reported=True)
+    assert core.asked[-1] == ("close_notice", questioned.notice_id, "Not their guest", "reported")
+    assert not review.state.questioned
+
+
 def test_an_entry_that_was_kept_back_is_sent_again(core: FakeCore, review: ReviewPresenter) -> None:
     review.mark("h10")
     assert review.state.held_row is not None

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from app.domain.shift import Act, Actor, may
-from app.events import ActorChanged, EntrySettled, Notice
+from app.events import ActorChanged, EntrySettled, Notice, PullCompleted
 from app.store.rows import QuarantineRow
 from ui.presenters.errands import run
 from ui.presenters.port import Core
@@ -33,6 +33,11 @@ class ReviewState:
     def notice(self) -> Notice | None:
         """The notice in hand."""
         return next((one for one in self.notices or () if one.notice_id == self.marked), None)
+
+    @property
+    def questioned(self) -> bool:
+        """Whether the notice in hand is an entry that the central API questions: accepted, or reported on."""
+        return self.notice is not None and self.notice.kind == "entry_flagged"
 
     @property
     def held_row(self) -> QuarantineRow | None:
@@ -61,6 +66,7 @@ class ReviewPresenter:
         self._stops = [
             events.subscribe(Notice, lambda _: self.ask()),
             events.subscribe(EntrySettled, lambda _: self.ask()),
+            events.subscribe(PullCompleted, lambda _: self.ask()),
             events.subscribe(ActorChanged, lambda event: self._put(actor=event.actor)),
         ]
 
@@ -83,11 +89,11 @@ class ReviewPresenter:
         """Take one in hand."""
         self._put(marked=key)
 
-    def settle(self, resolution: str) -> None:
-        """It was looked at; `resolution` says what came of it."""
+    def settle(self, resolution: str, *, reported: bool = False) -> None:
+        """It was looked at; `resolution` says what came of it. `reported`: an entry is reported on, not accepted."""
         notice = self.state.notice
         if notice is not None and resolution.strip() and self.state.allowed:
-            run(self._core, self._settle(notice.notice_id, resolution.strip()), "close a notice")
+            run(self._core, self._settle(notice.notice_id, resolution.strip(), reported), "close a notice")
 
     def send_again(self) -> None:
         """The central API may take it now."""
@@ -95,8 +101,8 @@ class ReviewPresenter:
         if row is not None and self.state.allowed:
             run(self._core, self._send_again(row.entry.entry_id), "send again")
 
-    async def _settle(self, notice_id: str, resolution: str) -> None:
-        await self._core.close_notice(notice_id, resolution)
+    async def _settle(self, notice_id: str, resolution: str, reported: bool) -> None:
+        await self._core.close_notice(notice_id, resolution, reported=reported)
         await self._load()
 
     async def _send_again(self, entry_id: str) -> None:

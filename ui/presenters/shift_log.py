@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.shift import LineKind, Shift, ShiftLine
-from app.events import ActorChanged, EntryRecorded, LinkChanged
+from app.events import ActorChanged, EntryRecorded, LinkChanged, PullCompleted
 from ui.presenters.errands import run
 from ui.presenters.port import Core
 
@@ -29,7 +29,8 @@ class ShiftCounts:
 
 @dataclass(frozen=True, slots=True)
 class ShiftState:
-    """`lines` and `entries` are None until the store has answered, newest first."""
+    """`lines` and `entries` are None until the store has answered, newest first. `with_photo`: the next note gets a
+    picture of this moment; `photo`: the one of the line in hand."""
 
     now: datetime
     shift: Shift | None = None
@@ -37,6 +38,9 @@ class ShiftState:
     lines: tuple[ShiftLine, ...] | None = None
     waiting: int = 0
     handing_over: bool = False
+    with_photo: bool = False
+    marked: ShiftLine | None = None
+    photo: bytes | None = None
 
     @property
     def counts(self) -> ShiftCounts:
@@ -58,7 +62,7 @@ class ShiftState:
     def to_read(self) -> ShiftLine | None:
         """The handover of the guard before, while this guard has not acknowledged it."""
         for line in self.lines or ():
-            if line.kind is LineKind.HANDOVER and not line.acknowledged:
+            if line.kind is LineKind.HANDOVER and not line.acknowledged and not line.post:
                 mine = self.shift is not None and line.shift_id == self.shift.shift_id
                 return None if mine else line
         return None
@@ -85,6 +89,7 @@ class ShiftPresenter:
         self._stops = [
             events.subscribe(EntryRecorded, lambda _: self.ask()),
             events.subscribe(ActorChanged, lambda _: self.ask()),
+            events.subscribe(PullCompleted, lambda _: self.ask()),
             events.subscribe(LinkChanged, lambda event: self._put(waiting=event.waiting)),
         ]
         self.state = replace(self.state, shift=self._core.shift, waiting=self._core.link.waiting)
@@ -109,6 +114,17 @@ class ShiftPresenter:
         if words.strip():
             run(self._core, self._write(LineKind.INCIDENT if incident else LineKind.NOTE, words.strip()), "shift note")
 
+    def take_photo(self, on: bool) -> None:
+        """The next note gets a picture of this moment, or not."""
+        self._put(with_photo=on)
+
+    def mark(self, key: str) -> None:
+        """Take a line in hand: its picture is shown."""
+        line = next((one for one in self.state.lines or () if one.line_id == key), None)
+        self._put(marked=line, photo=None)
+        if line is not None and line.photo_hash is not None:
+            run(self._core, self._load_photo(line), "the picture of a line")
+
     def acknowledge(self) -> None:
         """The handover was read."""
         if (line := self.state.to_read) is not None:
@@ -129,8 +145,15 @@ class ShiftPresenter:
             run(self._core, self._core.hand_over(words.strip()), "hand over")
 
     async def _write(self, kind: LineKind, words: str) -> None:
-        await self._core.write_line(kind, words)
+        photo = await self._core.photo_now() if self.state.with_photo else None
+        self._put(with_photo=False)
+        await self._core.write_line(kind, words, photo=photo)
         await self._load()
+
+    async def _load_photo(self, line: ShiftLine) -> None:
+        photo = await self._core.line_photo(line)
+        if self.state.marked is line:
+            self._put(photo=photo)
 
     async def _acknowledge(self, line_id: str) -> None:
         await self._core.acknowledge(line_id)

@@ -30,14 +30,15 @@ class ReviewPart(QWidget):
         self.note = QLineEdit()
         self.note.setMaxLength(300)
         self.note.setProperty("tall", True)
-        self._settle, self._again = QPushButton(), QPushButton()
+        self._settle, self._report, self._again = QPushButton(), QPushButton(), QPushButton()
         for button in (self._settle, self._again):
             button.setProperty("kind", "primary")
         self.presenter = ReviewPresenter(core, self)
         self._lay_out()
-        self._answers.chosen.connect(self.presenter.settle)
+        self._answers.chosen.connect(self._answered)
         self.table.marked.connect(self.presenter.mark)
         self._settle.clicked.connect(self._settled)
+        self._report.clicked.connect(lambda: self._settled(reported=True))
         self.note.returnPressed.connect(self._settled)
         self._again.clicked.connect(self.presenter.send_again)
 
@@ -56,8 +57,11 @@ class ReviewPart(QWidget):
         panel = QVBoxLayout(right)
         panel.setContentsMargins(18, 16, 18, 16)
         panel.setSpacing(8)
-        for widget in (self._hint, self._what, self._detail, self._answers, self.note, self._settle, self._again):
+        for widget in (self._hint, self._what, self._detail, self._answers, self.note):
             panel.addWidget(widget)
+        for widget in (self._settle, self._report, self._again):
+            panel.addWidget(widget)
+        self._report.hide()  # before anybody looked, it is no part of the page's height
         panel.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,10 +92,12 @@ class ReviewPart(QWidget):
         self._answers.show_choices(words["usual"], tuple((one, one) for one in review.answers()))
         for widget in (self._answers, self.note, self._settle):
             widget.setVisible(notice is not None)
+        self._report.setVisible(state.questioned)
         self._again.setVisible(held is not None)
         self.note.setPlaceholderText(words["note"])
         self.note.setAccessibleName(words["note"])
-        self._settle.setText(words["settle"])
+        self._settle.setText(words["accept"] if state.questioned else words["settle"])
+        self._report.setText(words["report"])
         self._again.setText(words["again"])
 
     def _rows(self, state: ReviewState) -> tuple[TableRow, ...]:
@@ -112,9 +118,12 @@ class ReviewPart(QWidget):
         )  # fmt: skip
         return (*held, *notices)
 
-    def _settled(self) -> None:
-        self.presenter.settle(self.note.text())
+    def _settled(self, *_: object, reported: bool = False) -> None:
+        self.presenter.settle(self.note.text(), reported=reported)
         self.note.clear()
+
+    def _answered(self, answer: str) -> None:
+        self.presenter.settle(answer, reported=answer == review.answers()[-1])
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

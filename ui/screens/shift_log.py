@@ -17,10 +17,12 @@ from ui.presenters.shift_log import ShiftPresenter, ShiftState
 from ui.text import day, people, shell, times
 from ui.widgets.page import Empty
 from ui.widgets.para import Para, label
+from ui.widgets.photo import PhotoTile
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
 LONGEST_NOTE = 2000
+PHOTO_SIDE = 176
 
 
 class ShiftLogScreen(QWidget):
@@ -40,18 +42,30 @@ class ShiftLogScreen(QWidget):
         self._read_head, self._read_text = label(role="strong"), Para(max_lines=6)
         self._read = QPushButton()
         self.note = QPlainTextEdit()
-        self._add, self._incident = QPushButton(), QPushButton()
+        self._add, self._incident, self._with_photo = QPushButton(), QPushButton(), QPushButton()
+        self._with_photo.setCheckable(True)
+        self._with_photo.setProperty("kind", "toggle")
+        self._photo, self._about = PhotoTile(PHOTO_SIDE), Para(max_lines=6, colour="text")
         self._hand_over, self._back = QPushButton(), QPushButton()
         self._hand_over.setProperty("kind", "primary")
         self._sentence = Para(px=13, line=18)
         self._lay_out()
         self._add.clicked.connect(lambda: self._write(incident=False))
         self._incident.clicked.connect(lambda: self._write(incident=True))
+        self._with_photo.toggled.connect(self.presenter.take_photo)
+        self.table.marked.connect(self.presenter.mark)
         self._read.clicked.connect(self.presenter.acknowledge)
         self._hand_over.clicked.connect(self._handed)
         self._back.clicked.connect(self.presenter.cancel_handover)
 
     def _lay_out(self) -> None:
+        self._picture = QFrame()
+        self._picture.setProperty("inset", True)
+        shown = QHBoxLayout(self._picture)
+        shown.setContentsMargins(16, 12, 16, 12)
+        shown.setSpacing(16)
+        shown.addWidget(self._photo)
+        shown.addWidget(self._about, 1, Qt.AlignmentFlag.AlignVCenter)
         left = QFrame()
         left.setProperty("card", True)
         log = QVBoxLayout(left)
@@ -65,6 +79,7 @@ class ShiftLogScreen(QWidget):
         log.addLayout(head)
         log.addWidget(self.table, 1)
         log.addWidget(self._empty, 1)
+        log.addWidget(self._picture)
         right = QFrame()
         right.setProperty("card", True)
         right.setFixedWidth(440)
@@ -89,7 +104,11 @@ class ShiftLogScreen(QWidget):
         for widget in (self._read_head, self._read_text, self._read):
             before.addWidget(widget)
         side.addWidget(self._inset)
-        side.addWidget(self.note, 1)
+        writing = QHBoxLayout()
+        writing.setSpacing(10)
+        writing.addWidget(self.note, 1)
+        writing.addWidget(self._with_photo, 0, Qt.AlignmentFlag.AlignTop)
+        side.addLayout(writing, 1)
         notes = QHBoxLayout()
         notes.setSpacing(10)
         notes.addWidget(self._add, 1)
@@ -131,6 +150,7 @@ class ShiftLogScreen(QWidget):
         self._todo.setVisible(bool(counts.unreasoned))
         self._todo.set_text(day.unreasoned(counts.unreasoned) if counts.unreasoned else "")
         self._show_before(state)
+        self._show_photo(state)
         self._show_handover(state)
 
     def _show_before(self, state: ShiftState) -> None:
@@ -143,14 +163,24 @@ class ShiftLogScreen(QWidget):
             self._read_text.set_text(people.plain(line.words, LONGEST_NOTE) or "–")
             self._read.setText(button)
 
+    def _show_photo(self, state: ShiftState) -> None:
+        line = state.marked
+        self._picture.setVisible(line is not None and line.photo_hash is not None)
+        if line is not None:
+            at = times.clock(line.at, self._core.site_zone)
+            self._photo.show_photo(state.photo, at if state.photo else people.no_photo())
+            self._about.set_text(people.plain(line.words, LONGEST_NOTE))
+
     def _show_handover(self, state: ShiftState) -> None:
-        placeholder, add, incident = day.note_words()
+        placeholder, add, incident, with_photo = day.note_words()
         button, sentence, yes, back = day.handover_words()
         self.note.setPlaceholderText(placeholder)
         self.note.setAccessibleName(placeholder)
         self._add.setText(add)
         self._incident.setText(incident)
-        for widget in (self._add, self._incident):
+        self._with_photo.setText(with_photo)
+        self._with_photo.setChecked(state.with_photo)
+        for widget in (self._add, self._incident, self._with_photo):
             widget.setVisible(not state.handing_over)
         self._sentence.setVisible(state.handing_over)
         self._sentence.set_text(sentence)
@@ -181,10 +211,10 @@ class ShiftLogScreen(QWidget):
         )
 
     def _line_row(self, line: ShiftLine) -> TableRow:
-        icon = "flag" if line.kind is LineKind.INCIDENT else "note"
+        icon = "camera" if line.photo_hash else "flag" if line.kind is LineKind.INCIDENT else "note"
         tone = Tone.WARN if line.kind is LineKind.INCIDENT else Tone.INFO
         words = people.plain(line.words, 200) or day.line_words(line)
-        aside = day.line_words(line) if line.words else ""
+        aside = people.plain(line.post, 30) or (day.line_words(line) if line.words else "")
         at = times.clock(line.at, self._core.site_zone)
         what = Cell(words, aside, tone, icon=icon, strong=True)
         return TableRow(line.line_id, (Cell(at, muted=True), what, Cell(people.plain(line.actor_name, 24), muted=True)))

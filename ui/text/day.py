@@ -136,12 +136,13 @@ def unreasoned(count: int) -> str:
     return translate("Day", "%n openings by hand have no reason yet", None, n)
 
 
-def note_words() -> tuple[str, str, str]:
-    """In the empty field, and on its two buttons."""
+def note_words() -> tuple[str, str, str, str]:
+    """In the empty field, and on its three buttons."""
     return (
         translate("Day", "Write what the next guard should know…"),
         translate("Day", "Add note"),
         translate("Day", "Add incident"),
+        translate("Day", "With photo"),
     )
 
 

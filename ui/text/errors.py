@@ -133,6 +133,12 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "Its key or its account is not accepted."),
                 translate("Error", "Call the technician. Entries are kept here."),
             )
+        case "post_ended":
+            return (
+                translate("Error", "This account may not work here any more"),
+                translate("Error", "The central API has blocked it, or given it another post. The shift is over."),
+                translate("Error", "Sign in again if your post has changed; else ask a supervisor."),
+            )
         case "pin_instead":
             return (
                 translate("Error", "No connection to the central API"),

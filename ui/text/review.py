@@ -76,6 +76,8 @@ def panel() -> dict[str, str]:
         "choose": translate("Review", "Choose a line to deal with it."),
         "note": translate("Review", "What came of it"),
         "settle": translate("Review", "Dealt with"),
+        "accept": translate("Review", "Accept the entry"),
+        "report": translate("Review", "Report it"),
         "again": translate("Review", "Send again"),
         "usual": translate("Review", "Usual answers…"),
     }

@@ -122,4 +122,26 @@ SIGNED_SETTINGS = Step(
     ),
 )
 
-STEPS = (FIRST, DUTY, SIGNED_SETTINGS)
+OTHER_POSTS = Step(
+    number=4,
+    up=(
+        "ALTER TABLE logs ADD COLUMN to_review TEXT",
+        "CREATE INDEX logs_to_review ON logs (occurred_at) WHERE to_review != '[]'",
+        "CREATE TABLE members (id TEXT NOT NULL, role TEXT NOT NULL, blocked_until BIGINT, PRIMARY KEY (id))",
+        """CREATE TABLE shift_log (
+            id TEXT NOT NULL, shift_id TEXT NOT NULL, kind TEXT NOT NULL, at BIGINT NOT NULL, actor_name TEXT NOT NULL,
+            words TEXT NOT NULL, photo_hash TEXT, device_id TEXT NOT NULL, post TEXT NOT NULL, PRIMARY KEY (id)
+        )""",
+        "CREATE INDEX shift_log_by_time ON shift_log (at)",
+        # What was passed over until now is in the feed from its beginning.
+        "DELETE FROM follow WHERE name = 'cursor'",
+    ),
+    down=(
+        "DROP TABLE shift_log",
+        "DROP TABLE members",
+        "DROP INDEX logs_to_review",
+        "ALTER TABLE logs DROP COLUMN to_review",
+    ),
+)
+
+STEPS = (FIRST, DUTY, SIGNED_SETTINGS, OTHER_POSTS)
