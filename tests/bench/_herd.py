@@ -21,6 +21,9 @@ from app.sync.loop import Sync, SyncSite
 from app.tasks import Tasks
 from tests.fixtures_site import Site
 
+KEPT_OPEN = 4
+"""Connections that a client keeps (app.central.http): a console that had to share them would connect anew each time."""
+
 
 class Silence:
     """Nothing to tell beside entries."""
@@ -118,13 +121,14 @@ class Counted:
             raise
 
 
-async def clients(site: Site, count: int, time: TrustedTime, clock: SystemClock) -> list[CentralClient]:
-    """Signed-in clients; each carries some tens of consoles on its connections."""
-    user, made = site.user("guard"), []
-    for _ in range(count):
-        client = CentralClient(site.url, site.key, Notes(), clock, time, limits=False, use_system_proxy=False)
-        await client.sign_in(user["email"], user["password"])
-        made.append(client)
+async def clients(site: Site, consoles: int, time: TrustedTime, clock: SystemClock) -> list[CentralClient]:
+    """Clients of one signed-in account, so many that each console keeps a connection of its own."""
+    user, session = site.user("guard"), Notes()
+    made = [
+        CentralClient(site.url, site.key, session, clock, time, limits=False, use_system_proxy=False)
+        for _ in range(-(-consoles // KEPT_OPEN))
+    ]
+    await made[0].sign_in(user["email"], user["password"])
     return made
 
 
