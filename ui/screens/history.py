@@ -19,7 +19,7 @@ from ui.widgets.figures import FigureCard, FigureFace, HourBars
 from ui.widgets.page import Barred, Empty, SearchField
 from ui.widgets.para import Elide
 from ui.widgets.segments import Segments
-from ui.widgets.table import Cell, Column, Table, TableRow
+from ui.widgets.table import Cell, Column, LazyRows, Table, TableRow
 from ui.widgets.tone import Tone
 
 SHARES = {"time": (0, 96), "visitor": (3, 190), "visiting": (2, 100), "way": (0, 84), "gate": (1, 104),
@@ -200,20 +200,24 @@ class HistoryScreen(QWidget):
         self._bars.show_counts(words["by_hour"], figures.by_hour, hour)
 
     def _show_rows(self, state: HistoryState, names: list[str]) -> None:
-        """Rows are made once: the page is shown anew every second, and it may hold thousands of them."""
+        """Rows are made once, when they come into view: the page is shown anew every second and with each further page,
+        and it may hold thousands of them."""
         looks = (state.range, tuple(names), tuple(gate.name for gate in state.gates), state.now.date())
         if looks != self._looks:
             self._looks, self._made, self._shown = looks, {}, None
         if state.stories is self._shown:
             return
         self._shown = state.stories
-        rows = []
-        for story in state.stories or ():
+        stories = state.stories or ()
+
+        def make(n: int) -> TableRow:
+            story = stories[n]
             made = self._made.get(story.entry.entry_id)
             if made is None or (made[0] is not story and made[0] != story):
                 made = self._made[story.entry.entry_id] = (story, self._row(story, state, names))
-            rows.append(made[1])
-        self.table.show_rows(tuple(rows))
+            return made[1]
+
+        self.table.show_rows(LazyRows([story.entry.entry_id for story in stories], make))
 
     def _row(self, story: Story, state: HistoryState, names: list[str]) -> TableRow:
         entry, zone = story.entry, self._core.site_zone
