@@ -69,6 +69,9 @@ class Tokens:
     lens_text: str
     lens_muted: str
     lens_chip: str
+    lens_granted: str
+    lens_denied: str
+    lens_warn: str
 
     def colour(self, token: str) -> QColor:
         """The colour that a token stands for."""

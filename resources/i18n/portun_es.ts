@@ -627,8 +627,8 @@
             <translation>Volver</translation>
         </message>
         <message>
-            <source>Handed over by {name} at {time}</source>
-            <translation>Entregado por {name} – {time}</translation>
+            <source>Handed over by {name} {when}</source>
+            <translation>Entregado por {name} {when}</translation>
         </message>
         <message>
             <source>I have read it</source>

@@ -627,8 +627,8 @@
             <translation>Voltar</translation>
         </message>
         <message>
-            <source>Handed over by {name} at {time}</source>
-            <translation>Entregue por {name} – {time}</translation>
+            <source>Handed over by {name} {when}</source>
+            <translation>Entregue por {name} {when}</translation>
         </message>
         <message>
             <source>I have read it</source>

@@ -358,6 +358,14 @@ def shift_picture(stage: Stage) -> None:
     screen.presenter.take_photo(True)
 
 
+def shift_log_line(stage: Stage) -> None:
+    stage.core.lines = tuple(replace(line, acknowledged=True) for line in stage.core.lines)
+    shift_log(stage)
+    screen = stage.shell.findChild(ShiftLogScreen)
+    assert isinstance(screen, ShiftLogScreen)
+    screen.table.selectRow(screen.table.rows.rowCount() - 1)
+
+
 def handover(stage: Stage) -> None:
     stage.core.lines = ()
     shift_log(stage)
@@ -710,6 +718,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "inside": inside,
     "shift-log": shift_log,
     "shift-picture": shift_picture,
+    "shift-log-line": shift_log_line,
     "handover": handover,
     "lock": locked,
     "lock-waiting": locked_waiting,

@@ -15,9 +15,9 @@ from app.errors import ExportError
 from app.store.rows import InsideRow
 from tests.screens.scenes import Stage
 from tests.store.test_whole_words import NOTE, WORDS
-from tests.ui import stories
+from tests.ui import looking, stories
 from tests.ui.fake_core import FakeCore
-from tests.ui.test_layout import SMALL, cut_texts
+from tests.ui.test_layout import SMALL
 from ui.presenters.shell import Place
 from ui.screens.inside import InsideScreen
 
@@ -39,7 +39,7 @@ def hostile(words: str) -> Pass:
 def shown_sanely(stage: Stage) -> None:
     """Names may give way; nothing else is cut, the window does not grow, nothing is read as markup."""
     stage.settle()
-    cut = cut_texts(stage)
+    cut = looking.cut_texts(stage.shell)
     assert all(text.startswith(("Elide", "Para", "FactTile")) for text in cut), cut
     assert stage.shell.minimumSizeHint().width() <= SMALL[0]
     for label in stage.shell.findChildren(QLabel):

@@ -8,8 +8,8 @@ import pytest
 
 from app.errors import KnownError
 from app.ops.doctor import Finding, State
+from tests.ui import looking
 from tests.ui.fake_set_up import KEY, FakeKept, FakeSetUp
-from tests.ui.test_layout import cut_texts_in, nameless_in
 from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, Step, enrolment_line
 from ui.screens.first_start import FirstStartScreen
 from ui.text.language import Language, Words
@@ -196,6 +196,6 @@ def test_no_step_cuts_a_word(qtbot, qapp, words: Words, screen: FirstStartScreen
         go()
         for _ in range(4):
             qapp.processEvents()
-        assert cut_texts_in(screen) == []
-        assert nameless_in(screen) == []
+        assert looking.cut_texts(screen) == []
+        assert looking.nameless(screen) == []
         assert screen.minimumSizeHint().height() <= 720

@@ -12,9 +12,8 @@ from app.domain.shift import Actor, Role
 from app.ops import tls
 from app.ops.doctor import Finding, State
 from app.settings import Policy
-from tests.ui import fake_desks, stories
+from tests.ui import fake_desks, looking, stories
 from tests.ui.fake_core import FakeCore
-from tests.ui.test_layout import cut_texts_in, nameless_in
 from ui.presenters.proof import ProofPresenter
 from ui.presenters.service import Part, ServicePresenter
 from ui.screens.history import HistoryScreen
@@ -193,8 +192,8 @@ def test_no_page_cuts_a_word(qtbot, qapp, core: FakeCore, words: Words, language
     for page in pages:
         page()
         _settle(qapp)
-        assert cut_texts_in(history) == []
-        assert nameless_in(history) == []
+        assert looking.cut_texts(history) == []
+        assert looking.nameless(history) == []
     history.close_place()
 
     stories.technician(core)
@@ -207,8 +206,8 @@ def test_no_page_cuts_a_word(qtbot, qapp, core: FakeCore, words: Words, language
         screen.presenter.choose(tab)
         screen.presenter.mark("tls")
         _settle(qapp)
-        assert cut_texts_in(screen) == []
-        assert nameless_in(screen) == []
+        assert looking.cut_texts(screen) == []
+        assert looking.nameless(screen) == []
 
 
 def _settle(qapp: object) -> None:

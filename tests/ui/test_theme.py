@@ -22,6 +22,7 @@ TEXT_ON = [
     ("lens_text", "lens_chip"),
     ("lens_text", "lens_heart"),
     ("lens_muted", "lens_middle"),
+    *[(f"lens_{tone}", ground) for tone in ("granted", "denied", "warn") for ground in ("lens_edge", "lens_middle")],
 ]
 """Every pair that carries words somewhere. `faint` carries none."""
 

@@ -65,7 +65,7 @@ class DevicesScreen(QWidget):
         self._answers, self._line = label(role="caption"), DayLine()
         self._line.setFixedHeight(124)
         self._tabs, self.table, self._empty = Segments(), Table(), Empty("devices")
-        self.camera = CameraView()
+        self.camera = CameraView(alone=True)
         self.camera.setMinimumSize(200, 100)
         self.form, self.ask, self.pick = FormSheet(), AskSheet(), PickSheet()
         self._barred = Barred("devices")

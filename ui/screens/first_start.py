@@ -115,6 +115,7 @@ class FirstStartScreen(QWidget):
         page.show_state(state, buttons)
         if page is not self._stack.currentWidget():
             self._stack.setCurrentWidget(page)
+            page.setAccessibleName(heading)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:

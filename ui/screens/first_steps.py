@@ -210,7 +210,7 @@ class CamerasStep(Page):
         self.column.addWidget(self._usb)
         self.column.addWidget(self._plugged)
         self.add_fields("camera_name", "camera_address", "username", "password", secret=("password",))
-        self.add, self._drop, self.table, self.view = QPushButton(), QPushButton(), Table(), CameraView()
+        self.add, self._drop, self.table, self.view = QPushButton(), QPushButton(), Table(), CameraView(alone=True)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.add)
@@ -249,7 +249,7 @@ class CamerasStep(Page):
         self._drop.setText(buttons["drop"])
         self._drop.setEnabled(not state.busy and bool(state.cameras))
         heads = words.list_heads()
-        self.table.show_columns((Column(heads[0], 1, 150), Column(heads[1], 1, 150)))
+        self.table.show_columns((Column(heads[0], 1, 120), Column(heads[1], 1, 230)))
         self.table.setAccessibleName(heads[0])
         rows = []
         for line in state.cameras:

@@ -42,7 +42,7 @@ SOUNDS = {Verdict.ADMIT: "admit", Verdict.REFUSE: "refuse", Verdict.ASK: "ask"}
 TIGHT_BELOW, DENSE_BELOW, LARGE_FROM = 640, 690, 920
 """Heights of the work area, logical pixels. 720 in all leave 663, and 596 under a bar with words."""
 
-NARROWEST_GATE = 330
+NARROWEST_GATE = {Density.TIGHT: 330, Density.DENSE: 330, Density.NORMAL: 340, Density.LARGE: 400}
 """Below this a gate's name and state no longer stand beside its button."""
 DRAWN_AFTER_MS = 40
 """An order that is on its way is drawn when it has gone out: drawing the card takes 14 ms of the loop's thread
@@ -275,7 +275,7 @@ class GateScreen(QWidget):
 
     def _render_gates(self, state: GateState) -> None:
         """As many as have room, the chosen one among them; a button brings the next ones."""
-        room = max(1, self._foot.width() // NARROWEST_GATE)
+        room = max(1, self._foot.width() // NARROWEST_GATE[self._density])
         first = (self._first_gate // room) * room if len(state.gates) > room else 0
         shown = state.gates[first : first + room]
         self._more.setVisible(len(state.gates) > room)
@@ -283,7 +283,7 @@ class GateScreen(QWidget):
         self._render_cards(state, shown)
 
     def _next_gates(self) -> None:
-        room = max(1, self._foot.width() // NARROWEST_GATE)
+        room = max(1, self._foot.width() // NARROWEST_GATE[self._density])
         self._first_gate += room
         if self._first_gate >= len(self.presenter.state.gates):
             self._first_gate = 0

@@ -224,7 +224,7 @@ class ServiceScreen(QWidget):
 
     def _show_settings(self, state: ServiceState, buttons: dict[str, str]) -> None:
         heads = words.settings_heads()
-        self.settings.show_columns((Column(heads[0], 1, 190), Column(heads[1], 2, 200), Column(heads[2], 1, 150)))
+        self.settings.show_columns((Column(heads[0], 1, 190), Column(heads[1], 1, 200), Column(heads[2], 1, 240)))
         self.settings.setAccessibleName(heads[0])
         rows = words.settings_rows(state.settings, state.site, state.held) if state.settings is not None else ()
         self.settings.show_rows(

@@ -154,14 +154,19 @@ class ShiftLogScreen(QWidget):
         self._show_handover(state)
 
     def _show_before(self, state: ShiftState) -> None:
-        line = state.to_read
+        """The handover that is still to be read, else the marked line without a photo: a row has no room for it."""
+        marked = state.marked if state.marked is not None and state.marked.photo_hash is None else None
+        line = state.to_read or marked
         self._inset.setVisible(line is not None)
         if line is not None:
-            at = times.moment(line.at, state.now, self._core.site_zone)
-            heading, button = day.read_words(people.plain(line.actor_name, 30), at)
-            self._read_head.setText(heading)
+            at = times.in_sentence(line.at, state.now, self._core.site_zone)
+            who = people.plain(line.actor_name, 30)
+            heading, button = day.read_words(who, at)
+            unread = line is state.to_read
+            self._read_head.setText(heading if unread else f"{day.line_words(line)} · {who}, {at}")
             self._read_text.set_text(people.plain(line.words, LONGEST_NOTE) or "–")
             self._read.setText(button)
+            self._read.setVisible(unread)
 
     def _show_photo(self, state: ShiftState) -> None:
         line = state.marked

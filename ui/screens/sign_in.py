@@ -59,11 +59,12 @@ class SignInScreen(QWidget):
             field.setMaxLength(CODE_DIGITS if field is self.code else 320)
             field.returnPressed.connect(self._submit)
         self._error = Para(colour="denied")
-        self._error.setMinimumHeight(63)
+        self._error.setFixedHeight(63)
         self.button = QPushButton()
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self._submit)
         self._note = Para(px=13, line=18)
+        self._note.setFixedHeight(36)  # the page asks the card's height for its own width, where one line is enough
         self.hold = HoldButton(monotonic=core.clock.monotonic)
         self.hold.setFixedSize(WIDTH, 62)
         self.hold.held.connect(self._held)

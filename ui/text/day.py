@@ -159,7 +159,7 @@ def handover_words() -> tuple[str, str, str, str]:
 def read_words(by: str, at: str) -> tuple[str, str]:
     """The handover of the guard before: heading, button."""
     return (
-        translate("Day", "Handed over by {name} at {time}").format(name=by, time=at),
+        translate("Day", "Handed over by {name} {when}").format(name=by, when=at),
         translate("Day", "I have read it"),
     )
 

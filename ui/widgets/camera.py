@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -29,7 +30,7 @@ from ui.theme import SIZE, font, tokens
 from ui.widgets.camera_chip import ChipButton
 from ui.widgets.para import Para
 from ui.widgets.shapes import box, corners, line_of_text
-from ui.widgets.tone import Tone, colours
+from ui.widgets.tone import Tone
 
 PULL_MS = 40
 """25 pictures a second: more is not seen, and the rest of the console has the time."""
@@ -79,13 +80,19 @@ class CameraFace:
     """Stands in the place of a hint: why a code in view was no scan."""
 
 
+ON_LENS = {Tone.GRANTED: "lens_granted", Tone.DENIED: "lens_denied", Tone.WARN: "lens_warn"}
+"""The reticle's colour: a lens is dark in every theme, so a light theme's deep colours would not be seen on it."""
+
+
 class CameraView(QWidget):
-    """The upper part of the camera card: it rounds its own upper corners, as a style sheet clips nothing."""
+    """The upper part of the camera card: it rounds its own upper corners, as a style sheet clips nothing. `alone`, it
+    stands on a card's surface and rounds all four."""
 
     switch_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, alone: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._alone = alone
         self._source: Source | None = None
         self._face = CameraFace("")
         self._hints: dict[str, str] = {}
@@ -211,7 +218,7 @@ class CameraView(QWidget):
 
     def _paint_reticle(self, painter: QPainter, rect: QRectF, outline: tuple[tuple[float, float], ...]) -> None:
         theme, tone = tokens(), self._face.tone
-        ink = colours(tone, theme).strong if tone is not Tone.QUIET else theme.colour("lens_text")
+        ink = theme.colour(ON_LENS.get(tone, "lens_text"))
         if len(outline) == 4:
             points = [QPointF(x * rect.width(), y * rect.height()) for x, y in outline]
             heart = sum(points, QPointF(0, 0)) / 4
@@ -255,9 +262,11 @@ class CameraView(QWidget):
             chip = QRectF(14, 13, min(wide, rect.width() - 42 - switch), 34)
             pieces.append((chip, partial(_draw_title, title=self._face.title, live=live)))
         radius = SIZE.radius - 1
-        for left in (True, False):
+        for left, top in product((True, False), (True, False) if self._alone else (True,)):
             x = rect.left() if left else rect.right() - radius
-            pieces.append((QRectF(x, rect.top(), radius, radius), partial(_draw_corner, left=left)))
+            y = rect.top() if top else rect.bottom() - radius
+            draw = partial(_draw_corner, left=left, top=top, alone=self._alone)
+            pieces.append((QRectF(x, y, radius, radius), draw))
         drawn = tuple((room.topLeft(), _drawn(room, ratio, draw)) for room, draw in pieces)
         self._still = (key, drawn)
         return drawn
@@ -301,19 +310,20 @@ def _draw_title(painter: QPainter, room: QRectF, *, title: str, live: bool) -> N
     line_of_text(painter, room.adjusted(26, 0, -8, 0), title, font(12), theme.colour("lens_text"))
 
 
-def _draw_corner(painter: QPainter, room: QRectF, *, left: bool) -> None:
-    """The card's ground and line over an upper corner of the picture: cheaper than clipping it."""
-    theme, radius = tokens(), SIZE.radius - 1
+def _draw_corner(painter: QPainter, room: QRectF, *, left: bool, top: bool, alone: bool) -> None:
+    """The card's ground and line over a corner: cheaper than clipping the picture."""
+    theme, radius = tokens(), room.width()
+    painter.translate(room.left() if left else room.right(), room.top() if top else room.bottom())
+    painter.scale(1 if left else -1, 1 if top else -1)
+    arc = QRectF(0, 0, 2 * radius, 2 * radius)
     corner = QPainterPath()
-    x = room.left() if left else room.right()
-    corner.moveTo(x, room.top())
-    corner.lineTo(x + (radius if left else -radius), room.top())
-    arc = QRectF(x if left else x - 2 * radius, room.top(), 2 * radius, 2 * radius)
-    corner.arcTo(arc, 90, 90 if left else -90)
+    corner.lineTo(radius, 0)
+    corner.arcTo(arc, 90, 90)
     corner.closeSubpath()
-    painter.fillPath(corner, theme.colour("bg"))
-    edge = QPainterPath()
-    edge.arcMoveTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90)
-    edge.arcTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90, 90 if left else -90)
-    painter.setPen(QPen(theme.colour("line"), 1))
-    painter.drawPath(edge)
+    painter.fillPath(corner, theme.colour("surface" if alone else "bg"))
+    if not alone:
+        edge = QPainterPath()
+        edge.arcMoveTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90)
+        edge.arcTo(arc.adjusted(-0.5, -0.5, 0.5, 0.5), 90, 90)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawPath(edge)

@@ -12,7 +12,7 @@ from ui.theme import font, restyle, tokens
 from ui.widgets.para import Elide, Para, label
 from ui.widgets.photo import PhotoTile
 from ui.widgets.pill import Pill
-from ui.widgets.shapes import line_of_text
+from ui.widgets.shapes import fitting_font, line_of_text
 from ui.widgets.tone import Density, Tone, colours
 
 FACT_HEIGHT = 40
@@ -91,7 +91,7 @@ class FactTile(QWidget):
         width, scale = float(self.width()), self._scale
         caption = QRectF(0, 0, width, 17 * scale)
         line_of_text(painter, caption, fact.caption, font(round(12 * scale)), theme.colour("muted"))
-        value_font = font(round(15 * scale), QFont.Weight.Medium)
+        value_font = fitting_font(fact.value, font(round(15 * scale), QFont.Weight.Medium), width, round(13 * scale))
         aside_font = font(round(15 * scale))
         ink = theme.colour("text") if fact.tone is Tone.QUIET else colours(fact.tone, theme).strong
         row = QRectF(0, 18 * scale, width, 22 * scale)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import SIZE, font, tokens
-from ui.widgets.shapes import box, line_of_text
+from ui.widgets.shapes import box, fitting_font, line_of_text
 
 
 class FieldTile(QWidget):
@@ -40,4 +40,7 @@ class FieldTile(QWidget):
         line_of_text(painter, QRectF(2, 0, self.width() - 4, 18), self._caption, font(12), theme.colour("muted"))
         rect = QRectF(0, 20, self.width(), self.HEIGHT - 20)
         box(painter, rect, SIZE.radius_small, theme.colour("field"), theme.colour("line"))
-        line_of_text(painter, rect.adjusted(14, 0, -12, 0), self._value, font(15), theme.colour("text"))
+        room = rect.adjusted(14, 0, -12, 0)
+        line_of_text(
+            painter, room, self._value, fitting_font(self._value, font(15), room.width(), 13), theme.colour("text")
+        )

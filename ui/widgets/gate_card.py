@@ -61,7 +61,7 @@ class GateCard(QAbstractButton):
         super().__init__(parent)
         self._face = GateFace("", "", "", "gate", Tone.QUIET, "", "")
         self._tile = _Tile()
-        self._name = Elide()
+        self._name = Elide(smallest=13)
         self._name.setProperty("role", "gate")
         self._detail = Para(px=13, line=18, max_lines=2)
         self.hold = HoldButton(monotonic=monotonic)

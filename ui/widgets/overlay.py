@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 
@@ -32,6 +32,8 @@ class Overlay(QWidget):
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
+        titles = (one.text() for one in self._card.findChildren(QLabel) if one.property("role") == "title")
+        self._card.setAccessibleName(next(titles, ""))
         self.show()
         self.raise_()
         self._card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -57,6 +59,19 @@ class Overlay(QWidget):
             self.close_card()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab goes round on the card: what lies dimmed below it is out of reach for the keyboard as for the eye."""
+        here: QWidget = self.focusWidget() or self._card
+        step = here
+        while True:
+            step = step.nextInFocusChain() if next_ else step.previousInFocusChain()
+            if step is here:
+                return True
+            by_tab = step.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+            if by_tab and self.isAncestorOf(step) and step.isVisible() and step.isEnabled():
+                step.setFocus(Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason)
+                return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         dim = QColor(tokens().colour("lens_chip"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayou
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from ui.theme import font, tokens
+from ui.widgets.shapes import fitting_font
 
 
 class Para(QWidget):
@@ -130,10 +131,12 @@ class Para(QWidget):
 
 
 class Elide(QLabel):
-    """One line that gives way: for names and notes, never for times, numbers or states."""
+    """One line that gives way: for names and notes, never for times, numbers or states. Its letters shrink to
+    `smallest` pixels before it is cut, if that is given."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, smallest: int = 0) -> None:
         super().__init__(text, parent)
+        self._smallest = smallest
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.cut = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -147,7 +150,11 @@ class Elide(QLabel):
         option = QStyleOption()
         option.initFrom(self)
         rect: QRect = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        face = self.font()
+        if self._smallest:
+            face = fitting_font(self.text(), face, rect.width(), self._smallest)
+            painter.setFont(face)
+        text = QFontMetrics(face).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
         self.cut = text != self.text()
         flags = int(self.alignment() | Qt.TextFlag.TextSingleLine)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
