@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.central.factors import CodeAsked
 from app.devices.wedge import Wedge
 from app.domain.case import Phase
+from app.domain.entry import EntryKind
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path, Position
 from app.domain.passes import BlacklistHit, BlacklistKind
 from app.errors import GateError
@@ -223,10 +224,27 @@ def sign_in_code(stage: Stage) -> None:
     page.button.click()
 
 
-def ask_host(stage: Stage) -> None:
+def possible_match(stage: Stage, **more: object) -> None:
     hit = BlacklistHit(BlacklistKind.NAME, "robbery")
     known = stories.facts(stories.RICARDO, blacklist=(hit,))
-    stage.core.flow.show(stories.decided(stories.code_of(stories.RICARDO), known))
+    stage.core.flow.show(stories.decided(stories.code_of(stories.RICARDO), known, **more))
+
+
+def too_old_and_full(stage: Stage) -> None:
+    """The most words in the least room: a bar above, facts, and what the guard may do."""
+    disk_full(stage)
+    stories.offline(stage.core)
+    known = stories.facts(stories.MARIANA, age=timedelta(days=9))
+    stage.core.flow.show(stories.decided(stories.code_of(stories.MARIANA), known))
+
+
+def refused(stage: Stage) -> None:
+    no = stories.entry(9, NOW, EntryKind.REFUSAL, "Ricardo Méndez", "112", reason="possible_match")
+    possible_match(stage, phase=Phase.ENDED, entry=no)
+
+
+def ask_host(stage: Stage) -> None:
+    possible_match(stage)
     stage.shell.gate.presenter.act(Action.CALL_HOST)
 
 
@@ -672,6 +690,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "disk-full": disk_full,
     "sign-in": sign_in,
     "sign-in-code": sign_in_code,
+    "possible-match": possible_match,
+    "refused": refused,
+    "too-old-and-full": too_old_and_full,
     "ask-host": ask_host,
     "host-said-yes": host_said_yes,
     "host-said-no": host_said_no,

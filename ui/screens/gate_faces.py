@@ -135,7 +135,9 @@ def body(state: GateState, where: Where) -> CaseFace:
     )
     if facts is None or case.decision is None:
         return face
-    told = tuple(Advice(heading, text) for heading, text in advice.advice(case.decision, facts, case.outcome))
+    over = case.phase is Phase.ENDED and case.outcome is None  # a refusal asks for nothing more
+    said = () if over else advice.advice(case.decision, facts, case.outcome)
+    told = tuple(Advice(heading, text) for heading, text in said)
     if pass_ is None:
         return _with(face, told=told)
     shown = _facts(state, where, facts, pass_, case)

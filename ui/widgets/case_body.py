@@ -160,7 +160,9 @@ class CaseBody(QWidget):
 
     def set_density(self, density: Density) -> None:
         """Tighter gaps and smaller photos where room is short."""
-        short = density.is_short
+        short = self._short = density.is_short
+        if self._face is not None:
+            self._show_advice(self._face)
         self._column.setSpacing(8 if density is Density.TIGHT else 10 if short else 16)
         self._grid.setVerticalSpacing(4 if short else 12)
         side = {Density.TIGHT: 60, Density.DENSE: 68, Density.NORMAL: 84, Density.LARGE: 112}[density]
@@ -196,11 +198,16 @@ class CaseBody(QWidget):
                 tile.show_fact(face.facts[n])
         self._note.setVisible(bool(face.note))
         self._note.set_text(face.note)
-        for n, (heading, text) in enumerate(self._advice):
-            shown = n < len(face.advice)
-            heading.setVisible(shown)
-            text.setVisible(shown)
-            if shown:
-                heading.setText(face.advice[n].heading)
-                text.set_text(face.advice[n].text)
+        self._show_advice(face)
         self._inset.setVisible(bool(face.note or face.advice))
+
+    def _show_advice(self, face: CaseFace) -> None:
+        """Under the facts of a small window there is no room for two headings: both texts follow each other then."""
+        joined = self._short and bool(face.facts) and len(face.advice) > 1
+        texts = [" ".join(one.text for one in face.advice)] if joined else [one.text for one in face.advice]
+        for n, (heading, text) in enumerate(self._advice):
+            heading.setVisible(n < len(texts) and not joined)
+            text.setVisible(n < len(texts))
+            if n < len(texts):
+                heading.setText(face.advice[n].heading)
+                text.set_text(texts[n])
