@@ -77,7 +77,7 @@ class SignInScreen(QWidget):
         card.setProperty("card", True)
         card.setFixedWidth(WIDTH)
         form = QVBoxLayout(card)
-        form.setContentsMargins(28, 24, 28, 24)
+        form.setContentsMargins(28, 18, 28, 18)
         form.setSpacing(6)
         form.addWidget(self._heading)
         form.addSpacing(12)

@@ -47,6 +47,7 @@ class AskSheet(QWidget):
         for n, button in enumerate(self._answers):
             button.clicked.connect(lambda checked=False, n=n: self.given.emit(self._face.answers[n]))
             grid.addWidget(button, n // 2, n % 2)
+            button.hide()  # a sheet that asks nothing yet wants no room
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._yes, 16)
