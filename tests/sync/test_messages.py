@@ -13,11 +13,12 @@ from typing import Any
 import psycopg
 import pytest
 
+from app.central.failures import NO_EDGE_FUNCTION
 from app.central.shapes import Contract
 from app.day import Day
 from app.domain.ids import uuid7
 from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
-from app.errors import CentralError, CentralUnreachable, KnownError
+from app.errors import CentralError, CentralUnreachable, ContractMismatch, KnownError
 from app.events import Notice
 from app.notices import HELP, NoticeDesk, Post
 from app.opening import Duty
@@ -456,5 +457,52 @@ def test_a_picture_waits_for_its_line(fresh_central: Site) -> None:
             await here.store.journal.photo_settled(row.photo_hash)
             await here.store.journal.retire(here.time.now().at + timedelta(days=1))
             assert await here.store.photos.load(row.photo_hash) is None
+
+    asyncio.run(story())
+
+
+def lockdown(here: Gatehouse, site: Site) -> Message:
+    word_id = uuid7(here.time.now().at)
+    value = {"active": True, "at": here.time.now().at.isoformat(), "by": "", "place": "x", "word": word_id}
+    value["by"] = actor(site).actor_id
+    body = {"community_id": site.community_id, "key": "lockdown", "value": value}
+    return Message(word_id, MessageLane.PANIC, Call.PUT_SETTING, body)
+
+
+def test_where_nobody_signs_a_lockdown_waits_and_a_call_for_help_does_not_wait_for_it(fresh_central: Site) -> None:
+    class Unsigned(Recorded):
+        async def invoke(self, function: str, body: Any) -> Any:
+            self.called.append(function)
+            raise ContractMismatch(NO_EDGE_FUNCTION, "t", "m", "n")
+
+        async def contract(self) -> Contract:
+            return await self.client.contract()
+
+    async def story() -> None:
+        async with gatehouse(fresh_central, around=Unsigned) as here:
+            await here.store.messages.put(lockdown(here, fresh_central))
+            await desk(here).call_for_help()
+            await here.sync.drain()
+            assert len(notices_of(fresh_central, HELP)) == 1
+            assert await here.store.messages.waiting() == 1
+            assert await here.store.messages.quarantined() == ()
+
+    asyncio.run(story())
+
+
+def test_a_lockdown_that_was_told_is_not_told_again_to_a_central_api_that_lost_its_memory(fresh_central: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(fresh_central) as here:
+            told = lockdown(here, fresh_central)
+            await here.store.messages.put(told)
+            one = line(here, "ronda")
+            await here.store.logbook.write(one)
+            await here.sync.drain()
+            assert await here.store.messages.waiting() == 0
+            (row,) = fresh_central.sql("select value from public.site_setting where key = 'lockdown'")
+            assert row["value"]["word"] == told.message_id
+            assert await here.store.messages.unsettle_since(here.time.now().at - timedelta(days=7)) == 1
+            (due,) = await here.store.messages.due(limit=9, now=here.time.now().at + timedelta(days=1))
+            assert due.message.message_id == one.line_id
 
     asyncio.run(story())

@@ -123,7 +123,7 @@ class EmergencyCard(QFrame):
     def _show_first(self, state: EmergencyState) -> None:
         sentence, words, below = emergency.lockdown(state.locked, state.may_release)
         if state.locked:
-            sentence = f"{emergency.locked_by(state.word, self._now(), self._zone())} {sentence}"
+            sentence = f"{sentence} {emergency.locked_by(state.word, self._now(), self._zone())}".strip()
         self._locking.set_text(sentence)
         self.lock.setVisible(not state.locked and state.may_lock)
         self.release.setVisible(state.locked and state.may_release)
