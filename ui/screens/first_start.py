@@ -113,9 +113,9 @@ class FirstStartScreen(QWidget):
             self._error.set_text(" ".join(error_words(state.error)))
         page = self.pages[state.step]
         page.show_state(state, buttons)
+        page.setAccessibleName(heading)
         if page is not self._stack.currentWidget():
             self._stack.setCurrentWidget(page)
-            page.setAccessibleName(heading)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:

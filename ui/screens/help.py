@@ -88,6 +88,7 @@ class HelpCard(QFrame):
         """Help for another place."""
         self._place = place
         self.title.setText(words.title(place.value))
+        self.setAccessibleName(self.title.text())
         said = words.steps(place.value)
         for n, step in enumerate(self._steps):
             step.setVisible(n < len(said))

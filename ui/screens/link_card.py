@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.events import LinkChanged
@@ -23,6 +23,7 @@ class LinkCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(640)
+        self._shown: tuple[LinkChanged, datetime, tzinfo] | None = None
         self._title, self._close = label(role="title"), QPushButton()
         self._facts = [FactTile() for _ in range(FACTS)]
         self._meanings = [(label(role="strong"), Para()) for _ in range(MEANINGS)]
@@ -46,6 +47,7 @@ class LinkCard(QFrame):
 
     def show_link(self, state: LinkChanged, now: datetime, zone: tzinfo) -> None:
         """Show how it stands now."""
+        self._shown = state, now, zone
         self._title.setText(link_card.heading(state))
         self._close.setText(link_card.close())
         for tile, (caption, value) in zip(self._facts, link_card.facts(state, now, zone), strict=True):
@@ -57,3 +59,8 @@ class LinkCard(QFrame):
             if n < len(told):
                 heading.setText(told[n][0])
                 text.set_text(told[n][1])
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self._shown is not None:
+            self.show_link(*self._shown)
+        super().changeEvent(event)
