@@ -10,13 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import msgspec
-
+from app.attendance import Attendance
 from app.cameras import Cameras
 from app.central.client import CentralClient
 from app.central.permit import PermitDesk, PermitHolder
 from app.central.realtime import Realtime
-from app.choices import Choices, choose
+from app.choices import Choices
 from app.clock import Clock, SystemClock, TrustedTime
 from app.crashes import Crashes
 from app.day import Day
@@ -33,15 +32,12 @@ from app.duty import DeviceIdentity, DutyDesk
 from app.errors import CentralError, KnownError
 from app.events import (
     CameraChanged,
-    CutOff,
     Events,
     Link,
     LinkChanged,
     MirrorChanged,
     Notice,
-    PullCompleted,
     ScannerChanged,
-    SettingsChanged,
     Trouble,
 )
 from app.facts import FactsDesk, Site
@@ -71,7 +67,7 @@ from app.proof import Proof
 from app.records import Records
 from app.service import Readings, ServiceDesk
 from app.settings import Settings, load
-from app.site_word import SiteWord
+from app.standing import Standing
 from app.store.keys import Keys
 from app.store.personal import personal_values
 from app.store.store import Store
@@ -81,9 +77,6 @@ from app.timings import Timings
 from app.training import only_the_simulator
 from app.updates import watch_updates
 from app.watchman import Watchman
-
-PERMITS_COUNTED_EVERY_S = 600.0
-"""What a PC that is switched off may lose of the time that a permit was lived with."""
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
@@ -102,7 +95,6 @@ class Core:
     ) -> None:
         self._enrolment = enrolment
         self.profile = profile
-        self.settings = settings
         self.store = store
         self.report_words = ReportWords()
         """The sentences of printed sheets; the screens put them into their language."""
@@ -127,7 +119,19 @@ class Core:
         )
         self._console = self._person.as_account(CONSOLE, own_account(enrolment))
         holder = permit_holder(enrolment) if enrolment else None
-        self._permits = PermitDesk(store.secrets, holder, clock, time, self._longest_permit) if holder else None
+        self.standing = Standing(
+            settings,
+            enrolment,
+            store=store,
+            holder=holder,
+            now=lambda: time.now().at,
+            events=self.events,
+            key_changed=self._key_changed,
+            lockdown_said=self._lockdown_said,
+            others_hold=lambda: self.gate_set_up.choices_changed(),
+        )
+        longest = self.standing.longest_permit
+        self._permits = PermitDesk(store.secrets, holder, clock, time, longest) if holder else None
         self.duty = DutyDesk(
             accounts=self._person,
             secrets=store.secrets,
@@ -139,17 +143,6 @@ class Core:
             permits=self._permits,
             online=lambda: self._link.link in (Link.ONLINE, Link.DEGRADED),
         )
-        self._site_word = SiteWord(
-            brought=store.mirror.signed_settings,
-            secrets=store.secrets,
-            holder=holder,
-            now=lambda: time.now().at,
-            events=self.events,
-            changed=self._site_spoke,
-            key_changed=self._key_changed,
-            lockdown_said=self._lockdown_said,
-        )
-        self._choices_held = self.choices
         self._uploading = self._person
         self.actuator: Actuator
         self.gate_set_up: GateSetUp
@@ -165,6 +158,7 @@ class Core:
         self.records: Records
         self.proof: Proof
         self.service: ServiceDesk
+        self._attendance: Attendance
         self._watchman: Watchman
         self.sync: Sync
         self.updates: UpdateWatch
@@ -208,8 +202,7 @@ class Core:
         settings, store = self.settings, self.store
         self._emergency = EmergencyFile(self.profile.emergency, data_key)
         await self._emergency.take_in(store.journal.record)
-        await self._site_word.restore()
-        self._choices_held = self.choices
+        await self.standing.restore()
         shutil.rmtree(self.profile.prints, ignore_errors=True)  # sheets hold names: none outlives a start
         lockdown = Lockdown(self.profile.lockdown)
         self.actuator = Actuator(
@@ -221,7 +214,7 @@ class Core:
         )
         self.gate_set_up = GateSetUp(
             profile=self.profile,
-            holder=self,
+            holder=self.standing,
             store=store,
             actuator=self.actuator,
             data_key=data_key,
@@ -323,6 +316,14 @@ class Core:
             events=self.events,
             photo_elsewhere=self._photo_elsewhere,
         )
+        self._attendance = Attendance(
+            self.duty,
+            store=store,
+            book=self.day.shift_changed,
+            device_id=settings.site.device_id,
+            events=self.events,
+            tasks=self.tasks,
+        )
         self.pass_desk = PassDesk(printing=self.printing, prints=self.profile.prints, now=self.site_now)
         self.notice_desk = NoticeDesk(
             store=store,
@@ -396,7 +397,7 @@ class Core:
             store=store,
             data_key=data_key,
             actuator=self.actuator,
-            site=self._site_word,
+            site=self.standing.site,
             metrics=self.metrics,
             duty=self.duty.current,
             clock=self.clock,
@@ -420,9 +421,7 @@ class Core:
         )
         self.events.subscribe(LinkChanged, self._link_changed)
         self.events.subscribe(Notice, self._noticed)
-        self.events.subscribe(CutOff, self._heard_cut_off)
         self.events.subscribe(MirrorChanged, lambda _: self._look_at_settings())
-        self.events.subscribe(PullCompleted, self._pull_completed)
         await self.duty.restore()
 
     # --- running -------------------------------------------------------------------------------------------
@@ -444,7 +443,7 @@ class Core:
         self._crashes.start(self.tasks)
         self.sync.start(self.tasks)
         self.tasks.spawn(self._realtime.run(), name="realtime")
-        self.tasks.spawn(self._count_permits(), name="permits")
+        self.tasks.spawn(self._attendance.count_permits(), name="permits")
         self.tasks.spawn(self.updates.run(), name="updates")
         self.tasks.spawn(self._watchman.run(), name="watchman")
         leaving = let_leave(self.store, lambda: self.choices.retention_days, lambda: self.flow.case is not None)
@@ -486,10 +485,8 @@ class Core:
 
     async def sign_in(self, email: str, password: str, code: str = "") -> Actor:
         """E-mail and password; KnownError says why not."""
-        before = self.shift
-        actor = await self.duty.sign_in(email, password, code)
+        actor = await self._attendance.sign_in(email, password, code)
         self.sync.signed_in()
-        await self._book(before)
         return actor
 
     async def sign_in_console(self, email: str, password: str) -> None:
@@ -498,16 +495,7 @@ class Core:
 
     async def sign_out(self) -> None:
         """End the shift; nothing that waits is lost."""
-        before = self.shift
-        await self.duty.sign_out()
-        await self._book(before)
-
-    async def _book(self, before: Shift | None) -> None:
-        """What became of the shift, in its log. A full disk keeps nobody from his post."""
-        try:
-            await self.day.shift_changed(before, self.shift)
-        except KnownError as error:
-            self.events.publish(Trouble(error))
+        await self._attendance.sign_out()
 
     @property
     def permit_until(self) -> datetime | None:
@@ -520,27 +508,33 @@ class Core:
 
     async def unlock(self, pin: str) -> None:
         """Back with the PIN."""
-        await self.duty.unlock(pin)
-        self._renew_permit()
+        await self._attendance.unlock(pin)
 
     # --- what screens read ----------------------------------------------------------------------------------
 
     @property
+    def settings(self) -> Settings:
+        """This PC's settings, as they hold now."""
+        return self.standing.settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self.standing.settings = settings
+
+    @property
     def site_name(self) -> str:
-        """The site's name: as the site says, unless this PC's settings say another than it was enrolled with."""
-        here, enrolled = self.settings.site.name, self._enrolment
-        return self._site_word.said.name or here if enrolled and here == enrolled.community_name else here
+        """The site's name."""
+        return self.standing.site_name
 
     @property
     def site_zone(self) -> ZoneInfo:
-        """The site's time zone, by the same rule."""
-        here, enrolled = self.settings.site.zone, self._enrolment
-        return ZoneInfo(self._site_word.said.zone or here if enrolled and here == enrolled.site_zone else here)
+        """The site's time zone."""
+        return self.standing.site_zone
 
     @property
     def choices(self) -> Choices:
         """What holds of the rules that may be chosen."""
-        return choose(self.settings.policy, self._site_word.said)
+        return self.standing.choices
 
     @property
     def link(self) -> LinkChanged:
@@ -641,22 +635,10 @@ class Core:
 
     async def take_settings(self, settings: Settings) -> tuple[str, ...]:
         """Let other settings hold: rules and screen now. The tables that wait for the next start, by their names."""
-        before = self.settings
-        live = {name: getattr(settings, name) for name in ("policy", "screen", "crash_reports")}
-        self.settings = msgspec.structs.replace(before, **live)
-        self.events.publish(SettingsChanged())
-        await self._choose_anew(self.actor.actor_id if self.actor else "")
-        return tuple(
-            name for name in before.__struct_fields__ if getattr(self.settings, name) != getattr(settings, name)
-        )
+        return await self.standing.take(settings, self.actor.actor_id if self.actor else "")
 
     def _look_at_settings(self) -> None:
-        self.tasks.spawn(self._site_word.look(), name="settings of the site")
-
-    async def _site_spoke(self) -> None:
-        """The site says something new: screens ask again, and the chain says what holds."""
-        self.events.publish(SettingsChanged())
-        await self._choose_anew("site")
+        self.tasks.spawn(self.standing.site.look(), name="settings of the site")
 
     def _key_changed(self, holder: PermitHolder) -> None:
         if self._permits is not None:
@@ -664,17 +646,6 @@ class Core:
 
     async def _lockdown_said(self, word: LockdownWord, *, fresh: bool) -> None:
         await self.lockdown.hear(word, fresh=fresh)
-
-    def _longest_permit(self) -> timedelta | None:
-        hours = self.choices.permit_h
-        return None if hours is None else timedelta(hours=hours)
-
-    async def _choose_anew(self, by: str) -> None:
-        """The chain says from when on other rules held. `by`: "site", or who is on duty."""
-        held, self._choices_held = self._choices_held, self.choices
-        if held != self.choices:
-            await self.gate_set_up.choices_changed()
-            await self.store.journal.note("choices", by, msgspec.to_builtins(self.choices))
 
     def _scanner_changed(self, problem: KnownError | None) -> None:
         self.events.publish(ScannerChanged(self.settings.hand_scanner.port or "", problem))
@@ -684,52 +655,4 @@ class Core:
     def _link_changed(self, changed: LinkChanged) -> None:
         if changed.mirror_as_of != self._link.mirror_as_of and self.lockdown.waits:
             self._look_at_settings()  # the feed may have nothing new to say, and that is the answer
-        came_back = changed.link is Link.ONLINE and self._link.link is not Link.ONLINE
         self._link = changed
-        if came_back:
-            self._renew_permit()
-
-    def _renew_permit(self) -> None:
-        if self._link.link is Link.ONLINE:
-            self.tasks.spawn(self.duty.renew_permit(), name="renew the permit")
-
-    def _pull_completed(self, pulled: PullCompleted) -> None:
-        self.tasks.spawn(self._look_at_members(pulled.at), name="who works here")
-
-    async def _look_at_members(self, as_of: datetime) -> None:
-        before = self.shift
-        if await self.duty.look_at_members(await self.store.mirror.members(), as_of):
-            await self._book(before)
-            self.events.publish(
-                Trouble(
-                    KnownError(
-                        "post_ended",
-                        "This account may not work here any more",
-                        "The central API has blocked it, or given it another post. The shift is over.",
-                        "Sign in again if your post has changed; else ask a supervisor.",
-                    )
-                )
-            )
-
-    def _heard_cut_off(self, event: CutOff) -> None:
-        self.tasks.spawn(self._cut_off(event), name="cut off")
-
-    async def _cut_off(self, event: CutOff) -> None:
-        """Nobody works at a console that was revoked. What it has not sent stays and goes out."""
-        await self.store.journal.note("cut_off", self.settings.site.device_id, {"code": event.code})
-        self.events.publish(
-            Trouble(
-                KnownError(
-                    "device_revoked",
-                    "This console was cut off",
-                    "The central API has revoked it. The passes that it held are gone; what it has not sent is kept.",
-                    "Call the administrator. The gate opens with its key switch.",
-                )
-            )
-        )
-        await self.duty.cut_off()
-
-    async def _count_permits(self) -> None:
-        while True:
-            await self.duty.count_permits()
-            await asyncio.sleep(PERMITS_COUNTED_EVERY_S)

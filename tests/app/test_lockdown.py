@@ -240,7 +240,7 @@ class Pair:
         for _ in range(2):
             for core in (self.north, self.south):
                 await core.sync.drain()
-                await core._site_word.look()
+                await core.standing.site.look()
 
     def locked(self) -> tuple[bool, bool]:
         return self.north.actuator.lockdown().locked, self.south.actuator.lockdown().locked

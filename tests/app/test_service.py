@@ -265,7 +265,7 @@ def test_the_sites_own_settings_stand_beside_this_pcs() -> None:
 def test_they_come_out_of_the_mirror(central_site: Site, tmp_path: Path) -> None:
     async def story(core: Core) -> None:
         await core.sync.drain()
-        await core._site_word.look()
+        await core.standing.site.look()
         told = await core.service.site_settings()
         assert (told["site.zone"], told["policy.ask_if_inside"]) == (core.settings.site.zone, "False")
         row = {"id": "s1", "key": "site_name", "value": "Elsewhere", "signature": ""}

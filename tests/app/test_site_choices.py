@@ -26,7 +26,7 @@ async def take(core: Core, site: Site, **settings: Any) -> None:
     for key, value in settings.items():
         await asyncio.to_thread(put, site, key, value)
     await core.sync.drain()
-    await core._site_word.look()
+    await core.standing.site.look()
 
 
 def test_name_and_zone_are_the_sites_unless_somebody_changed_them_here(fresh_central: Site, tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_name_and_zone_are_the_sites_unless_somebody_changed_them_here(fresh_cen
         core.settings = msgspec.structs.replace(core.settings, site=here)
         assert (core.site_name, core.site_zone.key) == ("Our own name", "America/Bogota")
         await take(core, fresh_central, site_name=None)
-        assert core._site_word.said.name == ""
+        assert core.standing.site.said.name == ""
 
     on(fresh_central, tmp_path, story)
 

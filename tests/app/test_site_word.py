@@ -203,14 +203,14 @@ def test_a_running_console_takes_the_sites_word_without_a_restart(fresh_central:
         core.events.subscribe(MirrorChanged, lambda _: came.set())
         await core.sync.drain()
         assert came.is_set(), "which makes the console look"
-        await core._site_word.look()
+        await core.standing.site.look()
         assert core.choices.automatic_opening
         facts = core.flow._facts.foreign()
         assert facts.policy.max_age == timedelta(minutes=30)
         row = {"id": "f", "key": "policy", "value": {"max_age_s": 9e6}, "signature": "x.y"}
         _, epoch = await core.store.mirror.cursor()
         await core.store.mirror.apply_page(ChangePage("d", str(epoch), (Change("settings", "f", "U", row),)))
-        await core._site_word.look()
+        await core.standing.site.look()
         assert [(one.kind, one.subject) for one in heard] == [(FORGED, "policy")]
         assert core.choices.max_age_h == 0.5
         core.settings = here(core.settings, automatic_opening=False)
