@@ -209,9 +209,13 @@ begin
                       and n.kind = 'audit_chain_forked' and n.acknowledged_at is null);
 end $$;
 
+-- Everything here looks rows up by their keys. A connection keeps the plan that it made while a table was small, and
+-- that plan may read all of it: to consoles that came back to a young log this was half of the server's time. (A table
+-- that has no index for it is still read; what that is then said to cost must not start the compiler.)
 create or replace function public.log_entries_v1(
   p_device_id uuid, p_incarnation text, p_entries jsonb, p_audit jsonb default null)
-returns jsonb language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
+returns jsonb language plpgsql security definer
+set search_path = '' set timezone = 'UTC' set enable_seqscan = off set jit = off as $$
 declare
   v_entries constant jsonb := gatehouse.plain(p_entries);
   v_device public.device := gatehouse.uploading_device(p_device_id);
