@@ -37,6 +37,11 @@ class PositionTracker:
         """The contact has changed and it is too early to believe it: look again soon."""
         return self._doubt is not None
 
+    @property
+    def left_at(self) -> float | None:
+        """When the gate began to leave its closed position, as far as it is away; the first look that showed it."""
+        return self._left_at
+
     def expect(self, now: float) -> None:
         """A command is about to be sent: a gate that leaves its contact now does so for us."""
         self._expected_until = now + EXPECTED_S

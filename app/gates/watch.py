@@ -56,7 +56,7 @@ class GateWatch:
         self._reading: Reading | None = None
         self._read_at = float("-inf")
         self._identity_at = float("-inf")
-        self._told_at = float("-inf")
+        self._sending_at = self._told_at = float("-inf")
         self._pulse_ends = float("-inf")
         self._problem = "starting"
         self._answer_ms: int | None = None
@@ -125,7 +125,7 @@ class GateWatch:
     def sending(self) -> None:
         """A command is about to be sent: what happens from now on may be its effect."""
         now = self._clock.monotonic()
-        self._told_at = now
+        self._sending_at = self._told_at = now
         self._pulse_ends = now + ABORT_AFTER_DEADLINE_S + KEY_DEADLINE_S + self.binding.pulse_s
         self._tracker.expect(now)
 
@@ -204,16 +204,18 @@ class GateWatch:
         self._answer_ms = round((now - asked) * 1000)
         self.quality.answered(self._clock.wall(), self._answer_ms, reading.rssi)
         ours = now <= self._pulse_ends
+        # What was asked before a command shows the world before it, however late the answer comes.
         if reading.position is not None:
-            left = self._tracker.seen_cover(reading.position, now)
+            left = self._tracker.seen_cover(reading.position, asked)
         else:
-            left = self._tracker.seen(self._contact(reading), now)
+            left = self._tracker.seen(self._contact(reading), asked)
         if self._relay_on(reading) and not ours:
             self._tracker.foreign_pulse(now)
         if now - self._told_at <= EVIDENCE_S:
-            if left:
+            began = self._tracker.left_at
+            if left and began is not None and began >= self._sending_at:
                 self._seen(True)
-            elif ours and self._relay_on(reading):
+            elif ours and self._relay_on(reading) and asked >= self._sending_at:
                 self._seen(False)
 
     def _relay_on(self, reading: Reading) -> bool:
