@@ -182,16 +182,14 @@ class Push:
 def with_known_time(entry: Entry, time: TrustedTime) -> Entry:
     """The entry as it is told to the central API.
 
-    One that was recorded before this console had ever heard the true time, by a clock that now turns out to be
-    wrong, is told with `clock_trusted` false. If its moment lies in the future it is told by today's correction of
-    that clock, at most now: the server would refuse the future, and what happened has happened.
+    One that was recorded before this console had ever heard the true time, by a clock that was wrong then or is wrong
+    now, is told with `clock_trusted` false. If its moment lies in the future it is told by today's correction of that
+    clock, at most now: the server would refuse the future, and what happened has happened.
     """
     now = time.now()
     if entry.clock_offset_ms is not None or now.offset_ms is None:
         return entry
     offset = timedelta(milliseconds=now.offset_ms)
-    if abs(offset) <= TRUSTED_OFFSET:
-        return entry
-    if entry.occurred_at <= now.at + TRUSTED_OFFSET:
-        return replace(entry, clock_trusted=False)
-    return replace(entry, clock_trusted=False, occurred_at=min(entry.occurred_at + offset, now.at))
+    if entry.occurred_at > now.at + TRUSTED_OFFSET:  # also where somebody has set the clock right since
+        return replace(entry, clock_trusted=False, occurred_at=min(entry.occurred_at + offset, now.at))
+    return entry if abs(offset) <= TRUSTED_OFFSET else replace(entry, clock_trusted=False)

@@ -177,6 +177,22 @@ def test_a_clock_a_day_off_before_the_first_contact_loses_nothing_and_is_flagged
     asyncio.run(story())
 
 
+def test_a_clock_that_was_set_right_before_the_first_contact_loses_nothing_and_is_flagged(central_site: Site) -> None:
+    async def story() -> None:
+        async with gatehouse(central_site) as here:
+            tomorrow = here.clock.wall() + timedelta(days=1)
+            entry = await here.record(
+                kind=EntryKind.KNOWN_PERSON, occurred_at=tomorrow, clock_offset_ms=None, clock_trusted=True
+            )
+            await here.sync.drain()
+            assert await here.store.journal.quarantined() == ()
+            (log,) = logs_of(central_site, entry)
+            assert "clock_suspect" in log["conflicts"]
+            assert log["occurred_at"] <= datetime.now(UTC)
+
+    asyncio.run(story())
+
+
 def test_a_supervisor_s_release_sends_it_again(central_site: Site) -> None:
     async def story() -> None:
         async with gatehouse(central_site) as here:
