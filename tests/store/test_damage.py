@@ -55,6 +55,18 @@ def test_an_untouched_crash_is_no_finding(crashed: Path, tmp_path: Path) -> None
     assert verify_log(folder, KEY).flaws == ()
 
 
+def test_a_kill_between_the_first_commit_and_its_head_is_no_damage(tmp_path: Path) -> None:
+    async def story(store: Store) -> list[str]:
+        return [finding.code for finding in store.findings]
+
+    with_store(tmp_path, story)
+    head = tmp_path / "journal.head"
+    head.write_bytes(bytes(head.stat().st_size))
+    assert with_store(tmp_path, story) == []
+    head.write_bytes(bytes(head.stat().st_size))
+    assert with_store(tmp_path, story) == ["journal_head_lost"], "by then it had been written"
+
+
 def test_an_old_copy_of_the_journal_is_noticed(tmp_path: Path) -> None:
     with_store(tmp_path / "store", some_entries)
     old = (tmp_path / "store" / "journal.db").read_bytes()
