@@ -85,7 +85,7 @@ class Host:
         try:
             answer = await asking
         except CentralError as error:
-            self._failed(error)
+            self._failed(error, self._clock.monotonic() - begun)
             raise
         self._passed(self._clock.monotonic() - begun if timed else 0.0)
         return answer
@@ -95,7 +95,7 @@ class Host:
             self._on_return(outage_s)
         self.judge.answered(took_s, self._time.now().at)
 
-    def _failed(self, error: CentralError) -> None:
+    def _failed(self, error: CentralError, after_s: float) -> None:
         at, failure = self._time.now().at, failure_of(error)
         if failure is Failure.AUTH:
             self._circuit.passed()
@@ -108,7 +108,8 @@ class Host:
         elif error.code in STRAINED:
             if error.code != "server_failed":
                 self._circuit.failed(error.retry_after_s)
-                self._pace.refused()
+                self._pace.refused(after_s)
+                self._pace.hold(after_s)
             self.judge.strained(at)
         elif error.code not in NOT_THE_HOST:
             if error.code == "timed_out":

@@ -88,7 +88,7 @@ class Circuit:
 
 @dataclass(slots=True)
 class Pace:
-    """The rest between two batches: what the server asks for, or our own, doubled when refused and slowly forgotten."""
+    """The rest between two batches: what the server asks for, or our own, grown when refused, slowly forgotten."""
 
     clock: Clock
     _own_s: float = 0.0
@@ -106,11 +106,12 @@ class Pace:
     def took(self, seconds: float) -> None:
         """A batch was taken in that time. Long before a server refuses, it is slow."""
         if seconds > SLOW_BATCH_S:
-            self.refused()
+            self.refused(seconds)
 
-    def refused(self) -> None:
-        """The server could not take a batch, or hardly."""
-        self._own_s = min(SLOWEST_PACE_S, max(FIRST_PACE_S, self._own_s * 2))
+    def refused(self, after_s: float = 0.0) -> None:
+        """The server could not take a batch, or hardly, and said so after that time. Whoever waited in a queue stays
+        out of it for as long: then it is half as long at once, and not after eight doublings."""
+        self._own_s = min(SLOWEST_PACE_S, max(FIRST_PACE_S, self._own_s * 2, after_s))
 
     def hold(self, seconds: float) -> None:
         """Nothing before that."""

@@ -105,6 +105,14 @@ def test_a_slow_server_is_spared_before_it_refuses() -> None:
     assert pace.wait_s() > 0.0
 
 
+def test_whoever_waited_long_for_a_batch_stays_away_as_long() -> None:
+    clock = DrivenClock()
+    pace = Pace(clock)
+    pace.took(35.0)
+    pace.sent(0.0)
+    assert 30.0 < pace.wait_s() <= 35.0
+
+
 @given(seeds)
 def test_the_splay_is_for_shared_outages_only(seed: int) -> None:
     rng = random.Random(seed)
