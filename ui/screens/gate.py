@@ -138,6 +138,8 @@ class GateScreen(QWidget):
         on_its_way = state.case is not None and state.case.phase is Phase.OPENING
         if not self._drawing.isActive():
             self._drawing.start(DRAWN_AFTER_MS if on_its_way else 0)
+            if on_its_way:
+                self.camera.rest()
 
     def _draw(self) -> None:
         """Every widget from the same state, the newest."""

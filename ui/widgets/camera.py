@@ -141,6 +141,11 @@ class CameraView(QWidget):
         """What stands over the picture."""
         return self._face
 
+    def rest(self) -> None:
+        """The next picture is taken a whole beat from now: the loop has something to do that cannot wait."""
+        if self._timer.isActive():
+            self._timer.start()
+
     def pull(self) -> None:
         """Take the newest picture, if there is one."""
         if self._source is None or (picture := self._source.take()) is None:
