@@ -59,8 +59,10 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-WRITE_KIB, READ_KIB = 48 * 1024, 16 * 1024
-"""Page caches. Bulk loading touches random pages of `codes`; a look-up touches a handful."""
+LOAD_KIB, WRITE_KIB, READ_KIB = 48 * 1024, 4 * 1024, 16 * 1024
+LOADING = 200
+"""Page caches. A load (pages of so many changes and more) touches random pages of `codes`; a single change and a
+look-up touch a handful, and would keep a load's room filled to the end of the day."""
 
 _REBUILD_AFTER = frozenset({"store_damaged", "store_wrong_key", "store_newer"})
 _PASS_COLUMNS = tuple(passes.c[name] for name in PASS_FIELDS)
@@ -268,7 +270,13 @@ class Mirror:
         """Rows and cursor in one commit. Raises StoreError "disk_full" before it would eat the journal's last space."""
         if shutil.disk_usage(self._path.parent).free < self._spare_bytes:
             raise disk_full(self._path)
-        await self._write(lambda connection: feed.apply(connection, page))
+        room = LOAD_KIB if len(page.changes) >= LOADING else WRITE_KIB
+
+        def apply(connection: Connection) -> None:
+            connection.exec_driver_sql(f"PRAGMA cache_size=-{room}")
+            feed.apply(connection, page)
+
+        await self._write(apply)
 
     async def cursor(self) -> tuple[str | None, str | None]:
         """Cursor and epoch; (None, None) before the first page."""

@@ -13,7 +13,7 @@ from app.domain.decision import LastEntry
 from app.domain.entry import Direction
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass, VisitorType
 from app.domain.scan import CodeKind, PassCode
-from app.store.mirror import Mirror
+from app.store.mirror import LOADING, Mirror
 from app.store.rows import Change, MirrorAnswer
 from app.store.store import Store
 from tests.store.made import NOON, changed, gone, later, log_row, page, pass_row, uid, with_store
@@ -349,5 +349,24 @@ def test_a_hosts_phone_is_known(tmp_path: Path) -> None:
         await store.mirror.apply_page(page(*changed("host", host)))
         assert await store.mirror.phone_of("h1") == "+502 5555"
         assert await store.mirror.phone_of("h2") is None
+
+    with_store(tmp_path, story)
+
+
+def test_the_memory_of_a_load_is_let_go_with_the_next_small_page(tmp_path: Path) -> None:
+    """Else twenty thousand single changes fill it, and a console's memory grows all day."""
+
+    async def story(store: Store) -> None:
+        mirror = store.mirror
+
+        async def room() -> int:
+            size = await mirror._database.run(lambda writer: writer.exec_driver_sql("PRAGMA cache_size").scalar_one())
+            return -int(size)
+
+        at_rest = await room()
+        await mirror.apply_page(page(*changed("pass", *map(pass_row, range(LOADING)))))
+        assert await room() > 4 * at_rest
+        await mirror.apply_page(page(*changed("pass", pass_row(0))))
+        assert await room() == at_rest
 
     with_store(tmp_path, story)
