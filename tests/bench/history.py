@@ -6,6 +6,8 @@ import asyncio
 import os
 import random
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -23,13 +25,16 @@ from app.opening import Duty
 from app.ops.printing import Printing
 from app.ops.story import Site
 from app.records import Records
+from app.store import feed
+from app.store.database import engine_for
 from app.store.rows import Change, ChangePage, HistoryFilter
 from app.store.store import Store
 from tests.bench.store import FIRST, LAST, percentile, timed, uid
 from ui import loop
 
 MANY = 1_000_000
-PAGE, APPLIED = 200, 5_000
+PAGE, APPLIED = 200, 50_000
+FILL_KIB = 1024 * 1024
 A_DAY = 550
 """Movements of a large site: a million are five years."""
 
@@ -60,12 +65,24 @@ def log_row(number: int, rows: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def fill(store: Store, rows: int) -> None:
-    """A first load of the logs."""
-    for start in range(0, rows, APPLIED):
-        made = [log_row(number, rows) for number in range(start, min(start + APPLIED, rows))]
-        changes = tuple(Change("log", row["id"], "U", row) for row in made)
-        await store.mirror.apply_page(ChangePage(str(start), "e", changes))
+async def fill(folder: Path, rows: int) -> None:
+    """A first load of the logs, by a program of its own: what it keeps in memory to be quick is none of the
+    console's."""
+    store = await Store.open(folder, KEY, ballast_bytes=0)
+    await store.close()
+    await asyncio.to_thread(subprocess.run, [sys.executable, "-m", __name__, str(folder), str(rows)], check=True)
+
+
+def _load(folder: Path, rows: int) -> None:
+    """As the console applies the feed, but by larger pages and with room for all that they touch."""
+    engine = engine_for(folder / "mirror.db", KEY, durable=False, cache_kib=FILL_KIB)
+    with engine.connect() as connection:
+        for start in range(0, rows, APPLIED):
+            made = [log_row(number, rows) for number in range(start, min(start + APPLIED, rows))]
+            changes = tuple(Change("log", row["id"], "U", row) for row in made)
+            with connection.begin():
+                feed.apply(connection, ChangePage(str(start), "e", changes))
+    engine.dispose()
 
 
 QUESTIONS: dict[str, HistoryFilter] = {
@@ -218,11 +235,11 @@ def run(scale: float = 1.0) -> dict[str, Any]:
         figures.append({"name": name, "value": value, "unit": unit, "goal": goal, "against": "", "holds": holds})
 
     async def whole(folder: Path) -> None:
+        begun = time.perf_counter()
+        await fill(folder / "store", rows)
+        figure("filling", time.perf_counter() - begun, "s")
         store = await Store.open(folder / "store", KEY, ballast_bytes=0)
         try:
-            begun = time.perf_counter()
-            await fill(store, rows)
-            figure("filling", time.perf_counter() - begun, "s")
             for name, p95 in (await ask(store)).items():
                 goal = GOALS.get(name, INDEXED_MS)
                 figure(f"{name}, p95", p95, "ms", f"≤ {goal:g} ms", p95 <= goal)
@@ -248,3 +265,7 @@ def run(scale: float = 1.0) -> dict[str, Any]:
         "figures": figures,
         "note": f"{rows:,} entries of four gates; pages of {PAGE}. Frames and the export count processor time.",
     }
+
+
+if __name__ == "__main__":
+    _load(Path(sys.argv[1]), int(sys.argv[2]))
