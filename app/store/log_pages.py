@@ -118,4 +118,4 @@ def _row(
         plate=plate,
         photo_hash=photo_hash,
     )
-    return HistoryRow(entry, None, tuple(json.loads(flags)), None)
+    return HistoryRow(entry, None, () if flags == "[]" else tuple(json.loads(flags)), None)
