@@ -15,16 +15,19 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import metadata
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import build
 import dev
+import stamp
 
 ROOT = Path(__file__).resolve().parent.parent
 MIRROR = "http://deb.debian.org/debian"
@@ -61,6 +64,17 @@ def modules_of(program: Path) -> str:
     return subprocess.run([*viewer, str(program)], capture_output=True, text=True, check=True).stdout
 
 
+def unlisted(modules: str, edition: str) -> set[str]:
+    """Packages in a program's archives that the lock of its edition does not name: no licence text goes with them."""
+    locked = stamp.locked(edition)
+    whose = {
+        top: {re.sub(r"[-_.]+", "-", name).lower() for name in names}
+        for top, names in metadata.packages_distributions().items()
+    }
+    tops = {line.strip().partition(".")[0] for line in modules.splitlines()}
+    return {name for top in tops for name in whose.get(top, ()) if not whose[top] & locked}
+
+
 @contextlib.contextmanager
 def sandbox(command: Sequence[str]) -> Iterator[str]:
     """A sandbox site while the block runs; its central API's address."""
@@ -90,8 +104,12 @@ def smoke_folder(edition: str) -> None:
         said = subprocess.run(command, capture_output=True, text=True, check=False)
     whose = "its own" if edition == "training" else "a"
     say(f"self-test of {program.name}, which reached {whose} sandbox: {read_report(said.stdout + said.stderr)}")
+    modules = modules_of(program)
+    if found := unlisted(modules, edition):
+        raise Broken(f"inside, but in no lock: {sorted(found)}")
+    say("every package inside stands in the lock and in THIRD-PARTY.md")
     if edition == "console":
-        inside = modules_of(program) + "\n".join(str(path.relative_to(folder)) for path in folder.rglob("*"))
+        inside = modules + "\n".join(str(path.relative_to(folder)) for path in folder.rglob("*"))
         if found := [what for what in NOT_IN_THE_CONSOLE if what in inside]:
             raise Broken(f"the console's edition holds {found}")
         say(f"none of {', '.join(NOT_IN_THE_CONSOLE)} is inside")

@@ -52,13 +52,15 @@ def anchors(edition: str) -> dict[str, str]:
     return said if edition == "console" else dict.fromkeys(said, "")
 
 
+def locked(edition: str) -> set[str]:
+    """The names of the packages that an edition ships."""
+    lock = ROOT / "packaging" / "requirements" / ("sandbox.txt" if edition == "training" else "console.txt")
+    return set(re.findall(r"^([a-z0-9][\w.-]*)==", lock.read_text(), flags=re.MULTILINE))
+
+
 def _licences(folder: Path, edition: str) -> None:
     """The texts of every package of the lock, of Python, of the fonts, and our own words."""
-    lock = "sandbox.txt" if edition == "training" else "console.txt"
-    names = re.findall(
-        r"^([a-z0-9][\w.-]*)==", (ROOT / "packaging" / "requirements" / lock).read_text(), flags=re.MULTILINE
-    )
-    for name in sorted(set(names)):
+    for name in sorted(locked(edition)):
         try:
             distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:

@@ -57,6 +57,15 @@ def test_what_cannot_be_made_here_is_said(build) -> None:
     assert build.why_not("tar") == ""
 
 
+def test_a_package_that_no_lock_names_is_found(build) -> None:
+    import smoke
+
+    inside = " app.flow\n sqlalchemy.orm.session\n jaraco.classes\n httpcore._async\n"
+    assert smoke.unlisted(inside, "console") == set()
+    assert smoke.unlisted(inside + " _pytest.outcomes\n starlette.routing\n", "console") == {"pytest", "starlette"}
+    assert smoke.unlisted(inside + " starlette.routing\n", "training") == set()
+
+
 def test_the_stamp_says_which_release_this_is(build, tmp_path: Path) -> None:
     from stamp import anchors, stamp
 
