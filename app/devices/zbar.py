@@ -20,7 +20,10 @@ from app.errors import DeviceError
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN_S = 3.0
-"""A frame takes 15–40 ms, the child's start below a second; one that thinks longer is ended."""
+"""A frame takes 15–40 ms; a child that thinks longer is ended."""
+
+START_WITHIN_S = 20.0
+"""A start takes below a second, but not on a busy PC whose virus scanner sees the program for the first time."""
 
 RESTARTS = 5
 RESTARTS_WITHIN_S = 600.0
@@ -53,7 +56,7 @@ class ZbarChild:
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        hello = self._answer(b"")
+        hello = self._answer(b"", START_WITHIN_S)
         if not (isinstance(hello, dict) and hello.get("zbar")):
             self.close()
             why = str(hello.get("why", "")) if isinstance(hello, dict) else "its process ended at once"
@@ -62,7 +65,7 @@ class ZbarChild:
     def read(self, grey: Pixels) -> Found:
         """The codes in a grey frame."""
         height, width = grey.shape
-        found = self._answer(HEAD.pack(width, height) + grey.tobytes())
+        found = self._answer(HEAD.pack(width, height) + grey.tobytes(), ANSWER_WITHIN_S)
         if not isinstance(found, list):
             raise DeviceError(
                 "zbar_ended", "The second reader ended", "zbar ended over a frame.", "Nothing: it is started again."
@@ -80,10 +83,10 @@ class ZbarChild:
             except OSError:
                 pass  # what was still buffered for the child has no reader any more
 
-    def _answer(self, question: bytes) -> object:
+    def _answer(self, question: bytes, within: float) -> object:
         """The child's next line as JSON; None if it ended, was ended for being slow, or spoke nonsense."""
         assert self._process.stdin is not None and self._process.stdout is not None, "both pipes were asked for"
-        guard = threading.Timer(ANSWER_WITHIN_S, self._process.kill)
+        guard = threading.Timer(within, self._process.kill)
         guard.daemon = True
         guard.start()
         try:

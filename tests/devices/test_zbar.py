@@ -8,10 +8,11 @@ import threading
 import numpy as np
 
 from app.clock import SystemClock
+from app.devices import zbar as zbar_module
 from app.devices.decoder import Decoder
 from app.devices.engines import engines
 from app.devices.pixels import grey
-from app.devices.zbar import RESTARTS, Zbar
+from app.devices.zbar import RESTARTS, Zbar, ZbarChild
 from tests.devices.lanes import PASS
 from tests.devices.pictures import code_picture
 
@@ -71,6 +72,11 @@ def test_a_child_that_talks_nonsense_or_says_nothing_costs_nothing() -> None:
         zbar = Zbar(SystemClock(), child(program))
         assert answers(zbar, grey(code_picture(PASS)), offers=2) == [(), ()]
         zbar.close()
+
+
+def test_a_start_may_take_longer_than_a_frame(monkeypatch) -> None:
+    monkeypatch.setattr(zbar_module, "ANSWER_WITHIN_S", 0.0)
+    ZbarChild(child(HELLO + "sys.stdin.read()")).close()
 
 
 def test_without_zbar_it_is_asked_once_and_never_again() -> None:
