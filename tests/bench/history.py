@@ -192,7 +192,8 @@ async def scroll(store: Store) -> tuple[float, float, float, int]:
 async def export(store: Store, folder: Path) -> tuple[float, float, float, int, bool]:
     """All of it to CSV: seconds, MB more than before, rows; and whether a stop in the middle leaves nothing."""
     asked = records(store)
-    everything = SimpleNamespace(start=NOW - timedelta(days=9999), end=NOW, text="", gate_id="", result="all")
+    start, end = NOW - timedelta(days=9999), NOW + timedelta(days=1)  # the filling program's now is a little later
+    everything = SimpleNamespace(start=start, end=end, text="", gate_id="", result="all")
     os.environ["XDG_DOCUMENTS_DIR"] = str(folder)
     before, begun, wall = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time(), time.perf_counter()
     told: list[int] = []
