@@ -239,7 +239,8 @@ async def _measure(rounds: int) -> dict[str, Any]:
                 for name, value, bare in _killed(killed)
             ),
         ],
-        "note": f"medians of {rounds} rounds, all ways taking turns on one loop; relays in another program",
+        "note": f"medians of {rounds} rounds, all ways taking turns on one loop; relays in another program"
+        + ("" if killed else "; killed consoles: not measured, xdotool or Xvfb is not installed"),
     }
 
 
