@@ -24,7 +24,7 @@ from app.outages import READS_AT_MOST, Outage, outages
 from app.store.rows import HistoryFilter, HistoryRow, InsideRow, QuarantineRow
 from app.store.store import Store
 
-PAGE = 1000
+PAGE = 500
 FIGURES_FROM_AT_MOST = 50_000
 """Entries that the numbers above the table are made of; a month of a large site."""
 

@@ -20,8 +20,6 @@ class History:
         """At most `limit` rows older than `before` (None: the newest)."""
         own = await self._journal.page(before, wanted, limit)
         others = await self._mirror.log_page(before, wanted, limit)
-        if not own:  # most of a million rows are of other days: nothing to put in order
-            return HistoryPage(others, others[-1].key if len(others) == limit else None)
         ends = [rows[-1].key for rows in (own, others) if len(rows) == limit]
         read_down_to = max(ends, default=None)  # below it one of the two may have rows that were not read yet
         rows = {row.entry.entry_id: row for row in others}

@@ -83,7 +83,7 @@ def _numbers(connection: Connection, question: str) -> list[int] | None:
 def _read(connection: Connection, index: str, conditions: list[str], bound: dict[str, Any]) -> tuple[HistoryRow, ...]:
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     statement = f"SELECT {_COLUMNS} FROM logs {index} {where} {_NEWEST_FIRST}"  # noqa: S608 (own words; values are bound)
-    return tuple([_row(*values) for values in connection.exec_driver_sql(statement, bound).all()])
+    return tuple(_row(*values) for values in connection.exec_driver_sql(statement, bound))
 
 
 def _row(
@@ -118,4 +118,4 @@ def _row(
         plate=plate,
         photo_hash=photo_hash,
     )
-    return HistoryRow(entry, None, () if flags == "[]" else tuple(json.loads(flags)), None)
+    return HistoryRow(entry, None, tuple(json.loads(flags)), None)
