@@ -56,7 +56,12 @@ def test_a_missing_damaged_or_foreign_gates_file_is_said_so(tmp_path: Path) -> N
     assert missing.value.code == "gates_file_missing"
     write_gates(path, KEY, SealedGates(()))
     whole = path.read_bytes()
-    for content, key in ((whole, OTHER_KEY), (whole[:-1], KEY), (b"", KEY), (whole[:9] + b"\x00" + whole[10:], KEY)):
+    for content, key in (
+        (whole, OTHER_KEY),
+        (whole[:-1], KEY),
+        (b"", KEY),
+        (whole[:9] + bytes([whole[9] ^ 1]) + whole[10:], KEY),
+    ):
         path.write_bytes(content)
         with pytest.raises(GateError) as damaged:
             read_gates(path, key)
