@@ -211,6 +211,19 @@ def test_automatic_opening_waits_for_a_green_commissioning(tmp_path: Path) -> No
     run(story)
 
 
+@pytest.mark.parametrize(("firmware", "good"), [("2.0.0", False), ("1.7.5", True)])
+def test_a_firmware_to_be_warned_of_is_named_and_the_gate_still_opens_by_key(
+    tmp_path: Path, firmware: str, good: bool
+) -> None:
+    async def story() -> None:
+        async with yard(tmp_path, {**RPC, "firmware": firmware}) as y:
+            found = {finding.code: finding for finding in await y.actuator.check_commissioning("main")}
+            assert (found["firmware"].ok, found["firmware"].weight) == (good, "advice")
+            assert (await y.open()).kind is DONE
+
+    run(story)
+
+
 def test_a_gate_that_is_not_set_up_for_it_never_opens_by_itself(tmp_path: Path) -> None:
     async def story() -> None:
         async with yard(tmp_path, automatic=False) as y:
