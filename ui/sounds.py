@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
 from ui.theme import RESOURCES
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QSoundEffect
 
 FOLDER = RESOURCES / "sounds"
 
@@ -20,13 +24,20 @@ class Sounds(QObject):
 
     def set_volume(self, volume: int) -> None:
         """0..100, as the settings say it."""
-        if volume and not self._effects and not QMediaDevices.defaultAudioOutput().isNull():
-            for path in sorted(FOLDER.glob("*.wav")):
-                effect = self._effects[path.stem] = QSoundEffect(self)
-                effect.setSource(QUrl.fromLocalFile(str(path)))
+        if volume and not self._effects:
+            self._load()
         for effect in self._effects.values():
             effect.setVolume(volume / 100)
             effect.setMuted(volume == 0)
+
+    def _load(self) -> None:
+        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # no window waits for Qt's sound libraries
+
+        if QMediaDevices.defaultAudioOutput().isNull():
+            return
+        for path in sorted(FOLDER.glob("*.wav")):
+            effect = self._effects[path.stem] = QSoundEffect(self)
+            effect.setSource(QUrl.fromLocalFile(str(path)))
 
     def play(self, name: str) -> None:
         """Play, if there is something to play it on."""

@@ -14,7 +14,7 @@ from qasync import QEventLoop
 from ui.kiosk import FirstPaint
 
 ROOT = Path(__file__).resolve().parents[2]
-LOADED = "import json, sys; print(json.dumps([name.partition('.')[0] for name in sys.modules]))"
+LOADED = "import json, sys; print(json.dumps(list(sys.modules)))"
 
 
 def loaded_by(*lines: str) -> set[str]:
@@ -33,6 +33,14 @@ def test_no_window_waits_for_pixels_or_paper() -> None:
     loaded = loaded_by("import app.bootstrap", "import ui.console")
     assert {"sqlalchemy", "PySide6"} <= loaded
     assert not late & loaded
+
+
+def test_no_window_waits_for_what_a_guard_looks_at_later() -> None:
+    late = {f"ui.screens.{place}" for place in ("devices", "expected", "history", "inside", "service", "shift_log")}
+    loaded = loaded_by("import ui.console")
+    assert "ui.screens.gate" in loaded
+    assert not late & loaded
+    assert "PySide6.QtMultimedia" not in loaded
 
 
 def test_what_waits_for_the_first_paint_waits_for_no_hidden_window(qapp: QApplication) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -30,18 +27,13 @@ from ui.presenters.lock import Asking
 from ui.presenters.port import Core
 from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
 from ui.screens.about import AboutLine
-from ui.screens.devices import DevicesScreen
 from ui.screens.emergency import EmergencyCard
-from ui.screens.expected import ExpectedScreen
 from ui.screens.gate import GateScreen
 from ui.screens.help import HelpCard
-from ui.screens.history import HistoryScreen
-from ui.screens.inside import InsideScreen
 from ui.screens.link_card import LinkCard
 from ui.screens.lock import LockScreen
 from ui.screens.pass_card import PassCard
-from ui.screens.service import ServiceScreen
-from ui.screens.shift_log import ShiftLogScreen
+from ui.screens.places import Screen, build
 from ui.screens.sign_in import SignInScreen
 from ui.screens.tour import TourCard
 from ui.sounds import Sounds
@@ -80,27 +72,7 @@ GO = {
 GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
 """Troubles in the colour of a refusal: something that should have been kept was not."""
 
-Made = ExpectedScreen | InsideScreen | ShiftLogScreen | HistoryScreen | DevicesScreen | ServiceScreen
-MAKES: dict[Place, Callable[[Core], Made]] = {
-    Place.EXPECTED: ExpectedScreen,
-    Place.INSIDE: InsideScreen,
-    Place.SHIFT_LOG: ShiftLogScreen,
-    Place.HISTORY: HistoryScreen,
-    Place.DEVICES: DevicesScreen,
-    Place.SERVICE: ServiceScreen,
-}
 SMALLEST = (1180, 640)
-
-
-class Screen(Protocol):
-    """A place: starts once, comes up again and again, ticks while it is in view, takes keys."""
-
-    def start(self) -> None: ...
-    def come_up(self) -> None: ...
-    def tick(self) -> None: ...
-    def close_place(self) -> None: ...
-    def key(self, shortcut: Shortcut, press: KeyPress) -> bool: ...
-    def key_up(self, shortcut: Shortcut) -> None: ...
 
 
 class Shell(QWidget):
@@ -280,12 +252,14 @@ class Shell(QWidget):
 
     def _make(self, place: Place) -> Screen:
         """A place is built when it is first wanted, if there was no time for `make_next`."""
-        made = MAKES[place](self._core)
-        if isinstance(made, HistoryScreen | DevicesScreen | ServiceScreen):
-            made.sign_in_wanted.connect(self.presenter.sign_in_again)
-        if isinstance(made, InsideScreen):
-            made.pass_wanted.connect(self.open_pass)
-        made.gate_wanted.connect(lambda: self.presenter.go(Place.GATE))
+        made = build(
+            place,
+            self._core,
+            to_gate=lambda: self.presenter.go(Place.GATE),
+            sign_in=self.presenter.sign_in_again,
+            show_pass=self.open_pass,
+        )
+        assert isinstance(made, QWidget)
         self._places[place] = made
         self._work.addWidget(made)
         return made
