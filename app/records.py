@@ -12,6 +12,7 @@ from typing import Protocol
 import platformdirs
 
 from app.domain.entry import EntryKind
+from app.domain.line import EntryLine
 from app.domain.shift import Act, may
 from app.errors import ExportError, KnownError
 from app.events import Notice
@@ -21,7 +22,8 @@ from app.ops.figures import Figures, Present, Span, figures, overstays
 from app.ops.printing import Printing
 from app.ops.story import Story
 from app.outages import READS_AT_MOST, Outage, outages
-from app.store.rows import HistoryFilter, HistoryRow, InsideRow, QuarantineRow
+from app.store.history import UNCONFIRMED
+from app.store.rows import HistoryFilter, HistoryKey, HistoryRow, InsideRow, QuarantineRow
 from app.store.store import Store
 
 PAGE = 500
@@ -34,7 +36,6 @@ KINDS: dict[str, tuple[EntryKind, ...]] = {
     "left": (EntryKind.EXIT,),
     "by_hand": (EntryKind.OVERRIDE,),
 }
-WAITING = frozenset({"waiting", "quarantined", "kept"})
 
 
 class Question(Protocol):
@@ -178,14 +179,14 @@ class Records:
         span, printing = Span(question.start, question.end), self._printing()
         return await asyncio.to_thread(lambda: entries_report(target, pages, span, printing, personal=True))
 
-    async def _pages(self, question: Question, stopped: Callable[[], bool]) -> AsyncIterator[Sequence[Story]]:
-        after: str | None = None
+    async def _pages(self, question: Question, stopped: Callable[[], bool]) -> AsyncIterator[Sequence[EntryLine]]:
+        before: HistoryKey | None = None
         while True:
             if stopped():
                 raise ExportError("export_stopped", "The export was stopped", "Nothing was written.", "Start it again.")
-            page = await self.history(question, after, PAGE)
-            yield page.stories
-            if (after := page.after) is None:
+            page = await self._store.history.lines(before, _filter(question), PAGE)
+            yield page.rows
+            if (before := page.after) is None:
                 return
 
     async def _figures(self, start: datetime, end: datetime) -> Figures:
@@ -227,4 +228,4 @@ def _filter(question: Question) -> HistoryFilter:
 
 def _story(row: HistoryRow) -> Story:
     took = row.outcome.took_ms if row.outcome is not None else None
-    return Story(row.entry, row.outcome, row.found, row.state in WAITING, took)
+    return Story(row.entry, row.outcome, row.found, row.state in UNCONFIRMED, took)

@@ -10,10 +10,10 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
+from app.domain.line import EntryLine
 from app.errors import ExportError
 from app.ops.cells import one_line
 from app.ops.columns import Column, headings
-from app.ops.story import Story
 from app.ops.words import Words
 
 SHEET_ROWS = 1_048_576
@@ -32,7 +32,7 @@ _TIME = "yyyy-mm-dd hh:mm:ss"
 
 
 def write_sheets(
-    target: Path, pages: Iterable[Sequence[Story]], chosen: Sequence[Column], words: Words, *, title: str
+    target: Path, pages: Iterable[Sequence[EntryLine]], chosen: Sequence[Column], words: Words, *, title: str
 ) -> int:
     """Write the workbook and return its rows. Raises OSError, and ExportError when no workbook can hold it."""
     # xlsxwriter keeps finished rows in files of its own: beside the target, where people's data belongs, and not
@@ -52,8 +52,8 @@ def write_sheets(
         try:
             sheets = _Sheets(book, chosen, words)
             for page in pages:
-                for story in page:
-                    sheets.add(story)
+                for line in page:
+                    sheets.add(line)
             sheets.finish()
             book.close()
         except FileCreateError as error:
@@ -96,7 +96,7 @@ class _Sheets:
         self._row = 0
         self._size = 0
 
-    def add(self, story: Story) -> None:
+    def add(self, line: EntryLine) -> None:
         """One more row."""
         if self._row + 1 >= SHEET_ROWS or self._size > SHEET_BYTES:
             self.finish()
@@ -104,7 +104,7 @@ class _Sheets:
         self._row += 1
         self.rows += 1
         for place, column in enumerate(self._columns):
-            cell = column.read(story)
+            cell = column.read(line)
             if isinstance(cell, str):
                 if cell:
                     text = one_line(cell)[:CELL_LENGTH]

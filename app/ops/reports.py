@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from app.domain.line import EntryLine
 from app.errors import ExportError
 from app.ops.figures import AGES, Outage, Present, Span, outage
 from app.ops.files import written_whole
@@ -26,7 +27,7 @@ _HOUR = timedelta(hours=1)
 
 def entries_report(
     target: Path,
-    pages: Iterable[Sequence[Story]],
+    pages: Iterable[Sequence[EntryLine]],
     span: Span,
     printing: Printing,
     *,
@@ -52,8 +53,8 @@ def entries_report(
                     f"A report holds at most {MOST_ROWS:,} entries.",
                     "Choose a shorter time, or export as CSV.",
                 )
-            for story in page:
-                paper.row(_cells(story, printing, personal=personal))
+            for line in page:
+                paper.row(_cells(line, printing, personal=personal))
             rows += len(page)
             progress(rows)
         if not rows:
@@ -107,7 +108,7 @@ def outage_report(target: Path, stories: Sequence[Story], span: Span, printing: 
                 paper.heading(title)
                 paper.table(_tracks(printing, personal=personal))
                 for story in shown:
-                    paper.row(_cells(story, printing, personal=personal))
+                    paper.row(_cells(story.line, printing, personal=personal))
         paper.finish()
 
 
@@ -156,16 +157,16 @@ def _tracks(printing: Printing, *, personal: bool) -> tuple[Track, ...]:
     )
 
 
-def _cells(story: Story, printing: Printing, *, personal: bool) -> tuple[str, ...]:
-    entry, table = story.entry, printing.words.table
+def _cells(line: EntryLine, printing: Printing, *, personal: bool) -> tuple[str, ...]:
+    table = printing.words.table
     return (
-        printing.moment(entry.occurred_at),
-        table.code("kind", entry.kind),
-        table.code("direction", entry.direction),
-        printing.site.gate(entry.gate_id),
-        *((entry.visitor_name, entry.house, entry.plate) if personal else ()),
-        table.code("reason", entry.reason),
-        table.code("outcome", story.outcome.kind) if story.outcome else "",
-        ", ".join(table.code("flag", flag) for flag in (*entry.flags, *story.found)),
-        *((entry.actor_name,) if personal else ()),
+        printing.moment(line.occurred_at),
+        table.code("kind", line.kind),
+        table.code("direction", line.direction),
+        printing.site.gate(line.gate_id),
+        *((line.visitor_name, line.house, line.plate) if personal else ()),
+        table.code("reason", line.reason),
+        table.code("outcome", line.outcome),
+        ", ".join(table.code("flag", flag) for flag in (*line.flags, *line.found)),
+        *((line.actor_name,) if personal else ()),
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.entry import Entry
 from app.domain.gate import GateOutcome
+from app.domain.line import EntryLine, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Story:
     found: tuple[str, ...] = ()
     waiting: bool = False
     open_ms: int | None = None
+
+    @property
+    def line(self) -> EntryLine:
+        """The same as a row of a table."""
+        return line_of(self.entry, self.outcome, self.found, waiting=self.waiting, open_ms=self.open_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.domain.line import EntryLine, line_of
 from app.store.journal import Journal
 from app.store.mirror import Mirror
-from app.store.rows import HistoryFilter, HistoryKey, HistoryPage, HistoryRow
+from app.store.rows import HistoryFilter, HistoryKey, HistoryPage, HistoryRow, R
+
+UNCONFIRMED = frozenset({"waiting", "quarantined", "kept"})
+"""States of an own entry that the central API has not confirmed."""
 
 
 class History:
@@ -16,21 +21,37 @@ class History:
         self._journal = journal
         self._mirror = mirror
 
-    async def page(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> HistoryPage:
+    async def page(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> HistoryPage[HistoryRow]:
         """At most `limit` rows older than `before` (None: the newest)."""
         own = await self._journal.page(before, wanted, limit)
         others = await self._mirror.log_page(before, wanted, limit)
-        ends = [rows[-1].key for rows in (own, others) if len(rows) == limit]
-        read_down_to = max(ends, default=None)  # below it one of the two may have rows that were not read yet
-        rows = {row.entry.entry_id: row for row in others}
-        for row in own:
-            rows[row.entry.entry_id] = _together(row, rows.get(row.entry.entry_id))
-        merged = sorted(rows.values(), key=lambda row: row.key, reverse=True)
-        page = tuple(row for row in merged if read_down_to is None or row.key >= read_down_to)[:limit]
-        is_last = read_down_to is None and len(merged) <= limit
-        return HistoryPage(page, None if is_last else page[-1].key)
+        return _merged(own, others, limit, lambda mine, mirrored: replace(mine, found=mirrored.found))
+
+    async def lines(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> HistoryPage[EntryLine]:
+        """The same, flat: for tables of very many."""
+        own = await self._journal.page(before, wanted, limit)
+        others = await self._mirror.log_lines(before, wanted, limit)
+        return _merged(
+            [_line(row) for row in own], others, limit, lambda mine, mirrored: mine._replace(found=mirrored.found)
+        )
 
 
-def _together(own: HistoryRow, mirrored: HistoryRow | None) -> HistoryRow:
-    """What the central API found may have grown since it took the entry."""
-    return own if mirrored is None or not mirrored.found else replace(own, found=mirrored.found)
+def _merged(own: Sequence[R], others: Sequence[R], limit: int, told: Callable[[R, R], R]) -> HistoryPage[R]:
+    """`told`: an own row with what the mirror has found of it, which may have grown since the central API took it."""
+    if not own:  # most of a million rows are of other days: nothing to put in order
+        return HistoryPage(tuple(others), others[-1].key if len(others) == limit else None)
+    ends = [rows[-1].key for rows in (own, others) if len(rows) == limit]
+    read_down_to = max(ends, default=None)  # below it one of the two may have rows that were not read yet
+    rows = {row.key[1]: row for row in others}
+    for row in own:
+        mirrored = rows.get(row.key[1])
+        rows[row.key[1]] = row if mirrored is None or not mirrored.found else told(row, mirrored)
+    merged = sorted(rows.values(), key=lambda row: row.key, reverse=True)
+    page = tuple(row for row in merged if read_down_to is None or row.key >= read_down_to)[:limit]
+    is_last = read_down_to is None and len(merged) <= limit
+    return HistoryPage(page, None if is_last else page[-1].key)
+
+
+def _line(row: HistoryRow) -> EntryLine:
+    open_ms = row.outcome.took_ms if row.outcome is not None else None
+    return line_of(row.entry, row.outcome, row.found, waiting=row.state in UNCONFIRMED, open_ms=open_ms)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.line import EntryLine
 from app.store.columns import from_micros, to_micros
 from app.store.rows import HistoryFilter, HistoryKey, HistoryRow
 from app.store.search import anything_with
@@ -22,8 +26,8 @@ _RARE = 2000
 """Hits of a text that are few enough to be put in order one by one."""
 
 _COLUMNS = (
-    "logs.entry_id, kind, direction, occurred_at, gate_id, actor_name, device_id, pass_id, record_uid, visitor_name, "
-    "house, verdict, reason, flags, photo_hash, people, plate"
+    "occurred_at, logs.entry_id, kind, direction, gate_id, actor_name, device_id, visitor_name, house, people, plate, "
+    "verdict, reason, flags, pass_id, record_uid, photo_hash"
 )
 _NEWEST_FIRST = "ORDER BY occurred_at DESC, entry_id DESC LIMIT :at_most"
 
@@ -32,6 +36,20 @@ def log_page(
     connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> tuple[HistoryRow, ...]:
     """At most `limit` logs older than `before`, newest first."""
+    return tuple(_row(*values) for values in _found(connection, before, wanted, limit))
+
+
+def log_lines(
+    connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
+) -> tuple[EntryLine, ...]:
+    """The same, flat: for tables of very many."""
+    return tuple(_line(*values) for values in _found(connection, before, wanted, limit))
+
+
+def _found(
+    connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
+) -> Iterable[Sequence[Any]]:
+    """The values of _COLUMNS."""
     bound: dict[str, Any] = {"at_most": limit}
     conditions = list(_conditions(before, wanted, bound))
     index = "logs_flagged" if wanted.noted else "logs_by_gate" if wanted.gate_id else "logs_by_time"
@@ -51,8 +69,7 @@ def log_page(
         _read(connection, "INDEXED BY logs_by_kind", [*conditions, "kind = :kind"], bound | {"kind": kind.value})
         for kind in wanted.kinds
     ]
-    merged = heapq.merge(*by_kind, key=lambda row: row.key, reverse=True)
-    return tuple(row for row, _ in zip(merged, range(limit), strict=False))
+    return islice(heapq.merge(*by_kind, key=itemgetter(0, 1), reverse=True), limit)
 
 
 def _conditions(before: HistoryKey | None, wanted: HistoryFilter, bound: dict[str, Any]) -> Iterator[str]:
@@ -80,28 +97,20 @@ def _numbers(connection: Connection, question: str) -> list[int] | None:
     return None if len(numbers) >= _RARE else numbers
 
 
-def _read(connection: Connection, index: str, conditions: list[str], bound: dict[str, Any]) -> tuple[HistoryRow, ...]:
+def _read(connection: Connection, index: str, conditions: list[str], bound: dict[str, Any]) -> Sequence[Sequence[Any]]:
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     statement = f"SELECT {_COLUMNS} FROM logs {index} {where} {_NEWEST_FIRST}"  # noqa: S608 (own words; values are bound)
-    return tuple(_row(*values) for values in connection.exec_driver_sql(statement, bound))
+    return connection.exec_driver_sql(statement, bound).all()
 
 
-def _row(
-    entry_id: str,
-    kind: str,
-    direction: str,
-    occurred_at: int,
-    gate_id: str,
-    actor_name: str,
-    device_id: str,
-    *rest: Any,
-) -> HistoryRow:
-    pass_id, record_uid, visitor_name, house, verdict, reason, flags, photo_hash, people, plate = rest
+def _row(at: int, entry_id: str, kind: str, direction: str, *rest: Any) -> HistoryRow:
+    gate_id, actor_name, device_id, visitor_name, house, people, plate, verdict, reason, flags, *of_pass = rest
+    pass_id, record_uid, photo_hash = of_pass
     entry = Entry(
         entry_id=entry_id,
         kind=EntryKind(kind),
         direction=Direction(direction),
-        occurred_at=from_micros(occurred_at),
+        occurred_at=from_micros(at),
         gate_id=gate_id,
         actor_id="",
         actor_name=actor_name,
@@ -118,4 +127,17 @@ def _row(
         plate=plate,
         photo_hash=photo_hash,
     )
-    return HistoryRow(entry, None, tuple(json.loads(flags)), None)
+    return HistoryRow(entry, None, _flags(flags), None)
+
+
+def _line(at: int, entry_id: str, kind: str, direction: str, *rest: Any) -> EntryLine:
+    gate_id, actor_name, device_id, visitor_name, house, people, plate, verdict, reason, flags, *_ = rest
+    return EntryLine(
+        from_micros(at), entry_id, kind, direction, gate_id, actor_name, device_id, visitor_name, house, people, plate,
+        verdict, reason, _flags(flags),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _flags(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, literal_colu
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Direction
+from app.domain.line import EntryLine
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass
 from app.domain.scan import CodeKind, PassCode
 from app.domain.shift import LineKind, ShiftLine
@@ -22,7 +23,7 @@ from app.store.codes import code_of
 from app.store.columns import PASS_FIELDS, from_micros, pass_of, to_micros
 from app.store.database import Database
 from app.store.faults import disk_full
-from app.store.log_pages import log_page
+from app.store.log_pages import log_lines, log_page
 from app.store.migrations.mirror_steps import STEPS
 from app.store.migrations.steps import migrate
 from app.store.mirror_tables import (
@@ -184,6 +185,10 @@ class Mirror:
     async def log_page(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> tuple[HistoryRow, ...]:
         """Logs of all gates that are older than `before`, newest first."""
         return await self._read(lambda connection: log_page(connection, before, wanted, limit))
+
+    async def log_lines(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> tuple[EntryLine, ...]:
+        """The same, flat: for tables of very many."""
+        return await self._read(lambda connection: log_lines(connection, before, wanted, limit))
 
     async def host_of(self, house: str) -> Host | None:
         """Who lives in a house, by its name as people write it; of several the first by name."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Entry, EntryKind
@@ -239,9 +239,21 @@ HistoryKey = tuple[datetime, str]
 """A page begins after one of these."""
 
 
+class Keyed(Protocol):
+    """What has a place in the order, and was found to be something."""
+
+    @property
+    def key(self) -> HistoryKey: ...
+    @property
+    def found(self) -> tuple[str, ...]: ...
+
+
+R = TypeVar("R", bound=Keyed)
+
+
 @dataclass(frozen=True, slots=True)
-class HistoryPage:
+class HistoryPage(Generic[R]):
     """Rows, newest first. `after`: where the next page goes on, None at the end."""
 
-    rows: tuple[HistoryRow, ...]
+    rows: tuple[R, ...]
     after: HistoryKey | None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind, Path
+from app.domain.line import EntryLine
 from app.ops.story import Site, Story
 
 MARCH = datetime(2026, 3, 14, 18, tzinfo=UTC)
@@ -46,8 +47,13 @@ def story(number: int = 1, **changes: Any) -> Story:
     return Story(entry(number, **changes), GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", 180), open_ms=640)
 
 
-def many(count: int, *, page: int = 500, seed: int = 1) -> Iterator[list[Story]]:
-    """`count` stories of a busy gate, in pages, made as they are asked for."""
+def line(number: int = 1, **changes: Any) -> EntryLine:
+    """The same as a row of a table."""
+    return story(number, **changes).line
+
+
+def many(count: int, *, page: int = 500, seed: int = 1) -> Iterator[list[EntryLine]]:
+    """`count` rows of a busy gate, in pages, made as they are asked for."""
     chance = random.Random(seed)
     done = GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", 180)
     for start in range(0, count, page):
@@ -66,6 +72,6 @@ def many(count: int, *, page: int = 500, seed: int = 1) -> Iterator[list[Story]]
                 ),
                 done,
                 open_ms=400 + number % 900,
-            )
+            ).line
             for number in range(start, min(count, start + page))
         ]

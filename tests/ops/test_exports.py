@@ -17,13 +17,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from app.domain.line import EntryLine
 from app.errors import ExportError
 from app.ops import excel
 from app.ops.exports import ExportOrder, Form, export, write
 from app.ops.files import export_error
-from app.ops.story import Story
 from app.ops.words import Words
-from tests.ops.stories import SITE, many, story
+from tests.ops.stories import SITE, line, many
 
 CSV = ExportOrder(Form.CSV, SITE, personal=True)
 EXCEL = ExportOrder(Form.EXCEL, SITE, personal=True)
@@ -47,7 +47,7 @@ def sheet_rows(path: Path, number: int = 1) -> list[list[tuple[str, str, str]]]:
 
 def test_a_csv_holds_local_time_names_and_words(tmp_path: Path) -> None:
     target = tmp_path / "entries.csv"
-    done = write(target, [[story(1), story(2, visitor_name="=cmd()", note="line\r\nline")]], CSV)
+    done = write(target, [[line(1), line(2, visitor_name="=cmd()", note="line\r\nline")]], CSV)
     assert (done.rows, done.size, done.personal) == (2, target.stat().st_size, True)
     assert target.read_bytes().startswith(b"\xef\xbb\xbf")
     first, second = rows_of(target)
@@ -70,7 +70,7 @@ def test_without_the_role_nobody_is_named(tmp_path: Path) -> None:
         "allowed_by": "Canary Host",
         "note": "Canary note",
     }
-    page = [story(1, **secrets, record_uid="canary-code")]
+    page = [line(1, **secrets, record_uid="canary-code")]
     for form in Form:
         target = tmp_path / f"entries.{form.value}"
         write(target, [page], ExportOrder(form, SITE, personal=False))
@@ -84,14 +84,14 @@ def test_without_the_role_nobody_is_named(tmp_path: Path) -> None:
 
 def test_the_passes_code_is_in_no_export(tmp_path: Path) -> None:
     target = tmp_path / "entries.csv"
-    write(target, [[story(1, record_uid="canary-code")]], CSV)
+    write(target, [[line(1, record_uid="canary-code")]], CSV)
     assert "canary-code" not in target.read_text("utf-8-sig")
 
 
 def test_excel_gets_real_times_numbers_and_text_that_stays_text(tmp_path: Path) -> None:
     target = tmp_path / "entries.xlsx"
     nasty = "=1+1"
-    write(target, [[story(1, visitor_name=nasty, people=3, occurred_at=datetime(2026, 3, 14, 18, tzinfo=UTC))]], EXCEL)
+    write(target, [[line(1, visitor_name=nasty, people=3, occurred_at=datetime(2026, 3, 14, 18, tzinfo=UTC))]], EXCEL)
     heading, row = sheet_rows(target)
     by_name = {title[2]: cell for title, cell in zip(heading, row, strict=False)}
     # Noon on the site's wall: Excel counts days since 1899-12-30.
@@ -124,7 +124,7 @@ def test_an_empty_range_is_a_file_with_headings(tmp_path: Path, form: Form) -> N
 def test_other_words_are_taken(tmp_path: Path) -> None:
     words = Words(titles={"kind": "Qué"}, codes={"kind.visit": "Visita"}, yes="sí")
     target = tmp_path / "entries.csv"
-    write(target, [[story(1, offline=True)]], ExportOrder(Form.CSV, SITE, personal=False, words=words, bom=False))
+    write(target, [[line(1, offline=True)]], ExportOrder(Form.CSV, SITE, personal=False, words=words, bom=False))
     assert not target.read_bytes().startswith(b"\xef\xbb\xbf")
     (row,) = rows_of(target)
     assert row["Qué"] == "Visita"
@@ -152,7 +152,7 @@ def test_a_stopped_export_leaves_nothing_and_an_older_file_as_it_was(tmp_path: P
 
 @pytest.mark.parametrize("form", list(Form))
 def test_a_source_that_fails_leaves_nothing(tmp_path: Path, form: Form) -> None:
-    def broken() -> Iterator[list[Story]]:
+    def broken() -> Iterator[list[EntryLine]]:
         yield from many(1_000)
         raise RuntimeError("the store is gone")
 
@@ -161,7 +161,7 @@ def test_a_source_that_fails_leaves_nothing(tmp_path: Path, form: Form) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-async def asynchronous(count: int) -> AsyncIterator[list[Story]]:
+async def asynchronous(count: int) -> AsyncIterator[list[EntryLine]]:
     for page in many(count):
         await asyncio.sleep(0)
         yield page
@@ -179,8 +179,8 @@ def test_pages_of_a_loop_are_written_in_a_thread(tmp_path: Path) -> None:
 
 
 def test_a_loops_source_or_disk_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    async def broken() -> AsyncIterator[list[Story]]:
-        yield [story(1)]
+    async def broken() -> AsyncIterator[list[EntryLine]]:
+        yield [line(1)]
         raise RuntimeError("the store is gone")
 
     with pytest.raises(RuntimeError):
@@ -195,9 +195,9 @@ def test_cancelling_does_not_wait_for_a_source_that_gives_nothing(tmp_path: Path
     async def cancelled() -> None:
         begun, closed = asyncio.Event(), asyncio.Event()
 
-        async def silent() -> AsyncIterator[list[Story]]:
+        async def silent() -> AsyncIterator[list[EntryLine]]:
             try:
-                yield [story(1)]
+                yield [line(1)]
                 begun.set()
                 await asyncio.Event().wait()
             finally:

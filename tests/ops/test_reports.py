@@ -20,7 +20,7 @@ from app.ops.reports import Printing, entries_report, muster_list, outage_report
 from app.ops.story import Site, Story
 from app.ops.words import ReportWords
 from tests.ops.pdf import boxes_of, codes_of, pages_of
-from tests.ops.stories import MARCH, SITE, entry, many, story
+from tests.ops.stories import MARCH, SITE, entry, line, many, story
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 PRINTING = Printing(SITE, FONTS, "Ana Díaz", MARCH)
@@ -59,7 +59,7 @@ def test_entries_with_site_range_and_pages(tmp_path: Path) -> None:
 def test_a_report_without_the_role_names_nobody(tmp_path: Path) -> None:
     named = [[story(1, visitor_name="Canary", house="Canary", plate="CANARY", actor_name="Canary")]]
     target = tmp_path / "entries.pdf"
-    entries_report(target, named, DAY, PRINTING, personal=False)
+    entries_report(target, [[one.line for one in page] for page in named], DAY, PRINTING, personal=False)
     outage_report(tmp_path / "outage.pdf", named[0], DAY, PRINTING, personal=False)
     for path in tmp_path.iterdir():
         text = "".join(pages_of(path))
@@ -149,9 +149,9 @@ def test_too_much_and_stopped_leave_no_file(tmp_path: Path, monkeypatch: pytest.
 def test_no_name_breaks_a_table(tmp_path: Path) -> None:
     """Every text stays inside the page, and a row of nasty names is as high as any other."""
     plain, nasty = tmp_path / "plain.pdf", tmp_path / "nasty.pdf"
-    rows = [[story(number, visitor_name="Ana", house="A", plate="P") for number in range(len(NASTY))]]
+    rows = [[line(number, visitor_name="Ana", house="A", plate="P") for number in range(len(NASTY))]]
     entries_report(plain, rows, DAY, PRINTING, personal=True)
-    rows = [[story(number, visitor_name=name, house=name, plate=name) for number, name in enumerate(NASTY)]]
+    rows = [[line(number, visitor_name=name, house=name, plate=name) for number, name in enumerate(NASTY)]]
     entries_report(nasty, rows, DAY, PRINTING, personal=True)
     assert len(pages_of(nasty)) == len(pages_of(plain)) == 1
     for left, top, right, bottom in boxes_of(nasty):

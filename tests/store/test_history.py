@@ -15,6 +15,7 @@ import pytest
 from app.domain.entry import EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
+from app.domain.line import EntryLine, line_of
 from app.store.rows import HistoryFilter, HistoryRow
 from app.store.store import Store
 from tests.store.made import NOON, changed, entry, later, log_row, opened, page, uid
@@ -119,6 +120,32 @@ def test_every_question_finds_the_same_as_looking_at_everything(
                     assert [row.key for row in got] == expected, (name, limit)
 
     asyncio.run(story())
+
+
+def test_flat_rows_are_the_same_entries_in_the_same_order(tmp_path: Path) -> None:
+    """Whichever of the two databases knows an entry, and whatever it knows of it."""
+
+    async def story() -> None:
+        async with busy(tmp_path) as store:
+            flagged = log_row(uid(3), occurred_at=NOON.isoformat(), flags=["expired"])
+            await store.mirror.apply_page(page(*changed("log", flagged)))
+            await store.journal.attach_outcome(uid(4), GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok", 41))
+            for name, wanted in QUESTIONS.items():
+                before, flat = None, list[EntryLine]()
+                while True:
+                    got = await store.history.lines(before, wanted, 25)
+                    flat += got.rows
+                    if (before := got.after) is None:
+                        break
+                assert flat == [flattened(row) for row in await all_pages(store, wanted, 25)], name
+
+    asyncio.run(story())
+
+
+def flattened(row: HistoryRow) -> EntryLine:
+    waiting = row.state in ("waiting", "quarantined", "kept")
+    took = row.outcome.took_ms if row.outcome else None
+    return line_of(row.entry, row.outcome, row.found, waiting=waiting, open_ms=took)
 
 
 def test_an_own_entry_is_shown_as_the_journal_knows_it(tmp_path: Path) -> None:
