@@ -83,11 +83,12 @@ def why_not(target: str) -> str:
 
 def settle(folder: Path, when: int) -> None:
     """Give everything in `folder` the commit's time and plain rights."""
+    through = os.utime not in os.supports_follow_symlinks  # Windows, whose folder has no links
     for path in sorted(folder.rglob("*")):
         if not path.is_symlink():
             runs = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if runs else 0o644)
-        os.utime(path, (when, when), follow_symlinks=False)
+        os.utime(path, (when, when), follow_symlinks=through)
     os.utime(folder, (when, when))
 
 

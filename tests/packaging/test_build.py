@@ -51,6 +51,20 @@ def test_two_archives_of_the_same_files_are_the_same(build, tmp_path: Path, monk
         assert all(member.uid == 0 and member.mtime == 1_700_000_000 for member in opened)
 
 
+def test_a_folder_gets_its_times_where_a_links_own_cannot_be_set(build, tmp_path: Path, monkeypatch) -> None:
+    real = os.utime
+
+    def utime(path, times, *, follow_symlinks: bool = True) -> None:
+        if not follow_symlinks:
+            raise NotImplementedError("as on Windows")
+        real(path, times)
+
+    monkeypatch.setattr(os, "utime", utime)
+    folder = program_in(tmp_path / "portun-gatehouse")
+    build.settle(folder, 1_700_000_000)
+    assert {path.stat().st_mtime for path in [folder, *folder.rglob("*")]} == {1_700_000_000}
+
+
 def test_what_cannot_be_made_here_is_said(build) -> None:
     others = {"linux": ("nsis", "dmg"), "windows": ("deb", "dmg"), "macos": ("deb", "nsis")}[build.SYSTEM]
     assert all("must be built on" in build.why_not(target) for target in others)
