@@ -3,6 +3,9 @@
     await db.run(work)     one transaction on the writer; `work(connection)` runs on the writer's thread
     await db.read(work)    one consistent look on the reader
 
+Files that answer one question together share the thread that reads them: handing over from one thread to another takes
+longer than the question itself.
+
 Sync SQLAlchemy Core in threads, not an async driver: driver errors come wrapped and no greenlets are needed.
 There is no way to open a file without a key.
 """
@@ -82,8 +85,8 @@ def engine_for(path: Path, key: bytes, *, durable: bool, cache_kib: int = 2048, 
 class _Lane:
     """A connection and the one thread that may touch it."""
 
-    def __init__(self, name: str, path: Path, make_engine: Callable[[], Engine]) -> None:
-        self.thread = ThreadPoolExecutor(1, thread_name_prefix=f"{path.stem}-{name}")
+    def __init__(self, thread: ThreadPoolExecutor, path: Path, make_engine: Callable[[], Engine]) -> None:
+        self.thread = thread
         self._path = path
         self._make_engine = make_engine
         self._engine: Engine | None = None
@@ -140,7 +143,7 @@ class _Translating:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if not isinstance(error, (DBAPIError, OSError, StoreError)):
+        if not isinstance(error, (DBAPIError, sqlcipher3.dbapi2.Error, OSError, StoreError)):
             return
         known = store_error(error, self._path)
         if known is None:
@@ -154,12 +157,26 @@ class _Translating:
 class Database:
     """One encrypted file. All methods raise StoreError for the world's errors; anything else is a bug."""
 
-    def __init__(self, path: Path, key: bytes, *, durable: bool, write_kib: int = 2048, read_kib: int = 2048) -> None:
-        """`durable`: see `engine_for`. `write_kib`, `read_kib`: page cache of each connection."""
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        durable: bool,
+        reads_on: ThreadPoolExecutor,
+        write_kib: int = 2048,
+        read_kib: int = 2048,
+    ) -> None:
+        """`durable`: see `engine_for`. `reads_on`: one thread, which whoever made it ends after `close`. `write_kib`,
+        `read_kib`: page cache of each connection."""
         self.path = path
-        self._writer = _Lane("writer", path, lambda: engine_for(path, key, durable=durable, cache_kib=write_kib))
+        self._writer = _Lane(
+            ThreadPoolExecutor(1, thread_name_prefix=f"{path.stem}-writer"),
+            path,
+            lambda: engine_for(path, key, durable=durable, cache_kib=write_kib),
+        )
         self._reader = _Lane(
-            "reader", path, lambda: engine_for(path, key, durable=durable, cache_kib=read_kib, reading=True)
+            reads_on, path, lambda: engine_for(path, key, durable=durable, cache_kib=read_kib, reading=True)
         )
 
     async def run(self, work: Callable[[Connection], T], *, then: Callable[[], None] | None = None) -> T:
@@ -168,7 +185,11 @@ class Database:
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """`work` on the reader: one consistent look, no writing."""
-        return await self._on(self._reader, lambda: self._reader.transact(work, None))
+        return await self._on(self._reader, lambda: self.look(work))
+
+    def look(self, work: Callable[[Connection], T]) -> T:
+        """As `read`, for a job that is on the reader's thread already."""
+        return self._reader.transact(work, None)
 
     async def checkpoint(self) -> None:
         """Bring the write-ahead log home into the file and cut it to nothing."""
@@ -198,10 +219,10 @@ class Database:
         await self.exclusively(rewrite)
 
     async def close(self) -> None:
-        """Close both connections (the last one brings the write-ahead log home) and end the threads."""
+        """Close both connections (the last one brings the write-ahead log home) and end the writer's thread."""
         for lane in (self._reader, self._writer):
             await self._on(lane, lane.hang_up)
-            lane.thread.shutdown(wait=False)
+        self._writer.thread.shutdown(wait=False)
 
     async def _on(self, lane: _Lane, job: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(lane.thread, job)

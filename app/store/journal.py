@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Entry, EntryKind
@@ -31,6 +31,7 @@ from app.store.entry_rows import (
 from app.store.journal_file import JournalFile
 from app.store.journal_tables import entries
 from app.store.photos import Photos
+from app.store.prepared import Prepared
 from app.store.rows import (
     AuditHead,
     HistoryFilter,
@@ -46,13 +47,16 @@ from app.store.rows import (
 PHOTO_LOST = "photo_lost"
 """The flag of an entry whose photo did not fit on a full disk."""
 
+OwnFacts = tuple[int, LastEntry | None]
+"""What this console adds to the central count of a pass's uses, and when it let the pass in or out last."""
+
 _MOVES = (EntryKind.VISIT, EntryKind.WALK_IN, EntryKind.EXIT)
 _correction = entries.alias("correction")
-_LAST_MOVEMENT = (
+_LAST_MOVEMENT = Prepared(
     select(entries.c.occurred_at, entries.c.gate_id, entries.c.direction, entries.c.photo_hash)
     .where(
         entries.c.pass_id == bindparam("of_pass"),
-        entries.c.kind.in_(_MOVES),
+        or_(*(entries.c.kind == kind for kind in _MOVES)),
         ~select(_correction.c.entry_id)
         .where(_correction.c.corrects == entries.c.entry_id, _correction.c.kind == EntryKind.CORRECTION)
         .exists(),
@@ -135,15 +139,14 @@ class Journal:
         whose correction is still on its way."""
         return await self._file.read(lambda connection: uses.own_uses(connection, pass_id, mirror_rev))
 
-    async def own_facts(self, pass_id: str, mirror_rev: int) -> tuple[int, LastEntry | None]:
+    async def own_facts(self, pass_id: str, mirror_rev: int) -> OwnFacts:
         """`own_uses`, and the last time this console let this pass in or out (corrected visits left out): one look,
         for somebody waits for both."""
+        return await self._file.read(lambda connection: _own_facts(connection, pass_id, mirror_rev))
 
-        def look(connection: Connection) -> tuple[int, LastEntry | None]:
-            row = connection.execute(_LAST_MOVEMENT, {"of_pass": pass_id}).first()
-            return uses.own_uses(connection, pass_id, mirror_rev), None if row is None else LastEntry(*row)
-
-        return await self._file.read(look)
+    def look(self, pass_id: str, mirror_rev: int) -> OwnFacts:
+        """As `own_facts`, on the reader's thread; damage is raised and not cured."""
+        return self._file.look(lambda connection: _own_facts(connection, pass_id, mirror_rev))
 
     async def local_pass(self, code: PassCode) -> Pass | None:
         """A pass made at this gatehouse."""
@@ -324,3 +327,8 @@ class Journal:
         orphans = frozenset(self._photos.here()) - photo_queue.named(connection)
         self._photos.forget_all(orphans)
         return len(orphans)
+
+
+def _own_facts(connection: Connection, pass_id: str, mirror_rev: int) -> OwnFacts:
+    row = _LAST_MOVEMENT.first(connection, of_pass=pass_id)
+    return uses.own_uses(connection, pass_id, mirror_rev), None if row is None else LastEntry(*row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -44,9 +45,11 @@ class JournalFile:
         ballast: Ballast,
         now: Callable[[], datetime],
         on_finding: Callable[[StoreError], None],
+        *,
+        reads_on: ThreadPoolExecutor,
     ) -> None:
         self.path = folder / "journal.db"
-        self._database = Database(self.path, data_key, durable=True)
+        self._database = Database(self.path, data_key, durable=True, reads_on=reads_on)
         self._ballast = ballast
         self._head_path = folder / "journal.head"
         self._data_key = data_key
@@ -81,6 +84,10 @@ class JournalFile:
     async def read(self, work: Callable[[Connection], T]) -> T:
         """`work` on the reader."""
         return await self._cured(lambda: self._database.read(work))
+
+    def look(self, work: Callable[[Connection], T]) -> T:
+        """As `read`, on the reader's thread; damage is raised and not cured."""
+        return self._database.look(work)
 
     @property
     def head(self) -> AuditHead:

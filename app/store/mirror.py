@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, literal_column, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, or_, select
 
 from app.domain.decision import LastEntry
 from app.domain.entry import Direction
@@ -27,8 +29,10 @@ from app.store.log_pages import log_lines, log_page
 from app.store.migrations.mirror_steps import STEPS
 from app.store.migrations.steps import migrate
 from app.store.mirror_tables import (
+    DAY,
     blacklist,
     codes,
+    first_day,
     gate_notices,
     hosts,
     logs,
@@ -41,6 +45,7 @@ from app.store.mirror_tables import (
     unreadable,
 )
 from app.store.plain import plain, plain_plate
+from app.store.prepared import Prepared
 from app.store.rows import (
     ChangePage,
     Finding,
@@ -76,21 +81,18 @@ _BY_CODE = (
     .outerjoin(movements, movements.c.pass_id == passes.c.pass_id)
     .where(codes.c.code == bindparam("code"))
 )
-_BY_RECORD = _BY_CODE.where(
-    or_(passes.c.record_uid == bindparam("name"), passes.c.rand_record_uid == bindparam("name"))
+_BY_RECORD = Prepared(
+    _BY_CODE.where(or_(passes.c.record_uid == bindparam("name"), passes.c.rand_record_uid == bindparam("name")))
 )
-_BY_SHORT = _BY_CODE.where(passes.c.short_code == bindparam("name"))
-_BY_ID = _BY_CODE.where(passes.c.pass_id == bindparam("name"))
+_BY_SHORT = Prepared(_BY_CODE.where(passes.c.short_code == bindparam("name")))
+_BY_ID = Prepared(_BY_CODE.where(passes.c.pass_id == bindparam("name")))
 
-_HITS = select(blacklist.c.match_kind, blacklist.c.match_value, blacklist.c.reason).where(
-    blacklist.c.match_value.in_(bindparam("values", expanding=True)),
-    or_(
-        blacklist.c.valid_from.is_(None), blacklist.c.valid_from <= bindparam("now", type_=blacklist.c.valid_from.type)
-    ),
-    or_(
-        blacklist.c.valid_until.is_(None),
-        blacklist.c.valid_until > bindparam("now", type_=blacklist.c.valid_until.type),
-    ),
+_HITS = Prepared(
+    select(blacklist.c.match_kind, blacklist.c.match_value, blacklist.c.reason).where(
+        blacklist.c.match_value.in_(select(func.json_each(bindparam("asked")).table_valued("value").c.value)),
+        or_(blacklist.c.valid_from.is_(None), blacklist.c.valid_from <= bindparam("now")),
+        or_(blacklist.c.valid_until.is_(None), blacklist.c.valid_until > bindparam("now")),
+    )
 )
 
 
@@ -103,11 +105,14 @@ class Mirror:
         data_key: bytes,
         now: Callable[[], datetime],
         *,
+        reads_on: ThreadPoolExecutor,
         spare_bytes: int,
         on_finding: Callable[[StoreError], None],
     ) -> None:
         self._path = folder / "mirror.db"
-        self._database = Database(self._path, data_key, durable=False, write_kib=WRITE_KIB, read_kib=READ_KIB)
+        self._database = Database(
+            self._path, data_key, durable=False, reads_on=reads_on, write_kib=WRITE_KIB, read_kib=READ_KIB
+        )
         self._now = now
         self._spare_bytes = spare_bytes
         self._on_finding = on_finding
@@ -135,9 +140,11 @@ class Mirror:
 
     async def find(self, code: PassCode) -> MirrorAnswer:
         """By either record uid or by the short code."""
-        statement = _BY_RECORD if code.kind is CodeKind.RECORD else _BY_SHORT
-        scanned = code.key if code.kind is CodeKind.RECORD else ""
-        return await self._read(lambda connection: self._answer(connection, statement, code.key, scanned))
+        return await self._read(lambda connection: self._find(connection, code))
+
+    def look(self, code: PassCode) -> MirrorAnswer:
+        """As `find`, on the reader's thread; damage is raised and not cured."""
+        return self._database.look(lambda connection: self._find(connection, code))
 
     async def find_by_id(self, pass_id: str) -> MirrorAnswer:
         """By the pass's own id (a pick from a list)."""
@@ -153,13 +160,20 @@ class Mirror:
 
     async def expected(self, start: datetime, end: datetime, *, limit: int) -> tuple[tuple[Pass, ...], int]:
         """Passes that begin in [start, end), by their beginning, and how many that are in all."""
-        in_window = (passes.c.valid_from >= start, passes.c.valid_from < end, passes.c.cancelled.is_(False))
-        first = select(*_PASS_COLUMNS).where(*in_window).order_by(passes.c.valid_from, passes.c.no).limit(limit)
+        in_window = (
+            first_day.between(to_micros(start) // DAY, to_micros(end) // DAY + 1),
+            passes.c.valid_from >= start,
+            passes.c.valid_from < end,
+            passes.c.cancelled.is_(False),
+        )
+        in_order = (passes.c.valid_from, passes.c.no)
+        first = select(passes.c.no).where(*in_window).order_by(*in_order).limit(limit).subquery()
+        shown = select(*_PASS_COLUMNS).join(first, first.c.no == passes.c.no).order_by(*in_order)
         how_many = select(func.count()).select_from(passes).where(*in_window)
 
         def look(connection: Connection) -> tuple[tuple[Pass, ...], int]:
-            shown = tuple(pass_of(row, local=False) for row in connection.execute(first))
-            return shown, int(connection.execute(how_many).scalar_one())
+            rows = connection.execute(shown).all() if limit else ()
+            return tuple(pass_of(row, local=False) for row in rows), int(connection.execute(how_many).scalar_one())
 
         return await self._read(look)
 
@@ -175,7 +189,7 @@ class Mirror:
         def look(connection: Connection) -> tuple[InsideRow, ...]:
             found = []
             for pass_id, at, gate_id in connection.execute(newest).all():
-                row = connection.execute(_BY_ID, {"code": code_of(pass_id), "name": pass_id}).first()
+                row = _BY_ID.first(connection, code=code_of(pass_id), name=pass_id)
                 if row is not None:
                     found.append(InsideRow(pass_of(row, local=False), at, gate_id))
             return tuple(found)
@@ -335,8 +349,13 @@ class Mirror:
     def _prepare(self, connection: Connection) -> None:
         migrate(connection, STEPS, self._path)
 
-    def _answer(self, connection: Connection, statement: Select[Any], name: str, scanned: str) -> MirrorAnswer:
-        row = connection.execute(statement, {"code": code_of(name), "name": name}).first()
+    def _find(self, connection: Connection, code: PassCode) -> MirrorAnswer:
+        if code.kind is CodeKind.RECORD:
+            return self._answer(connection, _BY_RECORD, code.key, code.key)
+        return self._answer(connection, _BY_SHORT, code.key, "")
+
+    def _answer(self, connection: Connection, question: Prepared, name: str, scanned: str) -> MirrorAnswer:
+        row = question.first(connection, code=code_of(name), name=name)
         if row is None:
             return MirrorAnswer(None, self._hits(connection, None, scanned), False, None, self._as_of, 0)
         pass_ = pass_of(row, local=False)
@@ -355,5 +374,7 @@ class Mirror:
                 (BlacklistKind.PLATE, plain_plate(pass_.plate)),
             }
         values = sorted({value for _, value in looked_for if value})
-        rows = connection.execute(_HITS, {"values": values, "now": self._now()}) if values else ()
+        if not values:
+            return ()
+        rows = _HITS.rows(connection, asked=json.dumps(values), now=to_micros(self._now()))
         return tuple(BlacklistHit(kind, reason) for kind, value, reason in rows if (kind, value) in looked_for)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, column, table
+from sqlalchemy import Column, ColumnElement, Index, Integer, MetaData, Table, Text, column, literal_column, table
 
 from app.domain.entry import Direction
 from app.domain.passes import BlacklistKind
@@ -13,7 +13,19 @@ metadata = MetaData()
 passes = Table("passes", metadata, Column("no", Integer, primary_key=True), *pass_columns(), Column("plate_key", Text))
 """Found by `codes` and `pass_words`: two indexes that stay cheap to write while a million rows come in."""
 Index("passes_by_plate", passes.c.plate_key, sqlite_where=passes.c.plate_key.is_not(None))
-Index("passes_by_start", passes.c.valid_from, sqlite_where=passes.c.valid_from.is_not(None))
+
+DAY = 86_400_000_000
+first_day: ColumnElement[int] = literal_column(f"valid_from / {DAY}")
+Index(
+    "passes_by_first_day",
+    first_day,
+    passes.c.no,
+    passes.c.valid_from,
+    passes.c.cancelled,
+    sqlite_where=passes.c.valid_from.is_not(None),
+)
+"""By days and not by moments: a page of the feed then writes to the end of a few days instead of everywhere (measured:
+a sixth of what a load costs), and a day's passes are looked through without looking at the passes."""
 
 
 def _codes(name: str) -> Table:

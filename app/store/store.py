@@ -14,6 +14,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from app.store.faults import store_error
 from app.store.history import History
 from app.store.journal import Journal
 from app.store.journal_file import JournalFile
+from app.store.known import Known
 from app.store.lock import FolderLock
 from app.store.logbook import Logbook
 from app.store.messages import Messages
@@ -62,9 +64,13 @@ class Store:
         self.findings: tuple[StoreError, ...] = ()
         self._on_finding = on_finding
         self.photos = Photos(folder / "photos", data_key)
-        self.mirror = Mirror(folder, data_key, now, spare_bytes=ballast.size, on_finding=self._found)
-        self._file = JournalFile(folder, data_key, ballast, now, self._found)
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
+        self.mirror = Mirror(
+            folder, data_key, now, reads_on=self._reader, spare_bytes=ballast.size, on_finding=self._found
+        )
+        self._file = JournalFile(folder, data_key, ballast, now, self._found, reads_on=self._reader)
         self.journal = Journal(self._file, self.photos, now)
+        self.known = Known(self.mirror, self.journal, self._reader)
         self.logbook = Logbook(self._file, self.photos, now)
         self.messages = Messages(self._file, now)
         self.history = History(self.journal, self.mirror)
@@ -122,6 +128,7 @@ class Store:
             try:
                 await self._file.close()
             finally:
+                self._reader.shutdown(wait=False)
                 self._lock.release()
 
     def _found(self, error: StoreError) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, case, exists,
 
 from app.domain.entry import COUNTS_AS_USE, Direction, EntryKind
 from app.store.journal_tables import entries, outbox
+from app.store.prepared import Prepared
 
 _REV: BindParameter[int] = bindparam("mirror_rev")
 _PASS: BindParameter[str] = bindparam("of_pass")
@@ -30,7 +31,7 @@ _worth = case(
     (exists(_corrections), _is_uncounted - 1),
     else_=_is_uncounted,
 )
-_OWN_USES = (
+_OWN_USES = Prepared(
     select(func.coalesce(func.sum(_worth), 0))
     .select_from(entries.join(outbox, outbox.c.entry_id == entries.c.entry_id))
     .where(
@@ -45,4 +46,6 @@ _OWN_USES = (
 
 def own_uses(connection: Connection, pass_id: str, mirror_rev: int) -> int:
     """The sum for one pass, at the revision the mirror holds."""
-    return int(connection.execute(_OWN_USES, {"of_pass": pass_id, "mirror_rev": mirror_rev}).scalar_one())
+    row = _OWN_USES.first(connection, of_pass=pass_id, mirror_rev=mirror_rev)
+    assert row is not None, "a sum has always one row"
+    return int(row[0])

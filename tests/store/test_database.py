@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,12 +22,14 @@ TABLE = "CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY)"
 
 def with_database(path: Path, work: Callable[[Database], Awaitable[T]], key: bytes = KEY) -> T:
     async def story() -> T:
-        database = Database(path, key, durable=True)
+        reader = ThreadPoolExecutor(1)
+        database = Database(path, key, durable=True, reads_on=reader)
         try:
             await database.run(lambda connection: connection.exec_driver_sql(TABLE))
             return await work(database)
         finally:
             await database.close()
+            reader.shutdown()
 
     return asyncio.run(story())
 

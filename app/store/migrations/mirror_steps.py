@@ -144,4 +144,17 @@ OTHER_POSTS = Step(
     ),
 )
 
-STEPS = (FIRST, DUTY, SIGNED_SETTINGS, OTHER_POSTS)
+BY_DAYS = Step(
+    number=5,
+    up=(
+        "DROP INDEX passes_by_start",
+        "CREATE INDEX passes_by_first_day ON passes (valid_from / 86400000000, no, valid_from, cancelled) "
+        "WHERE valid_from IS NOT NULL",
+    ),
+    down=(
+        "DROP INDEX passes_by_first_day",
+        "CREATE INDEX passes_by_start ON passes (valid_from) WHERE valid_from IS NOT NULL",
+    ),
+)
+
+STEPS = (FIRST, DUTY, SIGNED_SETTINGS, OTHER_POSTS, BY_DAYS)
