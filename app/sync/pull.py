@@ -23,10 +23,9 @@ log = logging.getLogger(__name__)
 
 PAGE = 1000
 """Rows a page: about 0.8 MB. Twice as many would hold the screen's loop for twice as long. The mirror likes more of
-them at once (each commit enciphers the same pages of its indexes again): two pages a commit cost it a sixth less, and
-take it as long as two answers take to come."""
+them at once: each commit enciphers the same pages of its indexes again."""
 
-AT_ONCE = 2
+AT_ONCE = 4
 """Pages a commit, where so many follow each other."""
 
 START_ANEW = frozenset({"cursor_too_old", "cursor_unknown"})
@@ -73,6 +72,7 @@ class Pull:
         self._begun: float | None = None
         self._untold = 0
         self._told_at = float("-inf")
+        self._left_out = 0
         self._unreadable = 0
 
     async def turn(self) -> Pulled:
@@ -97,8 +97,8 @@ class Pull:
         at = page.server_time or self._time.now().at
         await self._mirror.completed_pull(at)
         self._events.publish(PullCompleted(at))
-        await self._tell_unreadable(page)
-        rows, self._rows, self._begun = self._rows, 0, None
+        await self._tell_unreadable()
+        rows, self._rows, self._begun, self._left_out = self._rows, 0, None, 0
         return Pulled(rows, complete=True)
 
     async def _next(self, cursor: str | None, epoch: str | None) -> PullPage | None:
@@ -144,11 +144,12 @@ class Pull:
         return replace(pages[-1], changes=changes, unreadable=sum(page.unreadable for page in pages))
 
     async def _anew(self) -> None:
-        self._ahead, self._rows = None, 0
+        self._ahead, self._rows, self._left_out = None, 0, 0
         await self._mirror.reset()
 
     def _tell(self, page: PullPage) -> None:
         self._rows += len(page.changes)
+        self._left_out += page.unreadable
         self._untold += len(page.changes)
         now = self._clock.monotonic()
         if self._untold and (not page.more or now - self._told_at >= TELL_EVERY_S):
@@ -171,9 +172,9 @@ class Pull:
                 kind, subject, detail = map(str, words)
                 self._events.publish(Notice(change.id, kind, self._time.now().at, subject, detail, device_id))
 
-    async def _tell_unreadable(self, page: PullPage) -> None:
+    async def _tell_unreadable(self) -> None:
         """A notice when the mirror met rows that it cannot read, with their number."""
-        count = await self._mirror.unreadable() + page.unreadable
+        count = await self._mirror.unreadable() + self._left_out
         if count > self._unreadable:
             at = self._time.now().at
             self._events.publish(Notice(f"rows_unreadable:{count}", "rows_unreadable", at, "", str(count)))

@@ -30,6 +30,7 @@ from tests.clocks import DrivenClock
 
 CODE = PassCode(CodeKind.RECORD, "0b9f7a34-7d1f-4f0e-9a5c-0d8f6f1f0a01")
 VALIDATE = "/rest/v1/rpc/validate_record_v1"
+PULL = "/rest/v1/rpc/pull_changes_v1"
 PASS = {
     "id": "p1",
     "record_uid": CODE.key,
@@ -137,6 +138,35 @@ def test_wrong_types_are_no_answer(body: dict[str, Any]) -> None:
                 await here.client.validate(CODE, "c1", Direction.IN, "scan-1", 0.7)
             assert raised.value.code == "not_understood"
             assert "Luis" not in str(raised.value)
+
+    asyncio.run(story())
+
+
+def test_a_page_with_half_a_character_is_read_row_by_row() -> None:
+    """JSON may hold half of a surrogate pair, which no text is: the mirror leaves out that row and not its page."""
+
+    async def story() -> None:
+        async with raw_server() as server, signed_in(server) as here:
+            rows = [{**PASS, "id": f"p{number}"} for number in range(3)]
+            rows[1]["visitor_name"] = "Luis \ud83d"
+            changes = [{"entity": "pass", "id": row["id"], "op": "U", "row": row} for row in rows]
+            page = {"cursor": "1", "epoch": "e1", "more": False, "remaining": 0, "changes": changes}
+            server.on(PULL, http(200, page))
+            pulled = await here.client.pull("c1", None, 10)
+            assert [change.row for change in pulled.changes] == rows
+            assert pulled.unreadable == 0
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("body", [b'{"cursor": ', b'{"cursor": "\xff"}', b"[" * 5000, b"\xef\xbb\xbf{}"])
+def test_what_is_no_json_is_no_page(body: bytes) -> None:
+    async def story() -> None:
+        async with raw_server() as server, signed_in(server) as here:
+            server.on(PULL, http(200, body))
+            with pytest.raises(CentralUnreachable) as raised:
+                await here.client.pull("c1", None, 10)
+            assert raised.value.code == "not_understood"
 
     asyncio.run(story())
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.central.client import CentralClient
 from app.central.shapes import PullPage
 from app.domain.scan import CodeKind, PassCode
 from app.errors import CentralUnreachable
 from app.events import MirrorChanged, Notice, PullProgress
+from app.store.rows import ChangePage
+from app.sync.pull import AT_ONCE
 from tests.fixtures_site import Site
 from tests.sync.gatehouses import Gatehouse, Passing, gatehouse, logs_of, uses_of
 
@@ -91,6 +97,116 @@ def test_an_interrupted_pull_goes_on_where_it_stopped_and_is_not_fresh_before_it
             always = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
             _, ours = await again.store.mirror.expected(*always, limit=1)
             assert ours == theirs["n"]
+
+    asyncio.run(story())
+
+
+class Watched(Passing):
+    """Counts the feed's answers; the answer of number `spoils` is what `spoil` makes of it."""
+
+    def __init__(self, client: CentralClient, spoils: int, spoil: Callable[[PullPage], PullPage]) -> None:
+        super().__init__(client)
+        self.spoils, self.spoil = spoils, spoil
+        self.answers = self.rows = 0
+
+    async def pull(self, community: str, cursor: str | None, limit: int) -> PullPage:
+        page: PullPage = await self.client.pull(community, cursor, limit)
+        self.answers += 1
+        if self.answers == self.spoils:
+            page = self.spoil(page)
+        self.rows += len(page.changes)
+        return page
+
+
+def commits_of(here: Gatehouse) -> list[ChangePage]:
+    """What is written into the mirror from now on, a commit each."""
+    apply, commits = here.store.mirror.apply_page, list[ChangePage]()
+
+    async def watched(page: ChangePage) -> None:
+        await apply(page)
+        commits.append(page)
+
+    here.store.mirror.apply_page = watched  # type: ignore[method-assign]
+    return commits
+
+
+async def followed_to_the_end(here: Gatehouse) -> None:
+    """Turn after turn, whatever the line does."""
+    complete = False
+    while not complete:
+        with suppress(CentralUnreachable):
+            complete = (await here.sync._pull.turn()).complete
+
+
+def ids_of(commits: list[ChangePage]) -> list[tuple[str, str]]:
+    return [(change.entity, change.id) for page in commits for change in page.changes]
+
+
+def test_several_pages_go_into_a_commit_and_each_row_once(fresh_central: Site) -> None:
+    async def story() -> None:
+        rows = [fresh_central.add_pass() for _ in range(60)]
+        async with gatehouse(fresh_central, page_rows=10, around=lambda it: Watched(it, 0, lambda page: page)) as here:
+            commits = commits_of(here)
+            await followed_to_the_end(here)
+            sizes = [len(page.changes) for page in commits]
+            assert max(sizes) > 10 and len(commits) < here.central.answers
+            assert max(sizes) <= AT_ONCE * 10
+            assert sum(sizes) == here.central.rows == len(set(ids_of(commits)))
+            assert (await here.store.mirror.cursor())[0] == commits[-1].cursor
+            assert all([await known(here, row) for row in rows])
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("broken", [1, 2, 3, AT_ONCE + 1, AT_ONCE + 2])
+def test_a_line_that_breaks_between_two_pages_of_a_commit_loses_and_doubles_nothing(
+    fresh_central: Site, broken: int
+) -> None:
+    def breaks(page: PullPage) -> PullPage:
+        raise CentralUnreachable("The connection to the central API broke.")
+
+    async def story() -> None:
+        rows = [fresh_central.add_pass() for _ in range(60)]
+        async with gatehouse(fresh_central, page_rows=10, around=lambda it: Watched(it, broken, breaks)) as here:
+            commits = commits_of(here)
+            await followed_to_the_end(here)
+            assert len(ids_of(commits)) == here.central.rows == len(set(ids_of(commits)))
+            assert all([await known(here, row) for row in rows])
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("turned", [2, 3, AT_ONCE + 2])
+def test_a_new_epoch_between_two_pages_of_a_commit_is_not_mixed_with_the_old(fresh_central: Site, turned: int) -> None:
+    async def story() -> None:
+        rows = [fresh_central.add_pass() for _ in range(60)]
+
+        def turns(page: PullPage) -> PullPage:
+            fresh_central.faults(new_epoch=True)
+            return replace(page, epoch="another")
+
+        async with gatehouse(fresh_central, page_rows=10, around=lambda it: Watched(it, turned, turns)) as here:
+            commits = commits_of(here)
+            await followed_to_the_end(here)
+            assert "another" not in {page.epoch for page in commits}, "its rows belong to a mirror begun anew"
+            since = max(n for n, page in enumerate(commits) if page.epoch != commits[-1].epoch) + 1
+            again = ids_of(commits[since:])
+            assert len(again) == len(set(again)), "and that one began at the beginning"
+            (_, epoch) = await here.store.mirror.cursor()
+            assert epoch == commits[-1].epoch
+            assert all([await known(here, row) for row in rows])
+
+    asyncio.run(story())
+
+
+def test_a_change_that_does_not_say_what_it_concerns_is_counted_on_whatever_page(fresh_central: Site) -> None:
+    async def story() -> None:
+        for _ in range(30):
+            fresh_central.add_pass()
+        left_out = lambda page: replace(page, changes=page.changes[1:], unreadable=1)  # noqa: E731
+        async with gatehouse(fresh_central, page_rows=10, around=lambda it: Watched(it, 2, left_out)) as here:
+            await followed_to_the_end(here)
+            assert [(notice.kind, notice.detail) for notice in here.of(Notice)] == [("rows_unreadable", "1")]
 
     asyncio.run(story())
 
