@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from app.store.bulk import put_rows
+
 MOST_FRESH = 50_000
 """Codes in the small index before it is poured out: some 300 pages."""
 
@@ -33,7 +35,7 @@ def put_codes(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
     fresh = sorted(rows)
     if not fresh:
         return
-    connection.exec_driver_sql("INSERT OR IGNORE INTO fresh_codes (code, no) VALUES (?, ?)", fresh)
+    put_rows(connection, "INSERT OR IGNORE INTO fresh_codes (code, no)", fresh)
     if int(connection.exec_driver_sql("SELECT count(*) FROM fresh_codes").scalar_one()) >= MOST_FRESH:
         connection.exec_driver_sql("INSERT OR IGNORE INTO settled_codes SELECT code, no FROM fresh_codes ORDER BY code")
         connection.exec_driver_sql("DELETE FROM fresh_codes")

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.store import movements
+from app.store.bulk import put_rows
 from app.store.columns import to_micros
 from app.store.houses import signs_of
 from app.store.mirror_tables import logs
@@ -25,10 +26,8 @@ AT_ONCE = 2000
 
 _WORDS = ("visitor_name", "plate", "house")
 _COLUMNS = tuple(column.name for column in logs.columns)
-_PUT = (
-    f"INSERT INTO logs ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608 (own names)
-    f"ON CONFLICT (no) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
-)
+_PUT = f"INSERT INTO logs ({', '.join(_COLUMNS)})"
+_CHANGE = f"ON CONFLICT (no) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
 _KNOWN = (
     f"SELECT entry_id, no, pass_id, {', '.join(_WORDS)} FROM logs "  # noqa: S608 (own names)
     "WHERE entry_id IN (SELECT value FROM json_each(?))"
@@ -61,7 +60,7 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
         if before.words != tuple(row[name] for name in _WORDS):
             plate = plain_plate(row["plate"])
             words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
-    connection.exec_driver_sql(_PUT, bound)
+    put_rows(connection, _PUT, bound, _CHANGE)
     if words:
         statement = "INSERT OR REPLACE INTO log_words (rowid, name, plate, house_sign) VALUES (?, ?, ?, ?)"
         connection.exec_driver_sql(statement, words)

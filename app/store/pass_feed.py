@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.store.bulk import put_rows
 from app.store.codes import code_of, put_codes, remove_codes
 from app.store.columns import PASS_FIELDS
 from app.store.houses import signs_of
@@ -27,10 +28,8 @@ _WORDS = ("visitor_name", "house", "plate")
 _names_of, _words_of, _fields_of = itemgetter(*_NAMES), itemgetter(*_WORDS), itemgetter(*PASS_FIELDS)
 
 _COLUMNS = (*PASS_FIELDS, "plate_key")
-_PUT = (
-    f"INSERT INTO passes (no, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)}) "  # noqa: S608 (own names)
-    f"ON CONFLICT (no) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
-)
+_PUT = f"INSERT INTO passes (no, {', '.join(_COLUMNS)})"
+_CHANGE = f"ON CONFLICT (no) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 _KNOWN = (
     f"SELECT passes.no, {', '.join(f'passes.{name}' for name in _NAMES + _WORDS)} "  # noqa: S608 (own names)
     "FROM codes JOIN passes ON passes.no = codes.no WHERE codes.code IN (SELECT value FROM json_each(?))"
@@ -70,7 +69,7 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
         if before.words != _words_of(row):
             words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
     remove_codes(connection, stale)
-    _run(connection, _PUT, passes)
+    put_rows(connection, _PUT, passes, _CHANGE)
     put_codes(connection, codes)
     _run(connection, "INSERT OR REPLACE INTO pass_words (rowid, name, plate, house_sign) VALUES (?, ?, ?, ?)", words)
 
