@@ -21,6 +21,6 @@ def test_every_row_is_put_and_what_stands_is_changed(tmp_path: Path, count: int)
         connection.exec_driver_sql("INSERT INTO t VALUES (0, 'before'), (-1, 'untouched')")
         rows = [(number, f"w{number}") for number in range(count)]
         put_rows(connection, "INSERT INTO t (n, word)", rows, "ON CONFLICT (n) DO UPDATE SET word = excluded.word")
-        stand = dict(connection.exec_driver_sql("SELECT n, word FROM t").tuples().all())
+        stand = {row.n: row.word for row in connection.exec_driver_sql("SELECT n, word FROM t")}
     engine.dispose()
     assert stand == {0: "before", -1: "untouched"} | dict(rows)
