@@ -42,6 +42,7 @@ class Happened:
     reason: str
     actor: str
     at: str
+    offline: bool
     allowed_by: str = ""
 
     def told(self) -> dict[str, Any]:
@@ -342,6 +343,7 @@ class Morning:
             entry.reason,
             self.actor.name,
             entry.occurred_at.isoformat(),
+            entry.offline,
             allowed_by,
         )
         self.ledger.append(happened)
@@ -357,8 +359,8 @@ async def central_rows(place: Place, incarnation: str) -> list[dict[str, Any]]:
 
 def same(row: dict[str, Any], happened: Happened) -> bool:
     """Whether a row says exactly that."""
-    told = (row["kind"], row["direction"], row["visitor_name"] or "", row["reason"], row["actor_name"])
-    meant = (happened.kind, happened.direction, happened.name, happened.reason, happened.actor)
+    told = (row["kind"], row["direction"], row["visitor_name"] or "", row["reason"], row["actor_name"], row["offline"])
+    meant = (happened.kind, happened.direction, happened.name, happened.reason, happened.actor, happened.offline)
     at = datetime.fromisoformat(happened.at)
     return told == meant and row["occurred_at"] == at and (row["allowed_by"] or "") == happened.allowed_by
 
