@@ -220,10 +220,12 @@ class Flow:
 
     async def _add_frame(self, case: Case) -> None:
         photo = await self._photos.frame(case.scan)
+        if photo is None:
+            return
+        await self._opening.hold_photo(photo)  # while the guard reads: not between the key and the gate
         here = self._case
-        if photo is not None and here is not None and here.case_id == case.case_id and here.photo is None:
+        if here is not None and here.case_id == case.case_id and here.photo is None:
             self._put(replace(here, photo=photo))
-            await self._opening.hold_photo(photo)  # while the guard reads: not between the key and the gate
 
     async def open(self, case_id: str, press: KeyPress | None, gate_id: str | None = None) -> bool:
         """Admit and open. False if the verdict on the screen does not allow it, was not read yet, or is stale
