@@ -460,7 +460,6 @@ class Core:
             self._scanner.close()
         await self.sync.close()
         await self.actuator.close()
-        await self.gate_set_up.close()
         await self.tasks.close()
         await self._console.close()
         await self._person.close()

@@ -177,20 +177,14 @@ async def _cloud(gate: GatePart, sealed: SealedGates | None, clock: SystemClock)
         await asked.status()
         return checks.cloud(gate.id, "")
 
-    try:
-        return await _alone(f"cloud {gate.id}", ask)
-    finally:
-        await account.close()
+    return await _alone(f"cloud {gate.id}", ask)
 
 
 async def _gate(gate: GatePart, password: str, clock: SystemClock) -> Finding:
     async def ask() -> Finding:
         driver = driver_for(binding_of(gate), GateSecret(password=password), clock)
         started = clock.monotonic()
-        try:
-            who = await driver.identify()
-        finally:
-            await driver.close()
+        who = await driver.identify()
         took = (clock.monotonic() - started) * 1000
         if who.mac != gate.mac.upper():
             step = "Correct the address, or set the gate up anew. It is not driven until then."

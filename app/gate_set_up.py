@@ -23,7 +23,6 @@ from app.gates.actuator import Actuator
 from app.gates.bindings import GateSecret
 from app.gates.build import account_of, bind, cloud_for, driver_for
 from app.gates.gates_file import CloudSecret, SealedGates, read_gates, write_gates
-from app.gates.shelly_cloud import CloudAccount
 from app.profile import Profile
 from app.settings import CloudPart, GatePart, Settings, load
 from app.settings_file import save
@@ -87,12 +86,11 @@ class GateSetUp:
         self._actor = actor
         self._clock = clock
         self._events = events
-        self._account: CloudAccount | None = None
 
     async def bind(self) -> None:
         """Give the actuator its gates, and keep them sealed for a day without a store."""
         sealed = await self._sealed()
-        self._account = bind(self._actuator, sealed, self._clock)
+        bind(self._actuator, sealed, self._clock)
         self._keep(sealed)
 
     async def seal(self) -> None:
@@ -105,11 +103,6 @@ class GateSetUp:
         for gate in self._holder.settings.gates:
             self._actuator.set_up_anew(binding_of(gate, may_open_by_itself=automatic))
         await self.seal()
-
-    async def close(self) -> None:
-        """Let go of the cloud."""
-        if self._account is not None:
-            await self._account.close()
 
     # --- what a technician does -------------------------------------------------------------------------------
 
@@ -200,7 +193,7 @@ class GateSetUp:
         await self._store.secrets.put(f"gate.{gate_id}", password)
         sealed = await self._sealed()
         binding, secret = next(one for one in sealed.gates if one[0].gate_id == gate_id)
-        await self._actuator.use_local(gate_id, driver_for(binding, secret, self._clock))
+        self._actuator.use_local(gate_id, driver_for(binding, secret, self._clock))
         self._keep(sealed)
         actor = self._actor()
         await self._store.journal.note("gate_password", gate_id, {"by": actor.actor_id if actor else ""})
@@ -234,12 +227,10 @@ class GateSetUp:
 
     async def _renew_cloud(self) -> None:
         sealed = await self._sealed()
-        before, self._account = self._account, account_of(sealed, self._clock)
+        account = account_of(sealed, self._clock)
         for binding, _ in sealed.gates:
-            self._actuator.use_cloud(binding.gate_id, cloud_for(binding, sealed, self._account))
+            self._actuator.use_cloud(binding.gate_id, cloud_for(binding, sealed, account))
         self._keep(sealed)
-        if before is not None:
-            await before.close()
 
     async def _sealed(self) -> SealedGates:
         settings, secrets = self._holder.settings, self._store.secrets

@@ -47,7 +47,7 @@ class LastResort:
             lockdown=Lockdown(profile.lockdown),
             record=CommandFile(profile.gate_commands),
         )
-        self._account = bind(self.actuator, read_gates(profile.gates, data_key), self.clock)
+        bind(self.actuator, read_gates(profile.gates, data_key), self.clock)
         device_id = settings.site.device_id
 
         def duty() -> Duty:
@@ -81,8 +81,6 @@ class LastResort:
     async def close(self) -> None:
         """Let go of everything."""
         await self.actuator.close()
-        if self._account is not None:
-            await self._account.close()
         await self.tasks.close()
 
 

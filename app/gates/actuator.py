@@ -63,12 +63,10 @@ class Actuator:
             ]
 
     async def close(self) -> None:
-        """Stop watching and let go of all devices."""
+        """Stop watching."""
         for task in self._watching:
             task.cancel()
         await asyncio.gather(*self._watching, return_exceptions=True)
-        for gate in self._gates.values():
-            await gate.paths.close()
 
     # -- orders -------------------------------------------------------------------------------------------------
 
@@ -133,9 +131,9 @@ class Actuator:
         """Another second path for a gate, or none. Raises KeyError."""
         self._gates[gate_id].paths.use_cloud(cloud)
 
-    async def use_local(self, gate_id: str, local: Driver) -> None:
+    def use_local(self, gate_id: str, local: Driver) -> None:
         """Another way to speak to the gate's device, with a new password for example. Raises KeyError."""
-        await self._gates[gate_id].use_local(local)
+        self._gates[gate_id].use_local(local)
 
     def set_up_anew(self, binding: GateBinding) -> None:
         """Take over what may change while a gate is in use: `accepted` and `automatic`. Raises KeyError."""

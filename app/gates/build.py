@@ -19,12 +19,11 @@ def driver_for(binding: GateBinding, secret: GateSecret, clock: Clock) -> Driver
     return ShellyRpc(binding, secret, clock)
 
 
-def bind(actuator: Actuator, sealed: SealedGates, clock: Clock) -> CloudAccount | None:
-    """Give the actuator all gates with both their paths. The account, if there is one, is closed by the caller."""
+def bind(actuator: Actuator, sealed: SealedGates, clock: Clock) -> None:
+    """Give the actuator all gates with both their paths."""
     account = account_of(sealed, clock)
     for binding, secret in sealed.gates:
         actuator.add(binding, driver_for(binding, secret, clock), cloud_for(binding, sealed, account))
-    return account
 
 
 def account_of(sealed: SealedGates, clock: Clock) -> CloudAccount | None:

@@ -111,12 +111,11 @@ class Gate:
             await self.watch.prove(where=False)
             await blink(await self.paths.local.lamp())
 
-    async def use_local(self, local: Driver) -> None:
-        """Speak to the device with another driver; what is under way with the old one ends unknown."""
-        before, self.paths.local = self.paths.local, local
+    def use_local(self, local: Driver) -> None:
+        """Speak to the device with another driver; a command under way ends with the old one."""
+        self.paths.local = local
         self.watch.use(local)
         self._findings = None
-        await before.close()
 
     # -- commands -----------------------------------------------------------------------------------------------
 

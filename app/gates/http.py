@@ -7,14 +7,15 @@ Hence a fresh TCP connection for every request, closing means reset, and the ker
 from __future__ import annotations
 
 import asyncio
-import logging
 import socket
 import ssl
 import struct
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
+import h11
 import httpx
 
 from app.clock import Clock
@@ -22,7 +23,9 @@ from app.domain.gate import ABORT_AFTER_DEADLINE_S
 from app.gates.outcomes import NoAnswer, NotSent
 from app.gates.port import Permit
 
-CONNECT_S, READ_S, WRITE_S, POOL_S = 1.0, 2.0, 1.0, 0.2
+CONNECT_S, TLS_S, READ_S = 1.0, 1.0, 2.0
+SOCKETS = 4
+"""At once to one device."""
 WHOLE_S = 5.0
 """The longest any request may take, deadline or not."""
 ANSWER_LIMIT = 256 * 1024
@@ -32,12 +35,8 @@ _MAC_TCP_CONNECTIONTIMEOUT, _MAC_TCP_RXT_CONNDROPTIME = 0x20, 0x80  # <netinet/t
 _WINDOWS_TCP_MAXRT = 5  # <ws2ipdef.h>; whole seconds
 
 HEADERS = {"Connection": "close", "User-Agent": "portun-gatehouse"}
-_BEFORE_WRITING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 Option = tuple[int, int, int] | tuple[int, int, bytes]
-
-for _name in ("httpx", "httpcore"):  # at INFO and DEBUG they write addresses and headers, keys among them
-    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +53,12 @@ class DeviceLine:
 
     def __init__(self, address: str, clock: Clock, *, read_s: float = READ_S) -> None:
         self._clock = clock
-        secure = address.startswith("https:")
-        # An empty TLS context for plain HTTP: the default one costs over 100 ms of the loop to build.
-        context = ssl.create_default_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._address = httpx.URL(address)
-        self._timeout = {"connect": CONNECT_S, "read": read_s, "write": WRITE_S, "pool": POOL_S}
-        # The transport without the client around it: no redirects, no cookies, no environment, no addresses in logs.
-        self._transport = httpx.AsyncHTTPTransport(
-            verify=context,
-            trust_env=False,
-            retries=0,
-            limits=httpx.Limits(max_connections=4, max_keepalive_connections=0),
-            socket_options=socket_options(),
-        )
+        secure = self._address.scheme == "https"
+        self._port = self._address.port or (443 if secure else 80)
+        self._tls = ssl.create_default_context() if secure else None
+        self._read_s = read_s
+        self._sockets = asyncio.Semaphore(SOCKETS)
 
     async def ask(
         self,
@@ -81,54 +73,83 @@ class DeviceLine:
 
         Raises NotSent when nothing was written, NoAnswer when the fate of what was written is unknown.
         """
-        written = False
-        asked = self._clock.monotonic()
-
-        async def at_the_socket(event: str, _: dict[str, Any]) -> None:
-            nonlocal written
-            if permit is not None and event == "http11.send_request_headers.started":
-                if refusal := permit.last_look():
-                    raise NotSent(refusal)
-                written = True
-
-        left = WHOLE_S
-        extensions: dict[str, Any] = {"timeout": self._timeout}
-        if permit is not None:
-            if refusal := permit.last_look():
-                raise NotSent(refusal)
-            left = min(left, permit.deadline_monotonic + ABORT_AFTER_DEADLINE_S - asked)
-            extensions["trace"] = at_the_socket
         request = httpx.Request(
-            method,
-            self._address.join(target),
-            headers={**HEADERS, **(headers or {})},
-            content=content,
-            extensions=extensions,
+            method, self._address.join(target), headers={**HEADERS, **(headers or {})}, content=content
         )
+        left = WHOLE_S
+        if permit is not None:
+            _last_look(permit)
+            left = min(left, permit.deadline_monotonic + ABORT_AFTER_DEADLINE_S - self._clock.monotonic())
+        written = False
         try:
-            async with asyncio.timeout(left):
-                response = await self._transport.handle_async_request(request)
-                try:
-                    return Answer(response.status_code, response.headers, await _body(response))
-                finally:
-                    await response.aclose()
-        except (httpx.RequestError, TimeoutError) as error:
-            if written or (permit is None and not isinstance(error, _BEFORE_WRITING)):
+            async with asyncio.timeout(left), self._socket() as (reader, writer):
+                http = h11.Connection(h11.CLIENT)
+                sent = _bytes(http, request)
+                if permit is not None:
+                    _last_look(permit)
+                written = True
+                writer.write(sent)
+                await writer.drain()
+                return await self._answer(http, reader)
+        except (OSError, TimeoutError, h11.RemoteProtocolError) as error:
+            if written:
                 raise NoAnswer("no_answer") from error
-            raise NotSent("tls" if _is_tls(error) else "unreachable") from error
+            raise NotSent("unreachable") from error
 
-    async def close(self) -> None:
-        """Let go of all sockets."""
-        await self._transport.aclose()
+    @asynccontextmanager
+    async def _socket(self) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+        """A connection for one request, reset at its end. asyncio's own streams: httpcore's way over anyio takes two
+        dozen turns of a loop that also draws the screen, up to 20 ms between a guard's Enter and the wire."""
+        async with self._sockets:
+            async with asyncio.timeout(CONNECT_S):
+                reader, writer = await asyncio.open_connection(self._address.host, self._port)
+            try:
+                for option in socket_options():
+                    writer.get_extra_info("socket").setsockopt(*option)
+                if self._tls is not None:
+                    await _shake_hands(writer, self._tls, self._address.host)
+                yield reader, writer
+            finally:
+                writer.transport.abort()
+
+    async def _answer(self, http: h11.Connection, reader: asyncio.StreamReader) -> Answer:
+        status, headers, body = 0, httpx.Headers(), b""
+        while True:
+            match http.next_event():
+                case h11.Response(status_code=status, headers=raw):
+                    headers = httpx.Headers(list(raw))
+                case h11.Data(data=data):
+                    body += data
+                    if len(body) > ANSWER_LIMIT:
+                        raise NoAnswer("garbled")
+                case h11.EndOfMessage():
+                    return Answer(status, headers, body)
+                case h11.NEED_DATA:
+                    async with asyncio.timeout(self._read_s):
+                        http.receive_data(await reader.read(ANSWER_LIMIT))
+                case h11.InformationalResponse():
+                    continue
+                case _:
+                    raise NoAnswer("garbled")
 
 
-async def _body(response: httpx.Response) -> bytes:
-    body = b""
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > ANSWER_LIMIT:
-            raise NoAnswer("garbled")
-    return body
+async def _shake_hands(writer: asyncio.StreamWriter, tls: ssl.SSLContext, host: str) -> None:
+    try:
+        async with asyncio.timeout(TLS_S):
+            await writer.start_tls(tls, server_hostname=host)
+    except (OSError, TimeoutError) as error:  # what speaks no TLS hangs up, or waits for the end of a line
+        raise NotSent("tls") from error
+
+
+def _last_look(permit: Permit) -> None:
+    if refusal := permit.last_look():
+        raise NotSent(refusal)
+
+
+def _bytes(http: h11.Connection, request: httpx.Request) -> bytes:
+    head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+    events = (head, h11.Data(data=request.content), h11.EndOfMessage())
+    return b"".join(http.send(event) or b"" for event in events)
 
 
 def socket_options() -> list[Option]:
@@ -147,11 +168,3 @@ def socket_options() -> list[Option]:
     else:
         options.append((socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_S * 1000))
     return options
-
-
-def _is_tls(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

@@ -95,12 +95,6 @@ class Paths:
             raise
         self.cloud_problem = ""
 
-    async def close(self) -> None:
-        """Let go of both."""
-        await self.local.close()
-        if self.cloud is not None:
-            await self.cloud.close()
-
     async def _locally(self, command: GateCommand, permit: Permit) -> GateOutcome:
         outcome = await self.local.drive(command.action, permit)
         if outcome.detail == "unreachable" and self._clock.monotonic() < command.deadline_monotonic:

@@ -85,6 +85,3 @@ class Driver(Protocol):
 
     async def fix(self, code: str) -> None:
         """Set right what the finding `code` complains of, where the device lets us."""
-
-    async def close(self) -> None:
-        """Let go of the network."""

@@ -51,10 +51,6 @@ class RpcLine:
                 answer = await self._signed_in(content, permit)
         return self._result(answer, frame["id"])
 
-    async def close(self) -> None:
-        """Let go of the network."""
-        await self.http.close()
-
     async def _signed_in(self, content: bytes, permit: Permit | None) -> Answer:
         """Ask with the nonce at hand. A nonce that has died is replaced once, by the challenge that says so."""
         header = self._digest.header()

@@ -56,10 +56,6 @@ class CloudAccount:
             if permit is not None:
                 self._commands -= 1
 
-    async def close(self) -> None:
-        """Let go of the network."""
-        await self._line.close()
-
     async def _my_turn(self, permit: Permit | None) -> None:
         if permit is None and (self._commands or self._turn.locked()):
             raise NotSent("cloud_busy")
@@ -131,9 +127,6 @@ class ShellyCloud:
 
     async def fix(self, code: str) -> None:
         """Nothing can be set right from here."""
-
-    async def close(self) -> None:
-        """The account is closed by who made it."""
 
     def _requests(self, action: GateAction) -> list[tuple[str, dict[str, Any]]]:
         where = {"id": self._id, "channel": self._binding.channel}

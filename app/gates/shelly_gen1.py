@@ -97,10 +97,6 @@ class ShellyGen1:
         for target in gen1_fix(self._binding, self._secret, code):
             await self._ask(target)
 
-    async def close(self) -> None:
-        """Let go of the network."""
-        await self._line.close()
-
     def _targets(self, action: GateAction) -> list[tuple[str, dict[str, Any]]]:
         """What to ask for, and what the answer must say for it to count as executed."""
         if self._roller:

@@ -98,10 +98,6 @@ class ShellyRpc:
         for method, params in rpc_fix(self._binding, self._secret, identity, code):
             await self._ask(method, params)
 
-    async def close(self) -> None:
-        """Let go of the network."""
-        await self._line.close()
-
     def _commands(self, action: GateAction) -> list[tuple[str, dict[str, Any]]]:
         if self._cover:
             return [(_COVER_METHOD[action], {"id": self._binding.channel})]

@@ -40,11 +40,7 @@ async def ask_who(line: DeviceLine) -> Identity:
 
 async def identify_at(address: str, clock: Clock) -> Identity:
     """The identity of whatever a person typed as address. Raises GateError, also bad_address."""
-    line = DeviceLine(clean_address(address), clock)
-    try:
-        return await ask_who(line)
-    finally:
-        await line.close()
+    return await ask_who(DeviceLine(clean_address(address), clock))
 
 
 def clean_address(text: str) -> str:

@@ -165,7 +165,6 @@ def test_a_request_too_many_is_not_done_whatever_it_is_called(tmp_path: Path, ov
             assert (await ShellyCloud(y.binding, stranger).status()).cloud_connected
             outcome = await y.open(only=Way.CLOUD)
             assert (outcome.kind, outcome.detail) == (NOT_DONE, f"http:{overrun}")
-            await stranger.close()
 
     run(story)
 
@@ -207,7 +206,6 @@ def test_a_wrong_key_and_a_foreign_account_are_known_before_they_are_needed(tmp_
             elsewhere = ShellyCloud(replace(y.binding, mac="000000000000"), stranger)
             with pytest.raises(Exception, match="unknown_device"):
                 await elsewhere.status()
-            await stranger.close()
 
     run(story)
 

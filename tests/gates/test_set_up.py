@@ -118,7 +118,6 @@ async def works(folder: Path, *, main_at: str = "", **relay: Any) -> AsyncIterat
             yield made
         finally:
             await actuator.close()
-            await made.set_up.close()
             await tasks.close()
 
 

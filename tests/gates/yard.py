@@ -174,8 +174,6 @@ async def yard(
                 yield made
             finally:
                 await actuator.close()
-                if account:
-                    await account.close()
                 await tasks.close()
 
 

@@ -173,7 +173,6 @@ async def openings(seed: int, number: int) -> dict[str, Any]:
             await post.close()
         for post in posts:
             if post.cloud:
-                await post.cloud[1].close()
                 await post.cloud[0].close()
     return {"openings": number, **dict(sorted(counted.items())), "late": late, "wrong": wrong[:10], "bad": len(wrong)}
 
