@@ -314,7 +314,7 @@ class Core:
             printing=self.printing,
             prints=self.profile.prints,
             events=self.events,
-            photo_elsewhere=self._photo_elsewhere,
+            photo_elsewhere=self.photo_elsewhere,
         )
         self._attendance = Attendance(
             self.duty,
@@ -339,6 +339,7 @@ class Core:
             inside=self.day.inside,
             printing=self.printing,
             open_notices=self.notice_desk.open_notices,
+            photo_elsewhere=self.photo_elsewhere,
         )
         self.proof = Proof(store=store, data_key=data_key, duty=self.duty.current, now=lambda: self.time.now().at)
         self.history = self.records.history
@@ -348,6 +349,8 @@ class Core:
         self.outages = self.records.outages
         self.quarantined = self.records.quarantined
         self.send_again = self.records.send_again
+        self.entry = self.records.entry
+        self.export_entry = self.records.export_entry
         self.photo = self.records.photo
         self.export = self.records.export
         self.expected_today = self.day.expected_today
@@ -614,7 +617,7 @@ class Core:
         who = self.actor.name if self.actor else self.post_name
         return Printing(site=site, fonts=FONTS, who=who, now=self.time.now().at, words=self.report_words)
 
-    async def _photo_elsewhere(self, taken_at: datetime, photo_hash: str) -> bytes | None:
+    async def photo_elsewhere(self, taken_at: datetime, photo_hash: str) -> bytes | None:
         """A photo that another console of the site uploaded; None without a line."""
         if self._link.link is not Link.ONLINE:
             return None

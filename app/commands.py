@@ -276,6 +276,7 @@ def _records_for(core: Core, actor: Actor) -> Records:
         inside=core.day.inside,
         printing=core.printing,
         open_notices=core.notice_desk.open_notices,
+        photo_elsewhere=core.photo_elsewhere,
     )
 
 

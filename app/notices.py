@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.domain.ids import uuid7
 from app.domain.shift import Act, may
@@ -20,11 +20,18 @@ from app.store.store import Store
 
 HELP = "call_for_help"
 FLAGGED = "entry_flagged"
-NOT_TOLD = frozenset({FLAGGED, "message_quarantined", "device_revoked"})
+UNREASONED = "override_without_reason"
+NOT_TOLD = frozenset({FLAGGED, UNREASONED, "message_quarantined", "device_revoked"})
 """It said so itself, or it refuses to hear it."""
 
 ALARMS = frozenset({HELP, "forced_open", "override_unnamed"})
 FOR_THE_RECORD = frozenset({"rows_unreadable", "photo_refused", "photo_lost", "disk_filling"})
+
+REASON_WITHIN = timedelta(minutes=15)
+"""The reason is asked after the gate has opened; a guard may first have to see to the car."""
+
+UNREASONED_FOR = timedelta(days=7)
+"""No longer than a closed notice is kept at least: it would come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,9 @@ class NoticeDesk:
         others = [_from_elsewhere(one) for one in known if one.device_id != self._post.device_id]
         found = [self._from_finding(one) for one in await self._store.mirror.findings()]
         here = await self._not_closed_elsewhere(await self._store.logbook.open_notices(), frozenset(_ids(known)))
-        closed = await self._store.logbook.closed([one.notice_id for one in (*others, *found)])
-        there = {one.notice_id: one for one in (*others, *found) if one.notice_id not in closed}
+        derived = (*others, *found, *await self._unreasoned())
+        closed = await self._store.logbook.closed([one.notice_id for one in derived])
+        there = {one.notice_id: one for one in derived if one.notice_id not in closed}
         every = there | {one.notice_id: one for one in here}
         return tuple(sorted(every.values(), key=lambda one: one.at, reverse=True))
 
@@ -113,6 +121,15 @@ class NoticeDesk:
             return own
         gone = await self._store.messages.settled_before(list(missing), as_of)
         return tuple(one for one in own if self._id_there(one) not in gone)
+
+    async def _unreasoned(self) -> list[Notice]:
+        """Openings by hand that nobody explained while there was time for it."""
+        now = self._now()
+        bare = await self._store.logbook.unreasoned(now - UNREASONED_FOR, now - REASON_WITHIN)
+        return [
+            Notice(f"{UNREASONED}:{one.entry_id}", UNREASONED, one.occurred_at, one.entry_id, one.actor_name)
+            for one in bare
+        ]
 
     def _from_finding(self, found: Finding) -> Notice:
         """The same notice as the one that came with the answer to the upload."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 import platformdirs
 
-from app.domain.entry import EntryKind
+from app.domain.entry import Entry, EntryKind
 from app.domain.line import EntryLine
 from app.domain.shift import Act, may
 from app.errors import ExportError, KnownError
@@ -19,12 +21,16 @@ from app.events import Notice
 from app.opening import Duty
 from app.ops import exports
 from app.ops.figures import Figures, Present, Span, figures, overstays
+from app.ops.files import write_text
 from app.ops.printing import Printing
 from app.ops.story import Story
 from app.outages import READS_AT_MOST, Outage, outages
 from app.store.history import UNCONFIRMED
 from app.store.rows import HistoryFilter, HistoryKey, HistoryRow, InsideRow, QuarantineRow
 from app.store.store import Store
+
+PhotoElsewhere = Callable[[datetime, str], Awaitable[bytes | None]]
+"""A photo that another console of the site uploaded, by its entry's moment and its hash; None without a line."""
 
 PAGE = 500
 FIGURES_FROM_AT_MOST = 50_000
@@ -84,6 +90,7 @@ class Records:
         inside: Callable[[], Awaitable[tuple[InsideRow, ...]]],
         printing: Callable[[], Printing],
         open_notices: Callable[[], Awaitable[tuple[Notice, ...]]],
+        photo_elsewhere: PhotoElsewhere,
     ) -> None:
         self._store = store
         self._duty = duty
@@ -91,6 +98,7 @@ class Records:
         self._inside = inside
         self._printing = printing
         self._open_notices = open_notices
+        self._photo_elsewhere = photo_elsewhere
 
     async def history(self, question: Question, after: str | None, limit: int) -> Page:
         """One page of all gates, the newest first."""
@@ -144,9 +152,41 @@ class Records:
         await self._store.journal.release(entry_id)
         await self._store.journal.note("review", entry_id, {"by": actor, "resolution": "sent_again"})
 
-    async def photo(self, photo_hash: str) -> bytes | None:
-        """A photo that is on this PC."""
-        return await self._store.photos.load(photo_hash)
+    async def entry(self, entry_id: str) -> Story | None:
+        """One entry of any gate, with what became of it."""
+        page = await self._store.history.page(None, HistoryFilter(entry_id=entry_id), 1)
+        return _story(page.rows[0]) if page.rows else None
+
+    async def export_entry(self, story: Story) -> Path:
+        """One entry with all that is known of it, the central API's answer too, as a file for who has to look into
+        it."""
+        actor = self._may(Act.EXPORT)
+        entry = story.entry
+        held = next((row for row in await self.quarantined() if row.entry.entry_id == entry.entry_id), None)
+        told = {
+            "made_at": self._now().isoformat(),
+            "entry": asdict(entry),
+            "gate": asdict(story.outcome) if story.outcome is not None else None,
+            "found": story.found,
+            "refused": None if held is None else {"code": held.code, "message": held.message, "tries": held.attempts},
+        }
+        target = Path(platformdirs.user_documents_dir()) / f"portun-entry-{entry.entry_id}.json"
+        await asyncio.to_thread(write_text, target, json.dumps(told, ensure_ascii=False, indent=2, default=str))
+        await self._store.journal.note("export", actor, {"form": "json", "rows": 1})
+        return target
+
+    async def photo(self, entry: Entry) -> bytes | None:
+        """The entry's photo: from this PC's disk, or what another console uploaded, which is then kept here, sealed,
+        until the next start; None without."""
+        if entry.photo_hash is None:
+            return None
+        photo = await self._store.photos.load(entry.photo_hash)
+        if photo is None:
+            photo = await self._photo_elsewhere(entry.occurred_at, entry.photo_hash)
+            if photo is not None:
+                with contextlib.suppress(OSError):  # a full disk: it is looked at once more another time
+                    await asyncio.to_thread(self._store.photos.save, photo)
+        return photo
 
     async def export(
         self,

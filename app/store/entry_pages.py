@@ -54,6 +54,8 @@ def _conditions(before: HistoryKey | None, wanted: HistoryFilter) -> Iterator[Co
         yield entries.c.occurred_at < wanted.end
     if wanted.gate_id:
         yield entries.c.gate_id == wanted.gate_id
+    if wanted.entry_id:
+        yield entries.c.entry_id == wanted.entry_id
     if wanted.actor_name:
         yield entries.c.actor_name == wanted.actor_name
     if wanted.kinds:

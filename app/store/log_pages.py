@@ -53,6 +53,8 @@ def _found(
     bound: dict[str, Any] = {"at_most": limit}
     conditions = list(_conditions(before, wanted, bound))
     index = "logs_flagged" if wanted.noted else "logs_by_gate" if wanted.gate_id else "logs_by_time"
+    if wanted.entry_id:
+        return _read(connection, "", conditions, bound)
     if wanted.text:
         question = anything_with(connection, wanted.text)
         if not question:
@@ -82,7 +84,7 @@ def _conditions(before: HistoryKey | None, wanted: HistoryFilter, bound: dict[st
     if wanted.end is not None:
         bound["end"] = to_micros(wanted.end)
         yield "occurred_at < :end"
-    for name in ("gate_id", "actor_name"):
+    for name in ("gate_id", "actor_name", "entry_id"):
         if value := getattr(wanted, name):
             bound[name] = value
             yield f"{name} = :{name}"

@@ -23,6 +23,7 @@ from app.store.rows import Call, Message, MessageLane
 
 _NOTICE = ("notice_id", "kind", "at", "subject", "detail")
 MOVES = (EntryKind.VISIT, EntryKind.EXIT, EntryKind.WALK_IN)
+_correction = entries.alias("correction")
 _LINE = tuple(name for name in ShiftLine.__dataclass_fields__ if name != "post")
 _LINE_COLUMNS = tuple(shift_lines.c[name] for name in _LINE)
 
@@ -124,6 +125,17 @@ class Logbook:
             select(*ENTRY_COLUMNS)
             .where(entries.c.occurred_at >= moment, entries.c.kind.in_(MOVES), entries.c.entry_id.not_in(corrected))
             .order_by(entries.c.occurred_at, entries.c.no)
+        )
+        return await self._file.read(lambda connection: tuple(map(entry_of, connection.execute(wanted))))
+
+    async def unreasoned(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
+        """Own openings by hand of that time for which nobody has given a reason, the newest first."""
+        told = select(_correction.c.corrects).where(_correction.c.corrects.is_not(None), _correction.c.note != "")
+        wanted = (
+            select(*ENTRY_COLUMNS)
+            .where(entries.c.kind == EntryKind.OVERRIDE, entries.c.note == "", entries.c.entry_id.not_in(told))
+            .where(entries.c.occurred_at >= since, entries.c.occurred_at < until)
+            .order_by(entries.c.occurred_at.desc())
         )
         return await self._file.read(lambda connection: tuple(map(entry_of, connection.execute(wanted))))
 

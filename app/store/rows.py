@@ -205,7 +205,9 @@ class AuditHead:
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """What is looked for among entries. `text`: part of a name, a house or a plate; `noted`: only what was flagged."""
+    """What is looked for among entries. `text`: part of a name, a house or a plate; `noted`: only what was flagged;
+    `entry_id`: this one alone.
+    """
 
     start: datetime | None = None
     end: datetime | None = None
@@ -214,6 +216,7 @@ class HistoryFilter:
     actor_name: str = ""
     kinds: tuple[EntryKind, ...] = ()
     noted: bool = False
+    entry_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5006,6 +5006,10 @@ queda registrado</translation>
             <translation>Entró antes de que la central dijera que no</translation>
         </message>
         <message>
+            <source>Opened by hand without a reason</source>
+            <translation>Abierto a mano sin motivo</translation>
+        </message>
+        <message>
             <source>A photo is no longer on the disk</source>
             <translation>Una foto ya no está en el disco</translation>
         </message>
@@ -5090,6 +5094,10 @@ queda registrado</translation>
             <translation>Retenida: la central no la aceptó</translation>
         </message>
         <message>
+            <source>Saved: {path}</source>
+            <translation>Guardado: {path}</translation>
+        </message>
+        <message>
             <source>Nothing needs you. What the central API questions later appears here.</source>
             <translation>No hay nada por atender. Lo que la central cuestione después aparece aquí.</translation>
         </message>
@@ -5116,6 +5124,10 @@ queda registrado</translation>
         <message>
             <source>Send again</source>
             <translation>Enviar de nuevo</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportar</translation>
         </message>
         <message>
             <source>Usual answers…</source>

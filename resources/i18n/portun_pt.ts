@@ -5006,6 +5006,10 @@ fica registrado</translation>
             <translation>Entrou antes de a central dizer não</translation>
         </message>
         <message>
+            <source>Opened by hand without a reason</source>
+            <translation>Aberto à mão sem motivo</translation>
+        </message>
+        <message>
             <source>A photo is no longer on the disk</source>
             <translation>Uma foto não está mais no disco</translation>
         </message>
@@ -5090,6 +5094,10 @@ fica registrado</translation>
             <translation>Retida: a central não aceitou</translation>
         </message>
         <message>
+            <source>Saved: {path}</source>
+            <translation>Salvo: {path}</translation>
+        </message>
+        <message>
             <source>Nothing needs you. What the central API questions later appears here.</source>
             <translation>Não há nada a resolver. O que a central questionar depois aparece aqui.</translation>
         </message>
@@ -5116,6 +5124,10 @@ fica registrado</translation>
         <message>
             <source>Send again</source>
             <translation>Enviar de novo</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportar</translation>
         </message>
         <message>
             <source>Usual answers…</source>

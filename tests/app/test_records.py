@@ -19,7 +19,7 @@ from app.errors import ExportError, KnownError
 from app.opening import Duty
 from app.ops.printing import Printing
 from app.ops.story import Site
-from app.records import Records
+from app.records import PhotoElsewhere, Records
 from app.store.rows import InsideRow
 from app.store.store import Store
 from tests.store.made import NOON, changed, entry, log_row, opened, page, uid
@@ -39,7 +39,12 @@ class Asked:
     result: str = "all"
 
 
-def records_of(store: Store, role: Role = Role.SUPERVISOR) -> Records:
+async def nowhere(taken_at: datetime, photo_hash: str) -> bytes | None:
+    """No other console's photos."""
+    return None
+
+
+def records_of(store: Store, role: Role = Role.SUPERVISOR, *, elsewhere: PhotoElsewhere = nowhere) -> Records:
     duty = Duty(Actor("s1", "Carla", role), None, False, "d1", "i1")
 
     async def nobody() -> tuple[InsideRow, ...]:
@@ -55,6 +60,7 @@ def records_of(store: Store, role: Role = Role.SUPERVISOR) -> Records:
         inside=nobody,
         printing=printing,
         open_notices=lambda: store.logbook.open_notices(),
+        photo_elsewhere=elsewhere,
     )
 
 

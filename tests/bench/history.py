@@ -116,6 +116,9 @@ def records(store: Store) -> Records:
     async def nobody() -> tuple[Any, ...]:
         return ()
 
+    async def nowhere(taken_at: datetime, photo_hash: str) -> bytes | None:
+        return None
+
     site = Site("Las Lomas", ZoneInfo("America/Guatemala"), {"main": "Main"})
     return Records(
         store=store,
@@ -124,6 +127,7 @@ def records(store: Store) -> Records:
         inside=nobody,
         printing=lambda: Printing(site, Path(), "", NOW),
         open_notices=nobody,
+        photo_elsewhere=nowhere,
     )
 
 

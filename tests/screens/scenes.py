@@ -413,6 +413,13 @@ def history_review(stage: Stage) -> None:
     screen.review.presenter.mark("n1")
 
 
+def history_kept_back(stage: Stage) -> None:
+    history_review(stage)
+    screen = stage.shell.findChild(HistoryScreen)
+    assert isinstance(screen, HistoryScreen)
+    screen.review.presenter.mark("h10")
+
+
 def oversight(stage: Stage, part: str) -> HistoryScreen:
     history(stage)
     screen = stage.shell.findChild(HistoryScreen)
@@ -725,6 +732,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "history": history,
     "history-marked": history_marked,
     "history-review": history_review,
+    "history-kept-back": history_kept_back,
     "history-barred": history_barred,
     "outages": outages,
     "proof": proof,

@@ -559,8 +559,15 @@ class FakeCore:
         self.asked.append(("send_again", entry_id))
         self.held = tuple(one for one in self.held if one.entry.entry_id != entry_id)
 
-    async def photo(self, photo_hash: str) -> bytes | None:
-        return self.photos.get(photo_hash)
+    async def entry(self, entry_id: str) -> Story | None:
+        return next((one for one in self.stories if one.entry.entry_id == entry_id), None)
+
+    async def export_entry(self, story: Story) -> pathlib.Path:
+        self.asked.append(("export_entry", story.entry.entry_id))
+        return pathlib.Path("/home/super/Documents/portun-entry.json")
+
+    async def photo(self, entry: Entry) -> bytes | None:
+        return self.photos.get(entry.photo_hash or "")
 
     async def export(self, question: Any, form: str, *, progress: Any, stopped: Any) -> pathlib.Path:
         progress(5000)

@@ -223,6 +223,31 @@ def test_an_entry_that_was_kept_back_is_sent_again(core: FakeCore, review: Revie
     assert review.state.held == ()
 
 
+def test_what_happened_is_shown_and_goes_into_a_file(core: FakeCore, review: ReviewPresenter) -> None:
+    core.photos["f1"] = b"jpeg"
+    core.notices = (stories.Notice("n9", "override_without_reason", stories.NOW, "h1", "J. Ajú"), *core.notices)
+    review.ask()
+    review.mark("n9")
+    assert review.state.story is stories.HISTORY[0]
+    assert review.state.photo == b"jpeg"
+    review.export()
+    assert core.asked == [("export_entry", "h1")]
+    assert review.state.exported is not None
+    review.mark("n2")
+    assert (review.state.story, review.state.photo, review.state.exported) == (None, None, None)
+
+
+def test_an_entry_kept_back_and_its_notice_are_one_line(core: FakeCore, review: ReviewPresenter) -> None:
+    core.notices = (stories.Notice("q1", "entry_quarantined", stories.NOW, "h10", "bad_uuid"), *core.notices)
+    review.ask()
+    assert "q1" not in [one.notice_id for one in review.state.listed]
+    review.mark("h10")
+    review.settle("Asked the administration")
+    assert core.asked[-1] == ("close_notice", "q1", "Asked the administration")
+    assert review.state.held_row is not None, "closing a notice sends nothing"
+    assert review.state.notice is None
+
+
 def test_a_guard_closes_nothing(core: FakeCore) -> None:
     made = ReviewPresenter(core, Screen())
     made.ask()

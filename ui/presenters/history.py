@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.domain.entry import Entry
 from app.domain.gate import GateStatus
 from app.domain.shift import Act, Actor, may
 from app.events import ActorChanged, EntryRecorded, EntrySettled, GateAnswered
@@ -206,7 +207,7 @@ class HistoryPresenter:
         self._put(marked=entry_id, photo=None)
         story = self.state.story
         if story is not None and story.entry.photo_hash:
-            run(self._core, self._photo(entry_id, story.entry.photo_hash), "photo")
+            run(self._core, self._photo(story.entry), "photo")
 
     def export(self, form: ExportForm) -> None:
         """Write what the question finds into a file."""
@@ -253,9 +254,9 @@ class HistoryPresenter:
         if asked == self._asked:
             self._put(stories=(*(self.state.stories or ()), *page.stories), after=page.after, loading=False)
 
-    async def _photo(self, entry_id: str, photo_hash: str) -> None:
-        photo = await self._core.photo(photo_hash)
-        if self.state.marked == entry_id:
+    async def _photo(self, entry: Entry) -> None:
+        photo = await self._core.photo(entry)
+        if self.state.marked == entry.entry_id:
             self._put(photo=photo)
 
     async def _export(self, form: ExportForm, question: Question) -> None:

@@ -192,7 +192,7 @@ def basis(story: Story) -> str:
     entry = story.entry
     if story.found:
         return flags(story.found)
-    if entry.kind is EntryKind.OVERRIDE:
+    if entry.kind is EntryKind.OVERRIDE or entry.reason == "override_reason":
         return translate("History", "reason: {reason}").format(reason=people.plain(entry.note, 60) or "–")
     if entry.kind is EntryKind.REFUSAL and entry.reason in set(Reason):
         return people.short_reason(Reason(entry.reason))

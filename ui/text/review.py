@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
+
 from PySide6.QtCore import QCoreApplication
 
 from app.events import Notice
+from app.ops.story import Story
 from app.store.rows import QuarantineRow
+from ui.presenters.review import ABOUT_AN_ENTRY
 from ui.text import history, people
 
 translate = QCoreApplication.translate
@@ -23,6 +27,7 @@ def what(notice: Notice) -> str:
         "entry_flagged": translate("Review", "An entry that the central API questions"),
         "entry_quarantined": translate("Review", "An entry that the central API refused"),
         "admitted_before_central_answered": translate("Review", "Admitted before the central API said no"),
+        "override_without_reason": translate("Review", "Opened by hand without a reason"),
         "photo_lost": translate("Review", "A photo is no longer on the disk"),
         "photo_refused": translate("Review", "The central API refused a photo"),
         "rows_unreadable": translate("Review", "Passes that could not be read"),
@@ -51,7 +56,7 @@ def detail(notice: Notice) -> str:
     """The little that is said beside it, as far as it is for people."""
     if notice.kind == "entry_flagged":
         return history.flags(tuple(part.strip() for part in notice.detail.split(",") if part.strip()))
-    return people.plain(notice.detail or notice.subject, 80)
+    return people.plain(notice.detail or ("" if notice.kind in ABOUT_AN_ENTRY else notice.subject), 80)
 
 
 def held() -> str:
@@ -63,6 +68,18 @@ def held_detail(row: QuarantineRow) -> str:
     """Whose entry, and the answer it got."""
     name = people.plain(row.entry.visitor_name) or people.unknown_code()
     return f"{name} · {people.plain(row.message or row.code, 60)}"
+
+
+def evidence(story: Story, now: datetime, zone: tzinfo) -> str:
+    """What happened, in a few lines."""
+    when, guard, decision, *_ = (value for _, value in history.why(story, now, zone))
+    said = history.result(story)[0] if decision == "–" else decision
+    return " · ".join(one for one in (when, guard, said) if one != "–")
+
+
+def saved(path: str) -> str:
+    """Where the file is."""
+    return translate("Review", "Saved: {path}").format(path=path)
 
 
 def nothing() -> str:
@@ -79,6 +96,7 @@ def panel() -> dict[str, str]:
         "accept": translate("Review", "Accept the entry"),
         "report": translate("Review", "Report it"),
         "again": translate("Review", "Send again"),
+        "export": translate("Review", "Export"),
         "usual": translate("Review", "Usual answers…"),
     }
 
