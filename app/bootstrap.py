@@ -351,6 +351,7 @@ class Core:
         self.send_again = self.records.send_again
         self.entry = self.records.entry
         self.export_entry = self.records.export_entry
+        self.export_picture = self.records.export_picture
         self.photo = self.records.photo
         self.export = self.records.export
         self.expected_today = self.day.expected_today

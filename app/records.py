@@ -21,7 +21,7 @@ from app.events import Notice
 from app.opening import Duty
 from app.ops import exports
 from app.ops.figures import Figures, Present, Span, figures, overstays
-from app.ops.files import write_text
+from app.ops.files import write_text, written_whole
 from app.ops.printing import Printing
 from app.ops.story import Story
 from app.outages import READS_AT_MOST, Outage, outages
@@ -175,6 +175,14 @@ class Records:
         await self._store.journal.note("export", actor, {"form": "json", "rows": 1})
         return target
 
+    async def export_picture(self, picture: bytes, start: datetime, end: datetime) -> Path:
+        """Figures as they are drawn (PNG), as a file."""
+        actor = self._may(Act.EXPORT)
+        target = Path(platformdirs.user_documents_dir()) / f"portun-figures-{start:%Y%m%d}-{end:%Y%m%d}.png"
+        await asyncio.to_thread(_write_picture, target, picture)
+        await self._store.journal.note("export", actor, {"form": "png", "rows": 0})
+        return target
+
     async def photo(self, entry: Entry) -> bytes | None:
         """The entry's photo: from this PC's disk, or what another console uploaded, which is then kept here, sealed,
         until the next start; None without."""
@@ -231,17 +239,23 @@ class Records:
 
     async def _figures(self, start: datetime, end: datetime) -> Figures:
         stories: list[Story] = []
+        own: list[Story] = []
         before = None
         while len(stories) < FIGURES_FROM_AT_MOST:
             page = await self._store.history.page(before, HistoryFilter(start, end), PAGE)
             stories += (_story(row) for row in page.rows)
+            own += (_story(row) for row in page.rows if row.state is not None)
             if (before := page.after) is None:
                 break
         site = self._printing().site
         corrected = {story.entry.corrects for story in stories if story.entry.corrects is not None}
-        return await asyncio.to_thread(
-            lambda: figures(stories, site, Span(start, end), now=self._now(), corrected=corrected)
-        )
+        now = self._now()
+
+        def count() -> Figures:
+            alone = [Span(one.start, one.end) for one in outages(own)]
+            return figures(stories, site, Span(start, end), now=now, corrected=corrected, offline=alone)
+
+        return await asyncio.to_thread(count)
 
     def _may(self, act: Act) -> str:
         actor = self._duty().actor
@@ -269,3 +283,8 @@ def _filter(question: Question) -> HistoryFilter:
 def _story(row: HistoryRow) -> Story:
     took = row.outcome.took_ms if row.outcome is not None else None
     return Story(row.entry, row.outcome, row.found, row.state in UNCONFIRMED, took)
+
+
+def _write_picture(target: Path, picture: bytes) -> None:
+    with written_whole(target) as beside:
+        beside.write_bytes(picture)

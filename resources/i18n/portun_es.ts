@@ -1855,6 +1855,93 @@
         </message>
     </context>
     <context>
+        <name>Figures</name>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>Salidas</translation>
+        </message>
+        <message>
+            <source>Gate answers in</source>
+            <translation>El portón responde en</translation>
+        </message>
+        <message>
+            <source>Worked alone</source>
+            <translation>Trabajó sola</translation>
+        </message>
+        <message>
+            <source>Over their time</source>
+            <translation>Pasados de hora</translation>
+        </message>
+        <message>
+            <source>Entries by hour</source>
+            <translation>Entradas por hora</translation>
+        </message>
+        <message>
+            <source>Entries by day</source>
+            <translation>Entradas por día</translation>
+        </message>
+        <message>
+            <source>Entries by gate</source>
+            <translation>Entradas por portón</translation>
+        </message>
+        <message>
+            <source>Entries by type of visitor</source>
+            <translation>Entradas por tipo de visita</translation>
+        </message>
+        <message>
+            <source>Refused, and why</source>
+            <translation>Negados y por qué</translation>
+        </message>
+        <message>
+            <source>Opened by hand, by whom</source>
+            <translation>Abierto a mano, por quién</translation>
+        </message>
+        <message>
+            <source>Save as a picture</source>
+            <translation>Guardar como imagen</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Contando…</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>ninguno</translation>
+        </message>
+        <message>
+            <source>{count} inside now</source>
+            <translation>{count} adentro ahora</translation>
+        </message>
+        <message>
+            <source>of those inside now</source>
+            <translation>de los que están adentro</translation>
+        </message>
+        <message>
+            <source>95 of 100 within {ms} ms</source>
+            <translation>95 de 100 en {ms} ms</translation>
+        </message>
+        <message>
+            <source>never without the central API</source>
+            <translation>nunca sin la central</translation>
+        </message>
+        <message>
+            <source>without the central API</source>
+            <translation>sin la central</translation>
+        </message>
+        <message>
+            <source>not known here</source>
+            <translation>no se sabe aquí</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Guardado: {path}</translation>
+        </message>
+    </context>
+    <context>
         <name>Findings</name>
         <message>
             <source>Address</source>
@@ -4011,6 +4098,10 @@ queda registrado</translation>
             <translation>Por atender</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>Cifras</translation>
+        </message>
+        <message>
             <source>After an outage</source>
             <translation>Tras un corte</translation>
         </message>
@@ -5585,6 +5676,13 @@ queda registrado</translation>
             <translation>dddd d 'de' MMMM</translation>
         </message>
         <message>
+            <source>d MMM</source>
+            <extracomment>Qt date pattern for a day in a chart, as short as it can be
+----------
+Qt date pattern for a short date, as in "12 Nov"</extracomment>
+            <translation>d MMM</translation>
+        </message>
+        <message>
             <source>Today {time}</source>
             <translation>Hoy {time}</translation>
         </message>
@@ -5652,11 +5750,6 @@ queda registrado</translation>
         <message>
             <source>Yesterday</source>
             <translation>Ayer</translation>
-        </message>
-        <message>
-            <source>d MMM</source>
-            <extracomment>Qt date pattern for a short date, as in "12 Nov"</extracomment>
-            <translation>d MMM</translation>
         </message>
         <message>
             <source>in {span}</source>

@@ -1855,6 +1855,93 @@
         </message>
     </context>
     <context>
+        <name>Figures</name>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>Saídas</translation>
+        </message>
+        <message>
+            <source>Gate answers in</source>
+            <translation>O portão responde em</translation>
+        </message>
+        <message>
+            <source>Worked alone</source>
+            <translation>Trabalhou sozinho</translation>
+        </message>
+        <message>
+            <source>Over their time</source>
+            <translation>Além do horário</translation>
+        </message>
+        <message>
+            <source>Entries by hour</source>
+            <translation>Entradas por hora</translation>
+        </message>
+        <message>
+            <source>Entries by day</source>
+            <translation>Entradas por dia</translation>
+        </message>
+        <message>
+            <source>Entries by gate</source>
+            <translation>Entradas por portão</translation>
+        </message>
+        <message>
+            <source>Entries by type of visitor</source>
+            <translation>Entradas por tipo de visita</translation>
+        </message>
+        <message>
+            <source>Refused, and why</source>
+            <translation>Recusados e por quê</translation>
+        </message>
+        <message>
+            <source>Opened by hand, by whom</source>
+            <translation>Aberto à mão, por quem</translation>
+        </message>
+        <message>
+            <source>Save as a picture</source>
+            <translation>Salvar como imagem</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Contando…</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhum</translation>
+        </message>
+        <message>
+            <source>{count} inside now</source>
+            <translation>{count} dentro agora</translation>
+        </message>
+        <message>
+            <source>of those inside now</source>
+            <translation>dos que estão dentro</translation>
+        </message>
+        <message>
+            <source>95 of 100 within {ms} ms</source>
+            <translation>95 de 100 em {ms} ms</translation>
+        </message>
+        <message>
+            <source>never without the central API</source>
+            <translation>nunca sem a central</translation>
+        </message>
+        <message>
+            <source>without the central API</source>
+            <translation>sem a central</translation>
+        </message>
+        <message>
+            <source>not known here</source>
+            <translation>não se sabe aqui</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Salvo: {path}</translation>
+        </message>
+    </context>
+    <context>
         <name>Findings</name>
         <message>
             <source>Address</source>
@@ -4011,6 +4098,10 @@ fica registrado</translation>
             <translation>A resolver</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>Números</translation>
+        </message>
+        <message>
             <source>After an outage</source>
             <translation>Após uma queda</translation>
         </message>
@@ -5585,6 +5676,13 @@ fica registrado</translation>
             <translation>dddd, d 'de' MMMM</translation>
         </message>
         <message>
+            <source>d MMM</source>
+            <extracomment>Qt date pattern for a day in a chart, as short as it can be
+----------
+Qt date pattern for a short date, as in "12 Nov"</extracomment>
+            <translation>d MMM</translation>
+        </message>
+        <message>
             <source>Today {time}</source>
             <translation>Hoje {time}</translation>
         </message>
@@ -5652,11 +5750,6 @@ fica registrado</translation>
         <message>
             <source>Yesterday</source>
             <translation>Ontem</translation>
-        </message>
-        <message>
-            <source>d MMM</source>
-            <extracomment>Qt date pattern for a short date, as in "12 Nov"</extracomment>
-            <translation>d MMM</translation>
         </message>
         <message>
             <source>in {span}</source>

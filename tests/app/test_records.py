@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -159,6 +159,25 @@ def test_after_an_outage_it_is_told_what_was_decided_alone(tmp_path: Path, monke
         assert (first.start, first.end) == (at(20), at(55)), "alone since the passes were last brought up to date"
         assert (first.found, first.doubtful) == ((("over_limit", 1),), (uid(3),))
         assert (late.admitted, late.waiting) == (1, 1)
+
+    told(tmp_path, monkeypatch, story)
+
+
+def test_figures_count_the_minutes_alone_and_a_picture_of_them_is_an_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(store: Store) -> None:
+        for minutes, age in ((0, 600), (20, 1800)):
+            made = entry(entry_id=uid(minutes), occurred_at=NOON + timedelta(minutes=minutes), basis="mirror")
+            await store.journal.record(replace(made, basis_age_s=age))
+        asked = records_of(store)
+        summary = await asked.history_summary(NOON - timedelta(days=1), NOON + timedelta(days=1))
+        assert summary.figures.offline_minutes == 30, "from ten minutes before the first car to the last"
+        path = await asked.export_picture(b"png", NOON - timedelta(days=1), NOON)
+        assert path.read_bytes() == b"png"
+        assert [kind for kind, _ in await _links(store)].count("export") == 1
+        with pytest.raises(KnownError, match="not_permitted_here"):
+            await records_of(store, Role.GUARD).export_picture(b"png", NOON, NOON)
 
     told(tmp_path, monkeypatch, story)
 

@@ -433,6 +433,10 @@ def outages(stage: Stage) -> None:
     oversight(stage, "outages")
 
 
+def figures(stage: Stage) -> None:
+    oversight(stage, "figures")
+
+
 def proof(stage: Stage) -> None:
     oversight(stage, "proof").oversight.presenter.prove()
 
@@ -734,6 +738,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "history-review": history_review,
     "history-kept-back": history_kept_back,
     "history-barred": history_barred,
+    "figures": figures,
     "outages": outages,
     "proof": proof,
     "proof-broken": proof_broken,

@@ -154,10 +154,15 @@ HISTORY = (
     _story(11, (12, 59, 31), "Pedro Chitay", "27", visitor_type="Party"),
 )  # fmt: skip
 BY_HOUR = (4, 2, 2, 1, 2, 6, 18, 34, 41, 36, 30, 33, 38, 36, 28, *([0] * 9))
+BY_DAY = (188, 171, 165, 120, 98, 190, 203)
 SUMMARY = Summary(
     Figures(
-        entries=203, people=251, exits=166, by_hour=BY_HOUR, by_day=(), by_gate=(), by_type=(), refusals=(),
-        overrides=(("J. Ajú", 3),), open_times=OpenTimes(150, 41, 96, 130), offline_minutes=35,
+        entries=203, people=251, exits=166, by_hour=BY_HOUR,
+        by_day=tuple((NOW.date() - timedelta(days=6 - n), count) for n, count in enumerate(BY_DAY)),
+        by_gate=(("Main gate", 171), ("Pedestrian door", 32)),
+        by_type=(("Guest", 96), ("Delivery", 58), ("Service", 31), ("Family", 12), ("Party", 4), ("", 2)),
+        refusals=(("expired", 7), ("unknown", 4), ("not_a_code", 2)), overrides=(("J. Ajú", 3), ("P. Xol", 1)),
+        open_times=OpenTimes(150, 41, 96, 130), offline_minutes=35,
     ),
     inside=37, overstays=4, review=1, before=188,
 )  # fmt: skip

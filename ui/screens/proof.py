@@ -1,4 +1,4 @@
-"""The supervisor's oversight: what needs a human, outages, the proof, and a visitor's rights, as tabs."""
+"""The supervisor's oversight: what needs a human, figures, outages, the proof, and a visitor's rights, as tabs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, 
 
 from ui.presenters.port import Core
 from ui.presenters.proof import ProofPresenter, ProofState
+from ui.screens.figures import FiguresPart
 from ui.screens.review import ReviewPart
 from ui.text import people, proof, times
 from ui.widgets.page import Empty, SearchField
@@ -16,8 +17,8 @@ from ui.widgets.segments import Segments
 from ui.widgets.table import Cell, Column, Table, TableRow
 from ui.widgets.tone import Tone
 
-REVIEW, OUTAGES, PROOF, PERSON = "review", "outages", "proof", "person"
-ORDER = (REVIEW, OUTAGES, PROOF, PERSON)
+REVIEW, FIGURES, OUTAGES, PROOF, PERSON = "review", "figures", "outages", "proof", "person"
+ORDER = (REVIEW, FIGURES, OUTAGES, PROOF, PERSON)
 
 
 class Oversight(QWidget):
@@ -28,7 +29,7 @@ class Oversight(QWidget):
     def __init__(self, core: Core) -> None:
         super().__init__()
         self._core = core
-        self.review = ReviewPart(core)
+        self.review, self.figures = ReviewPart(core), FiguresPart(core)
         self.presenter = ProofPresenter(core, self)
         self.tabs, self.back = Segments(), QPushButton()
         self.outages, self._no_outage = Table(), Empty("cloud-off")
@@ -50,7 +51,7 @@ class Oversight(QWidget):
         head.addWidget(self.tabs, 1)
         head.addWidget(self.back)
         self._stack = QStackedLayout()
-        for page in (self.review, self._outage_page(), self._proof_page(), self._person_page()):
+        for page in (self.review, self.figures, self._outage_page(), self._proof_page(), self._person_page()):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +126,8 @@ class Oversight(QWidget):
         self._stack.setCurrentIndex(ORDER.index(part))
         if part == REVIEW:
             self.review.presenter.ask()
+        elif part == FIGURES:
+            self.figures.presenter.ask()
         elif part == OUTAGES:
             self.presenter.ask_outages()
         self.presenter.show()

@@ -17,6 +17,7 @@ def parts() -> tuple[tuple[str, str], ...]:
     """The tabs."""
     return (
         ("review", translate("Proof", "Needs you")),
+        ("figures", translate("Proof", "Figures")),
         ("outages", translate("Proof", "After an outage")),
         ("proof", translate("Proof", "Proof")),
         ("person", translate("Proof", "A visitor's data")),

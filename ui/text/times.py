@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QDate
 
@@ -28,6 +28,12 @@ def long_date(at: datetime, zone: tzinfo) -> str:
     #: Qt date pattern for a day, as in "Friday 20 November"; put your language's small words in quotes
     said = _date(at.astimezone(zone), translate("Time", "dddd d MMMM"))
     return said[:1].upper() + said[1:]
+
+
+def date_of(day: date) -> str:
+    """20 Nov"""
+    #: Qt date pattern for a day in a chart, as short as it can be
+    return spoken().toString(QDate(day.year, day.month, day.day), translate("Time", "d MMM"))
 
 
 def moment(at: datetime, now: datetime, zone: tzinfo) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import SIZE, font, tokens
@@ -61,21 +62,27 @@ class FigureCard(QWidget):
 
 
 class HourBars(QWidget):
-    """Twenty-four bars; the hour of now stands out."""
+    """A bar for each hour, or each day; that of now stands out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption = ""
         self._counts: tuple[int, ...] = (0,) * 24
         self._now = -1
+        self._names: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(108)
 
-    def show_counts(self, caption: str, counts: Sequence[int], now: int) -> None:
-        """`now`: the hour that stands out, -1 for none."""
-        self._caption, self._counts, self._now = caption, tuple(counts), now
+    def show_counts(self, caption: str, counts: Sequence[int], now: int, names: Sequence[str] = ()) -> None:
+        """`now`: the bar that stands out, -1 for none. `names`: of all bars; as many as there is room for stand
+        below, and the highest count above."""
+        self._caption, self._counts, self._now, self._names = caption, tuple(counts), now, tuple(names)
         self.setAccessibleName(caption)
-        self.setAccessibleDescription(", ".join(f"{hour}: {count}" for hour, count in enumerate(counts) if count))
+        told = zip(names or range(len(counts)), counts, strict=True)
+        self.setAccessibleDescription(", ".join(f"{name}: {count}" for name, count in told if count))
+        if names:  # with them it may grow
+            self.setMinimumHeight(132)
+            self.setMaximumHeight(320)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -91,7 +98,7 @@ class HourBars(QWidget):
         box(painter, rect, SIZE.radius, theme.colour("surface"), theme.colour("line"))
         caption = QRectF(18, 12, rect.width() - 36, 20)
         line_of_text(painter, caption, self._caption, font(13), theme.colour("muted"))
-        left, right, foot, top = 18.0, rect.width() - 18, rect.height() - 18, 40.0
+        left, right, foot, top = 18.0, rect.width() - 18, rect.height() - (36 if self._names else 18), 40.0
         step = (right - left) / len(self._counts)
         most = max(max(self._counts), 1)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -102,6 +109,72 @@ class HourBars(QWidget):
             painter.setBrush(theme.colour("accent") if hour == self._now else calm if count else theme.colour("line"))
             bar = QRectF(left + hour * step + step * 0.14, foot - high, step * 0.72, high)
             painter.drawRoundedRect(bar, min(3.0, high / 2), min(3.0, high / 2))
+        if self._names:
+            self._draw_names(painter, QRectF(left, foot + 6, right - left, 18), step)
+            highest = str(most if any(self._counts) else 0)
+            line_of_text(painter, caption, highest, font(13), theme.colour("muted"), Qt.AlignmentFlag.AlignRight)
+
+    def _draw_names(self, painter: QPainter, room: QRectF, step: float) -> None:
+        small = font(12)
+        wide = max(QFontMetricsF(small).horizontalAdvance(name) for name in self._names) + 12
+        painter.setFont(small)
+        for n in range(0, len(self._names), max(1, ceil(wide / step))):
+            middle = room.left() + (n + 0.5) * step
+            below = QRectF(min(max(middle - wide / 2, room.left() - 6), room.right() - wide + 6), room.top(), wide, 18)
+            line_of_text(painter, below, self._names[n], small, tokens().colour("muted"), Qt.AlignmentFlag.AlignHCenter)
+
+
+class Ranked(QWidget):
+    """Names with their counts, the most first; what does not fit is added up in the last line."""
+
+    ROW = 34
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caption, self._none = "", ""
+        self._counts: tuple[tuple[str, int], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_counts(self, caption: str, counts: Sequence[tuple[str, int]], none: str) -> None:
+        """`none`: said where nothing was counted."""
+        self._caption, self._counts, self._none = caption, tuple(counts), none
+        self.setAccessibleName(caption)
+        self.setAccessibleDescription(", ".join(f"{name}: {count}" for name, count in counts) or none)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 50 + 4 * self.ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, 50 + 2 * self.ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, rect = tokens(), QRectF(self.rect())
+        box(painter, rect, SIZE.radius, theme.colour("surface"), theme.colour("line"))
+        room = QRectF(18, 12, rect.width() - 36, 20)
+        line_of_text(painter, room, self._caption, font(13), theme.colour("muted"))
+        if not self._counts:
+            line_of_text(painter, room.translated(0, 32), self._none, font(15), theme.colour("muted"))
+            return
+        most = self._counts[0][1] or 1
+        for n, (name, count) in enumerate(self._fitting(int((rect.height() - 50) // self.ROW))):
+            row = QRectF(18, 42 + n * self.ROW, rect.width() - 36, 20)
+            said = str(count)
+            wide = QFontMetricsF(font(14)).horizontalAdvance(said) + 10
+            line_of_text(painter, row.adjusted(0, 0, -wide, 0), name, font(14), theme.colour("text"))
+            line_of_text(painter, row, said, font(14), theme.colour("text"), Qt.AlignmentFlag.AlignRight)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for share, colour in ((1.0, "line"), (min(count / most, 1.0), "accent")):
+                painter.setBrush(theme.colour(colour))
+                painter.drawRoundedRect(QRectF(18, row.bottom() + 3, (rect.width() - 36) * share, 4), 2, 2)
+
+    def _fitting(self, rows: int) -> tuple[tuple[str, int], ...]:
+        if len(self._counts) <= rows or rows < 1:
+            return self._counts[: max(rows, 0)]
+        rest = self._counts[rows - 1 :]
+        return (*self._counts[: rows - 1], (f"+ {len(rest)}", sum(count for _, count in rest)))
 
 
 class DayLine(QWidget):
