@@ -70,6 +70,9 @@ class Asked:
     text: str = ""
     gate_id: str = ""
     result: str = "all"
+    guard: str = ""
+    visitor_type: str = ""
+    basis: str = ""
 
 
 def secret(variable: str, prompt: str) -> str:

@@ -45,7 +45,8 @@ KINDS: dict[str, tuple[EntryKind, ...]] = {
 
 
 class Question(Protocol):
-    """What is looked for. `start` and `end` are aware; `result` is one of KINDS, "review" or "all"."""
+    """What is looked for. `start` and `end` are aware; `result` is one of KINDS, "review" or "all". The type of
+    visitor and the basis of the decision are known of own entries alone."""
 
     @property
     def start(self) -> datetime: ...
@@ -57,6 +58,12 @@ class Question(Protocol):
     def gate_id(self) -> str: ...
     @property
     def result(self) -> str: ...
+    @property
+    def guard(self) -> str: ...
+    @property
+    def visitor_type(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +282,9 @@ def _filter(question: Question) -> HistoryFilter:
         question.end,
         question.text,
         question.gate_id,
+        question.guard,
+        visitor_type=question.visitor_type,
+        basis=question.basis,
         kinds=KINDS.get(question.result, ()),
         noted=question.result == "review",
     )

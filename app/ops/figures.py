@@ -55,7 +55,8 @@ class OpenTimes:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Everything of a range. Entries: let in and not corrected; the other counts are what happened.
-    Two guards of one name are two lines.
+    Two guards of one name are two lines of
+    `overrides`, and one of `by_guard`, which counts whatever a guard recorded.
 
     `by_hour` has 24 places, `by_day` every day of the range, also those without an entry. The named counts are
     sorted, the most first.
@@ -72,6 +73,7 @@ class Figures:
     overrides: tuple[tuple[str, int], ...]
     open_times: OpenTimes
     offline_minutes: float
+    by_guard: tuple[tuple[str, int], ...] = ()
 
 
 def figures(
@@ -93,12 +95,15 @@ def figures(
     days: Counter[date] = Counter()
     gates, types, refusals = Counter[str](), Counter[str](), Counter[str]()
     guards: Counter[tuple[str, str]] = Counter()
+    acted = Counter[str]()
     open_times = Histogram()
     people = exits = 0
     for story in stories:
         entry = story.entry
         if not start <= entry.occurred_at < end:
             continue
+        if entry.actor_name:
+            acted[entry.actor_name] += 1
         if story.open_ms is not None:
             open_times.add(story.open_ms / 1000)
         if entry.kind is EntryKind.REFUSAL:
@@ -126,6 +131,7 @@ def figures(
         overrides=tuple(((name, count) for (name, _), count in sorted(guards.items(), key=lambda g: (-g[1], g[0])))),
         open_times=_open_times(open_times),
         offline_minutes=minutes_of(offline, span, now=now),
+        by_guard=_most_first(acted),
     )
 
 

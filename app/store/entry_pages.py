@@ -56,6 +56,10 @@ def _conditions(before: HistoryKey | None, wanted: HistoryFilter) -> Iterator[Co
         yield entries.c.gate_id == wanted.gate_id
     if wanted.entry_id:
         yield entries.c.entry_id == wanted.entry_id
+    if wanted.visitor_type:
+        yield entries.c.visitor_type == wanted.visitor_type
+    if wanted.basis:
+        yield entries.c.basis == wanted.basis
     if wanted.actor_name:
         yield entries.c.actor_name == wanted.actor_name
     if wanted.kinds:

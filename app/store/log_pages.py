@@ -50,6 +50,8 @@ def _found(
     connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> Iterable[Sequence[Any]]:
     """The values of _COLUMNS."""
+    if wanted.own_alone:
+        return ()
     bound: dict[str, Any] = {"at_most": limit}
     conditions = list(_conditions(before, wanted, bound))
     index = "logs_flagged" if wanted.noted else "logs_by_gate" if wanted.gate_id else "logs_by_time"

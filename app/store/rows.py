@@ -217,6 +217,13 @@ class HistoryFilter:
     kinds: tuple[EntryKind, ...] = ()
     noted: bool = False
     entry_id: str = ""
+    visitor_type: str = ""
+    basis: str = ""
+
+    @property
+    def own_alone(self) -> bool:
+        """Whether it asks for what only this console's entries hold."""
+        return bool(self.visitor_type or self.basis)
 
 
 @dataclass(frozen=True, slots=True)

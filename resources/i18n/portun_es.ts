@@ -3434,8 +3434,44 @@ queda registrado</translation>
             <translation>Resultado: {chosen}</translation>
         </message>
         <message>
-            <source>Search a visitor, house, plate or guard…</source>
-            <translation>Busque visitante, casa, placa o guardia…</translation>
+            <source>central API</source>
+            <translation>la central</translation>
+        </message>
+        <message>
+            <source>saved passes</source>
+            <translation>pases guardados</translation>
+        </message>
+        <message>
+            <source>walk-in here</source>
+            <translation>registrado aquí</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>todo</translation>
+        </message>
+        <message>
+            <source>Guard {name}</source>
+            <translation>Guardia {name}</translation>
+        </message>
+        <message>
+            <source>{type}, at this PC</source>
+            <translation>{type}, en esta PC</translation>
+        </message>
+        <message>
+            <source>By {basis}, at this PC</source>
+            <translation>Según {basis}, en esta PC</translation>
+        </message>
+        <message>
+            <source>More · 1</source>
+            <translation>Más · 1</translation>
+        </message>
+        <message>
+            <source>More…</source>
+            <translation>Más…</translation>
+        </message>
+        <message>
+            <source>Search a visitor, house or plate…</source>
+            <translation>Busque visitante, casa o placa…</translation>
         </message>
         <message>
             <source>Name, house, plate…</source>
@@ -3550,18 +3586,6 @@ queda registrado</translation>
         <message>
             <source>word of {name}</source>
             <translation>palabra de {name}</translation>
-        </message>
-        <message>
-            <source>central API</source>
-            <translation>la central</translation>
-        </message>
-        <message>
-            <source>saved passes</source>
-            <translation>pases guardados</translation>
-        </message>
-        <message>
-            <source>walk-in here</source>
-            <translation>registrado aquí</translation>
         </message>
         <message>
             <source>not sent yet</source>

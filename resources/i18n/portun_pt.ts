@@ -3434,8 +3434,44 @@ fica registrado</translation>
             <translation>Resultado: {chosen}</translation>
         </message>
         <message>
-            <source>Search a visitor, house, plate or guard…</source>
-            <translation>Busque visitante, casa, placa ou vigilante…</translation>
+            <source>central API</source>
+            <translation>a central</translation>
+        </message>
+        <message>
+            <source>saved passes</source>
+            <translation>passes salvos</translation>
+        </message>
+        <message>
+            <source>walk-in here</source>
+            <translation>registrado aqui</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>tudo</translation>
+        </message>
+        <message>
+            <source>Guard {name}</source>
+            <translation>Vigilante {name}</translation>
+        </message>
+        <message>
+            <source>{type}, at this PC</source>
+            <translation>{type}, neste PC</translation>
+        </message>
+        <message>
+            <source>By {basis}, at this PC</source>
+            <translation>Segundo {basis}, neste PC</translation>
+        </message>
+        <message>
+            <source>More · 1</source>
+            <translation>Mais · 1</translation>
+        </message>
+        <message>
+            <source>More…</source>
+            <translation>Mais…</translation>
+        </message>
+        <message>
+            <source>Search a visitor, house or plate…</source>
+            <translation>Busque visitante, casa ou placa…</translation>
         </message>
         <message>
             <source>Name, house, plate…</source>
@@ -3550,18 +3586,6 @@ fica registrado</translation>
         <message>
             <source>word of {name}</source>
             <translation>palavra de {name}</translation>
-        </message>
-        <message>
-            <source>central API</source>
-            <translation>a central</translation>
-        </message>
-        <message>
-            <source>saved passes</source>
-            <translation>passes salvos</translation>
-        </message>
-        <message>
-            <source>walk-in here</source>
-            <translation>registrado aqui</translation>
         </message>
         <message>
             <source>not sent yet</source>

@@ -37,6 +37,9 @@ class Asked:
     text: str = ""
     gate_id: str = ""
     result: str = "all"
+    guard: str = ""
+    visitor_type: str = ""
+    basis: str = ""
 
 
 async def nowhere(taken_at: datetime, photo_hash: str) -> bytes | None:

@@ -197,7 +197,8 @@ async def export(store: Store, folder: Path) -> tuple[float, float, float, int, 
     """All of it to CSV: seconds, MB more than before, rows; and whether a stop in the middle leaves nothing."""
     asked = records(store)
     start, end = NOW - timedelta(days=9999), NOW + timedelta(days=1)  # the filling program's now is a little later
-    everything = SimpleNamespace(start=start, end=end, text="", gate_id="", result="all")
+    rest = {"text": "", "gate_id": "", "guard": "", "visitor_type": "", "basis": ""}
+    everything = SimpleNamespace(start=start, end=end, result="all", **rest)
     os.environ["XDG_DOCUMENTS_DIR"] = str(folder)
     before, begun, wall = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time(), time.perf_counter()
     told: list[int] = []

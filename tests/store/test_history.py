@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ async def busy(folder: Path) -> AsyncIterator[Store]:
         for number in range(OWN):
             at = later(chances.randrange(10_000))
             own = entry(entry_id=uid(number), occurred_at=at, gate_id=chances.choice(["main", "north"]), **who(number))
+            own = replace(own, visitor_type=("Delivery", "Guest")[number % 2], basis=("central", "mirror")[number % 2])
             await store.journal.record(own)
             if number % 2:
                 await store.journal.settle(own.entry_id, flags=(), uses_rev=1)
@@ -74,6 +76,9 @@ QUESTIONS = {
     "a span": HistoryFilter(start=later(2000), end=later(7000)),
     "a gate": HistoryFilter(gate_id="north"),
     "a guard": HistoryFilter(actor_name="Luis"),
+    "a type, which only own entries know": HistoryFilter(visitor_type="Delivery"),
+    "a basis": HistoryFilter(basis="mirror"),
+    "a type at a gate": HistoryFilter(visitor_type="Delivery", gate_id="north"),
     "kinds": HistoryFilter(kinds=(EntryKind.OVERRIDE, EntryKind.VISIT)),
     "a kind at a gate": HistoryFilter(kinds=(EntryKind.REFUSAL,), gate_id="north"),
     "noted": HistoryFilter(noted=True),
@@ -93,6 +98,8 @@ def fits(row: HistoryRow, wanted: HistoryFilter) -> bool:
         (wanted.start is None or one.occurred_at >= wanted.start)
         and (wanted.end is None or one.occurred_at < wanted.end)
         and wanted.gate_id in ("", one.gate_id)
+        and wanted.visitor_type in ("", one.visitor_type)
+        and wanted.basis in ("", one.basis)
         and wanted.actor_name in ("", one.actor_name)
         and (not wanted.kinds or one.kind in wanted.kinds)
         and (not wanted.noted or bool(row.found))

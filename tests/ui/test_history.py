@@ -19,6 +19,7 @@ from ui.presenters.history import (
     HistoryState,
     Range,
     Result,
+    Trait,
     days_of,
 )
 from ui.presenters.review import ReviewPresenter
@@ -108,6 +109,17 @@ def test_filters_ask_anew(core: FakeCore, presenter: HistoryPresenter) -> None:
     presenter.choose_result(Result.REFUSED)
     question = questions(core)[-1]
     assert (question.gate_id, question.result) == ("door", Result.REFUSED)
+
+
+def test_one_guard_or_one_type_is_asked_for(core: FakeCore, presenter: HistoryPresenter) -> None:
+    told = words.traits(("J. Ajú",))
+    assert told[Trait("guard", "J. Ajú")] == "Guard J. Ajú"
+    presenter.choose_trait(Trait("guard", "J. Ajú"))
+    assert (questions(core)[-1].guard, questions(core)[-1].visitor_type) == ("J. Ajú", "")
+    presenter.choose_trait(Trait("visitor_type", "Delivery"))
+    assert (questions(core)[-1].guard, questions(core)[-1].visitor_type) == ("", "Delivery")
+    presenter.choose_trait(None)
+    assert questions(core)[-1].visitor_type == ""
 
 
 def test_new_entries_come_at_the_next_tick(core: FakeCore, presenter: HistoryPresenter) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from app.domain.entry import Entry
 from app.domain.gate import GateStatus
@@ -44,6 +44,14 @@ class Result(StrEnum):
     REVIEW = "review"
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One thing more that is looked for: a field of `Question` and its value."""
+
+    name: Literal["guard", "visitor_type", "basis"]
+    value: str
+
+
 class ExportForm(StrEnum):
     """What kind of file."""
 
@@ -61,6 +69,9 @@ class Question:
     text: str = ""
     gate_id: str = ""
     result: Result = Result.ALL
+    guard: str = ""
+    visitor_type: str = ""
+    basis: str = ""
 
 
 class HistoryPage(Protocol):
@@ -93,6 +104,7 @@ class HistoryState:
     text: str = ""
     gate_id: str = ""
     result: Result = Result.ALL
+    trait: Trait | None = None
     stories: tuple[Story, ...] | None = None
     after: str | None = None
     loading: bool = False
@@ -195,6 +207,11 @@ class HistoryPresenter:
         self._put(result=result)
         self.ask()
 
+    def choose_trait(self, trait: Trait | None) -> None:
+        """One guard, type of visitor or basis, or all."""
+        self._put(trait=trait)
+        self.ask()
+
     def search(self, text: str) -> None:
         """The supervisor types."""
         self._put(text=text)
@@ -222,7 +239,9 @@ class HistoryPresenter:
 
     def _question(self) -> Question:
         start, end = days_of(self.state.range, self._core.site_now())
-        return Question(start, end, self.state.text.strip(), self.state.gate_id, self.state.result)
+        question = Question(start, end, self.state.text.strip(), self.state.gate_id, self.state.result)
+        trait = self.state.trait
+        return question if trait is None else replace(question, **{trait.name: trait.value})
 
     async def _first(self, asked: int, question: Question) -> None:
         page: HistoryPage = await self._core.history(question, None, PAGE)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, 
 from app.domain.case import KeyPress
 from app.ops.story import Story
 from ui.keys import Shortcut
-from ui.presenters.history import ExportForm, HistoryPresenter, HistoryState, Range, Result
+from ui.presenters.history import ExportForm, HistoryPresenter, HistoryState, Range, Result, Trait
 from ui.presenters.port import Core
 from ui.screens.proof import REVIEW, Oversight
 from ui.screens.review import ReviewPart
@@ -41,7 +41,7 @@ class HistoryScreen(QWidget):
         self._core = core
         self.presenter = HistoryPresenter(core, self)
         self.ranges, self.search = Segments(), SearchField()
-        self.gate_choice, self.result_choice = ChoiceButton(), ChoiceButton()
+        self.gate_choice, self.result_choice, self.trait_choice = ChoiceButton(), ChoiceButton(), ChoiceButton()
         self.export, self.reviewing = ChoiceButton(), QPushButton()
         self.stop = QPushButton()
         self._figures = {name: FigureCard() for name in ("entries", "inside", "by_hand", "review")}
@@ -52,6 +52,7 @@ class HistoryScreen(QWidget):
         self._foot = Elide()
         self._foot.setProperty("role", "muted")
         self._looks: tuple[object, ...] = ()
+        self._traits: dict[Trait | None, str] = {None: ""}
         self._made: dict[str, tuple[Story, TableRow]] = {}
         self._shown: tuple[Story, ...] | None = None
         self._barred = Barred("shield")
@@ -63,7 +64,7 @@ class HistoryScreen(QWidget):
         filters.setSpacing(10)
         filters.addWidget(self.ranges)
         filters.addWidget(self.search, 1)
-        for button in (self.gate_choice, self.result_choice, self.export, self.stop, self.reviewing):
+        for button in (self.gate_choice, self.result_choice, self.trait_choice, self.export, self.stop, self.reviewing):
             filters.addWidget(button)
         self._figure_row = QHBoxLayout()
         self._figure_row.setSpacing(12)
@@ -110,6 +111,7 @@ class HistoryScreen(QWidget):
         self.search.textEdited.connect(does.search)
         self.gate_choice.chosen.connect(lambda key: does.choose_gate("" if key == "all" else key))
         self.result_choice.chosen.connect(lambda key: does.choose_result(Result(key)))
+        self.trait_choice.chosen.connect(self._trait_chosen)
         self.export.chosen.connect(lambda key: does.export(ExportForm(key)))
         self.stop.clicked.connect(does.cancel_export)
         self.reviewing.clicked.connect(self.open_review)
@@ -147,7 +149,7 @@ class HistoryScreen(QWidget):
         self.table.show_columns(tuple(Column(history.columns()[name], *SHARES[name]) for name in names))
         self._show_rows(state, names)
         self.table.setAccessibleName(history.search_words())
-        filtered = bool(state.text or state.gate_id or state.result is not Result.ALL)
+        filtered = bool(state.text or state.gate_id or state.trait or state.result is not Result.ALL)
         self._empty.show_words(history.loading() if state.stories is None else history.nothing(filtered))
         self._list.setCurrentIndex(0 if state.stories else 1)
         self._panel.show_story(state, self._core)
@@ -160,17 +162,24 @@ class HistoryScreen(QWidget):
         self.search.setToolTip(history.search_words())
         self.search.setAccessibleName(history.search_words())
         gates = (("all", history.all_gates()), *((gate.gate_id, people.plain(gate.name, 30)) for gate in state.gates))
-        gate = dict(gates).get(state.gate_id or "all", history.all_gates())
+        gate = dict(gates).get(state.gate_id, "")
         self.gate_choice.show_choices(history.gate_button(gate), gates, state.gate_id or "all")
         results = history.results()
-        self.result_choice.show_choices(
-            history.result_button(dict(results)[state.result.value]), results, state.result.value
-        )
+        result = "" if state.result is Result.ALL else dict(results)[state.result.value]
+        self.result_choice.show_choices(history.result_button(result), results, state.result.value)
+        guards = tuple(name for name, _ in state.summary.figures.by_guard) if state.summary is not None else ()
+        self._traits = history.traits(guards)
+        keys = tuple((str(n), words) for n, words in enumerate(self._traits.values()))
+        place = list(self._traits).index(state.trait) if state.trait in self._traits else 0
+        self.trait_choice.show_choices(history.trait_button(state.trait is not None), keys, str(place))
         self.export.show_choices(history.export_button(), history.export_forms())
         self.export.setVisible(state.exporting is None)
         self.stop.setVisible(state.exporting is not None)
         self.stop.setText(history.exporting(state.exported_rows))
         self.reviewing.setText(review.button(state.summary.review if state.summary else None))
+
+    def _trait_chosen(self, place: str) -> None:
+        self.presenter.choose_trait(list(self._traits)[int(place)])
 
     def _show_figures(self, state: HistoryState) -> None:
         words, summary = history.figure_captions(), state.summary

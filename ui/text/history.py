@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.decision import Basis, Reason, Verdict
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import OutcomeKind
+from app.domain.passes import VisitorType
 from app.ops.story import Story
+from ui.presenters.history import Trait
 from ui.text import gate_problems, people, times
 from ui.widgets.tone import Tone
 
@@ -58,18 +60,46 @@ def all_gates() -> str:
 
 
 def gate_button(chosen: str) -> str:
-    """Gate: all"""
+    """Gate: Main gate; the word alone where all are shown, as the row is full."""
+    if not chosen:
+        return translate("History", "Gate")
     return translate("History", "Gate: {chosen}").format(chosen=chosen)
 
 
 def result_button(chosen: str) -> str:
-    """Result: all"""
+    """Result: Refused; the word alone where all are shown."""
+    if not chosen:
+        return translate("History", "Result")
     return translate("History", "Result: {chosen}").format(chosen=chosen)
+
+
+def traits(guards: tuple[str, ...]) -> dict[Trait | None, str]:
+    """What else can be looked for, and its words. Only this console's entries know the type and the basis."""
+    types = {kind.value: people.visitor_type(kind) for kind in VisitorType}
+    bases = {
+        Basis.CENTRAL.value: translate("History", "central API"),
+        Basis.MIRROR.value: translate("History", "saved passes"),
+        Basis.LOCAL.value: translate("History", "walk-in here"),
+    }
+    told: dict[Trait | None, str] = {None: translate("History", "everything")}
+    for name in guards:
+        said = translate("History", "Guard {name}").format(name=people.plain(name, 30))
+        told[Trait("guard", name)] = said
+    for key, kind in types.items():
+        told[Trait("visitor_type", key)] = translate("History", "{type}, at this PC").format(type=kind)
+    for key, basis_ in bases.items():
+        told[Trait("basis", key)] = translate("History", "By {basis}, at this PC").format(basis=basis_)
+    return told
+
+
+def trait_button(chosen: bool) -> str:
+    """The button of these; the menu says which."""
+    return translate("History", "More · 1") if chosen else translate("History", "More…")
 
 
 def search_words() -> str:
     """What the field looks through."""
-    return translate("History", "Search a visitor, house, plate or guard…")
+    return translate("History", "Search a visitor, house or plate…")
 
 
 def search_hint() -> str:
