@@ -123,15 +123,21 @@ class _Feed:
         self._handed: queue.SimpleQueue[Sequence[EntryLine] | None] = queue.SimpleQueue()
 
     async def give(self, pages: AsyncIterable[Sequence[EntryLine]], writing: asyncio.Future[Exported]) -> None:
-        """All pages, or until the thread has ended early."""
+        """All pages, or until the thread has ended early.
+
+        A page is read when the one before is written: both at once would take turns at every row, and take longer.
+        """
         writing.add_done_callback(lambda ended: self._wanted.set())
-        async for page in pages:
+        source = aiter(pages)
+        while True:
             await self._wanted.wait()
             self._wanted.clear()
             if writing.done():
                 return
+            page = await anext(source, None)
             self._handed.put(page)
-        self.end()
+            if page is None:
+                return
 
     def end(self) -> None:
         """There is nothing more."""
