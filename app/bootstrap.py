@@ -347,6 +347,7 @@ class Core:
         self.open_notices = self.notice_desk.open_notices
         self.close_notice = self.notice_desk.close_notice
         self.outages = self.records.outages
+        self.export_outage = self.records.export_outage
         self.quarantined = self.records.quarantined
         self.send_again = self.records.send_again
         self.entry = self.records.entry

@@ -140,6 +140,22 @@ class Records:
 
     async def outages(self, start: datetime, end: datetime) -> tuple[Outage, ...]:
         """When this console decided alone in that time, the latest first."""
+        stories = await self._own(start, end)
+        return await asyncio.to_thread(outages, stories)
+
+    async def export_outage(self, one: Outage) -> Path:
+        """What was decided in an outage and on how old data, and what the central API found later, as a PDF."""
+        from app.ops.reports import outage_report  # loads reportlab: a start does not wait for it
+
+        actor = self._may(Act.EXPORT)
+        within = await self._own(one.start, one.end + timedelta(microseconds=1))
+        span, printing = Span(one.start, one.end), self._printing()
+        target = Path(platformdirs.user_documents_dir()) / f"portun-outage-{one.start:%Y%m%d-%H%M}.pdf"
+        await asyncio.to_thread(lambda: outage_report(target, within, span, printing, personal=True))
+        await self._store.journal.note("export", actor, {"form": "pdf", "rows": len(within)})
+        return target
+
+    async def _own(self, start: datetime, end: datetime) -> list[Story]:
         stories: list[Story] = []
         before = None
         while len(stories) < READS_AT_MOST:
@@ -147,7 +163,7 @@ class Records:
             stories += (_story(row) for row in page.rows if row.state is not None)
             if (before := page.after) is None:
                 break
-        return await asyncio.to_thread(outages, stories)
+        return stories
 
     async def quarantined(self) -> tuple[QuarantineRow, ...]:
         """Entries that the central API would not take."""

@@ -4239,6 +4239,10 @@ queda registrado</translation>
             <translation>Borrar aquí</translation>
         </message>
         <message>
+            <source>Save the report (PDF)</source>
+            <translation>Guardar el informe (PDF)</translation>
+        </message>
+        <message>
             <source>Back to the history</source>
             <translation>Volver al historial</translation>
         </message>
@@ -4272,6 +4276,14 @@ queda registrado</translation>
         <message>
             <source>nothing to object</source>
             <translation>sin observaciones</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Guardado: {path}</translation>
+        </message>
+        <message>
+            <source>Choose an outage: the report tells each decision, and what was found later.</source>
+            <translation>Elija un corte: el informe cuenta cada decisión y lo que se halló después.</translation>
         </message>
         <message>
             <source>Looking through the last 30 days…</source>
@@ -4335,10 +4347,6 @@ queda registrado</translation>
                 <numerusform>Borrado: %n registro. Queda que algo pasó; quién fue, ya no. Pida al administrador borrar también la copia de la central, o volverá desde ahí.</numerusform>
                 <numerusform>Borrado: %n registros. Queda que algo pasó; quién fue, ya no. Pida al administrador borrar también la copia de la central, o volverá desde ahí.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Saved: {path}</source>
-            <translation>Guardado: {path}</translation>
         </message>
         <message numerus="yes">
             <source>%n must first be confirmed by the central API.</source>

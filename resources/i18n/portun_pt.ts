@@ -4239,6 +4239,10 @@ fica registrado</translation>
             <translation>Apagar aqui</translation>
         </message>
         <message>
+            <source>Save the report (PDF)</source>
+            <translation>Salvar o relatório (PDF)</translation>
+        </message>
+        <message>
             <source>Back to the history</source>
             <translation>Voltar ao histórico</translation>
         </message>
@@ -4272,6 +4276,14 @@ fica registrado</translation>
         <message>
             <source>nothing to object</source>
             <translation>sem observações</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Salvo: {path}</translation>
+        </message>
+        <message>
+            <source>Choose an outage: the report tells each decision, and what was found later.</source>
+            <translation>Escolha uma queda: o relatório conta cada decisão e o que se soube depois.</translation>
         </message>
         <message>
             <source>Looking through the last 30 days…</source>
@@ -4335,10 +4347,6 @@ fica registrado</translation>
                 <numerusform>Apagado: %n registro. Fica que algo aconteceu; quem foi, não. Peça ao administrador que apague também a cópia da central, ou ela volta de lá.</numerusform>
                 <numerusform>Apagado: %n registros. Fica que algo aconteceu; quem foi, não. Peça ao administrador que apague também a cópia da central, ou ela volta de lá.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Saved: {path}</source>
-            <translation>Salvo: {path}</translation>
         </message>
         <message numerus="yes">
             <source>%n must first be confirmed by the central API.</source>

@@ -22,6 +22,7 @@ from app.ops.story import Site
 from app.records import PhotoElsewhere, Records
 from app.store.rows import InsideRow
 from app.store.store import Store
+from tests.ops.pdf import pages_of
 from tests.store.made import NOON, changed, entry, log_row, opened, page, uid
 
 SITE = Site("Las Lomas", ZoneInfo("America/Guatemala"), {"main": "Main gate"})
@@ -162,6 +163,10 @@ def test_after_an_outage_it_is_told_what_was_decided_alone(tmp_path: Path, monke
         assert (first.start, first.end) == (at(20), at(55)), "alone since the passes were last brought up to date"
         assert (first.found, first.doubtful) == ((("over_limit", 1),), (uid(3),))
         assert (late.admitted, late.waiting) == (1, 1)
+        path = await records_of(store).export_outage(first)
+        text = "".join(pages_of(path))
+        assert "After an outage" in text
+        assert "3 entries" in text, "those decided alone, the last one too"
 
     told(tmp_path, monkeypatch, story)
 

@@ -562,6 +562,10 @@ class FakeCore:
     async def entry(self, entry_id: str) -> Story | None:
         return next((one for one in self.stories if one.entry.entry_id == entry_id), None)
 
+    async def export_outage(self, one: Outage) -> pathlib.Path:
+        self.asked.append(("export_outage", one.start))
+        return pathlib.Path("/home/super/Documents/corte.pdf")
+
     async def export_picture(self, picture: bytes, start: datetime, end: datetime) -> pathlib.Path:
         self.asked.append(("export_picture", picture[:4], (end - start).days))
         return pathlib.Path("/home/super/Documents/cifras.png")

@@ -41,6 +41,18 @@ def technician(core: FakeCore) -> ServicePresenter:
     return ServicePresenter(core, Screen())
 
 
+def test_an_outage_is_put_on_paper(core: FakeCore, supervisor: ProofPresenter) -> None:
+    supervisor.export_outage()
+    assert core.asked == [], "none is in hand"
+    supervisor.ask_outages()
+    supervisor.mark_outage(1)
+    supervisor.export_outage()
+    assert core.asked == [("export_outage", (supervisor.state.outages or ())[1].start)]
+    assert supervisor.state.reported is not None
+    supervisor.mark_outage(0)
+    assert supervisor.state.reported is None
+
+
 def test_the_chain_is_read_when_asked(core: FakeCore, supervisor: ProofPresenter) -> None:
     assert supervisor.state.proven is None
     supervisor.prove()

@@ -19,13 +19,16 @@ OUTAGES_OF = timedelta(days=30)
 @dataclass(frozen=True, slots=True)
 class ProofState:
     """`proven`, `outages`, `people` are None until they were asked for. `sure`: the next press erases for good;
-    `erased`: how many entries were emptied, None before that."""
+    `erased`: how many entries were emptied, None before that;
+    `outage`: the one in hand, `reported`: its file."""
 
     now: datetime
     actor: Actor | None
     busy: str = ""
     proven: Proven | None = None
     outages: tuple[Outage, ...] | None = None
+    outage: Outage | None = None
+    reported: Path | None = None
     people: tuple[PersonFound, ...] | None = None
     marked: str = ""
     sure: bool = False
@@ -70,7 +73,17 @@ class ProofPresenter:
     def ask_outages(self) -> None:
         """When this console was alone in the last month."""
         now = self._core.site_now()
+        self._put(outage=None, reported=None)
         self._do("outages", self._core.outages(now - OUTAGES_OF, now), "outages")
+
+    def mark_outage(self, place: int) -> None:
+        """Take one in hand."""
+        self._put(outage=(self.state.outages or ())[place], reported=None)
+
+    def export_outage(self) -> None:
+        """The one in hand as a PDF."""
+        if self.state.outage is not None:
+            self._do("report", self._core.export_outage(self.state.outage), "reported")
 
     def look_for(self, text: str) -> None:
         """Find a visitor."""

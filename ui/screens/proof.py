@@ -33,6 +33,7 @@ class Oversight(QWidget):
         self.presenter = ProofPresenter(core, self)
         self.tabs, self.back = Segments(), QPushButton()
         self.outages, self._no_outage = Table(), Empty("cloud-off")
+        self.report, self._outage_hint = QPushButton(), Para()
         self.prove = QPushButton()
         self.search, self.find = SearchField(), QPushButton()
         self.people, self._nobody = Table(), Empty("search")
@@ -65,6 +66,13 @@ class Oversight(QWidget):
         self._outage_stack.addWidget(self.outages)
         self._outage_stack.addWidget(self._no_outage)
         inside.addLayout(self._outage_stack)
+        self._outage_foot = QWidget()
+        foot = QHBoxLayout(self._outage_foot)
+        foot.setContentsMargins(18, 8, 18, 10)
+        foot.setSpacing(16)
+        foot.addWidget(self.report)
+        foot.addWidget(self._outage_hint, 1)
+        inside.addWidget(self._outage_foot)
         return card
 
     def _proof_page(self) -> QWidget:
@@ -113,6 +121,8 @@ class Oversight(QWidget):
         does = self.presenter
         self.tabs.chosen.connect(self.open)
         self.back.clicked.connect(self.back_wanted)
+        self.outages.marked.connect(lambda key: does.mark_outage(int(key)))
+        self.report.clicked.connect(does.export_outage)
         self.prove.clicked.connect(does.prove)
         self.find.clicked.connect(lambda: does.look_for(self.search.text()))
         self.search.returnPressed.connect(self.find.click)
@@ -163,6 +173,10 @@ class Oversight(QWidget):
         self.outages.show_rows(tuple(rows))
         self._no_outage.show_words(proof.no_outage(state.outages is not None))
         self._outage_stack.setCurrentIndex(0 if rows else 1)
+        self._outage_foot.setVisible(bool(rows))
+        self.report.setText(proof.buttons(state.busy, state.sure)["report"])
+        self.report.setEnabled(state.outage is not None and not state.busy)
+        self._outage_hint.set_text(proof.outage_hint(str(state.reported or "")))
 
     def _show_people(self, state: ProofState, buttons: dict[str, str]) -> None:
         self.search.setPlaceholderText(proof.find_words())

@@ -71,6 +71,7 @@ def buttons(busy: str, sure: bool) -> dict[str, str]:
         "find": wait if busy == "find" else translate("Proof", "Find"),
         "export": wait if busy == "export" else translate("Proof", "Save as a file for him or her"),
         "erase": translate("Proof", "Erase for good: press again") if sure else translate("Proof", "Erase here"),
+        "report": wait if busy == "report" else translate("Proof", "Save the report (PDF)"),
         "back": translate("Proof", "Back to the history"),
     }
 
@@ -97,6 +98,13 @@ def outage(one: Outage, now: datetime, zone: tzinfo) -> tuple[str, str, str, str
         waits = translate("Proof", "%n not confirmed yet", None, n)
         said = f"{said} · {waits}" if said else waits
     return span, count, age, said or translate("Proof", "nothing to object")
+
+
+def outage_hint(saved: str) -> str:
+    """Beside the button: what to do, or where the file is."""
+    if saved:
+        return translate("Proof", "Saved: {path}").format(path=saved)
+    return translate("Proof", "Choose an outage: the report tells each decision, and what was found later.")
 
 
 def no_outage(loaded: bool) -> str:
