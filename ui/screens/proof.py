@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -71,7 +71,7 @@ class Oversight(QWidget):
         foot.setContentsMargins(18, 8, 18, 10)
         foot.setSpacing(16)
         foot.addWidget(self.report)
-        foot.addWidget(self._outage_hint, 1)
+        foot.addWidget(self._outage_hint, 1, Qt.AlignmentFlag.AlignVCenter)
         inside.addWidget(self._outage_foot)
         return card
 
