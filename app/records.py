@@ -235,7 +235,7 @@ class Records:
             folder = Path(platformdirs.user_documents_dir())
             target = folder / f"portun-{question.start:%Y%m%d}-{question.end:%Y%m%d}.{form}"
         if form == "pdf":
-            rows = await self._report(target, question, stopped)
+            rows = await self._report(target, question, progress, stopped)
         else:
             words = self._printing().words.table
             order = exports.ExportOrder(exports.Form(form), self._printing().site, personal=True, words=words)
@@ -243,10 +243,19 @@ class Records:
         await self._store.journal.note("export", actor, {"form": form, "rows": rows})
         return target
 
-    async def _report(self, target: Path, question: Question, stopped: Callable[[], bool]) -> int:
-        from app.ops.reports import entries_report  # loads reportlab: a start does not wait for it
+    async def _report(
+        self, target: Path, question: Question, progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> int:
+        from app.ops.reports import MOST_ROWS, entries_report  # loads reportlab: a start does not wait for it
 
-        pages = [page async for page in self._pages(question, stopped)]
+        pages: list[Sequence[EntryLine]] = []
+        rows = 0
+        async for page in self._pages(question, stopped):
+            pages.append(page)
+            rows += len(page)
+            progress(rows)
+            if rows > MOST_ROWS:  # the report refuses it: the rest need not be read
+                break
         span, printing = Span(question.start, question.end), self._printing()
         return await asyncio.to_thread(lambda: entries_report(target, pages, span, printing, personal=True))
 

@@ -121,6 +121,22 @@ def test_a_stopped_export_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     told(tmp_path, monkeypatch, story)
 
 
+def test_a_report_of_too_much_is_refused_before_all_of_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ops.reports.MOST_ROWS", 600)
+
+    async def story(store: Store) -> None:
+        await busy(store)
+        steps: list[int] = []
+        with pytest.raises(ExportError, match="too_many_rows"):
+            await records_of(store).export(Asked(), "pdf", progress=steps.append, stopped=lambda: False)
+        assert steps == [500, 1000]
+        assert list(tmp_path.glob("portun-*")) == []  # noqa: ASYNC240 (nobody else waits)
+
+    told(tmp_path, monkeypatch, story)
+
+
 def test_a_report_over_an_empty_range_is_a_file_without_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(store: Store) -> None:
         nothing = Asked(NOON + timedelta(days=5), NOON + timedelta(days=6))
