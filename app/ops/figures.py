@@ -44,7 +44,7 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class OpenTimes:
-    """From scan to open, in milliseconds; None without a single one."""
+    """From the order to the gate's answer, in milliseconds; None without a single one."""
 
     count: int
     p50_ms: int | None

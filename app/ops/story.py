@@ -16,7 +16,7 @@ from app.domain.line import EntryLine, line_of
 class Story:
     """One entry and its end. `found`: what the central API flagged later; `waiting`: it has not confirmed it yet.
 
-    `open_ms`: from the scan to the gate's answer, None where nothing was opened.
+    `open_ms`: from the order to the gate's answer, None where nothing was opened.
     """
 
     entry: Entry

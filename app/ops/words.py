@@ -26,7 +26,7 @@ _TITLES = MappingProxyType(
         "flags": "Noted",
         "found": "Found later",
         "outcome": "Gate answered",
-        "open_ms": "Scan to open (ms)",
+        "open_ms": "Gate answered in (ms)",
         "guard": "Guard",
         "allowed_by": "Allowed by",
         "note": "Note",

@@ -4918,8 +4918,8 @@ queda registrado</translation>
             <translation>El portón respondió</translation>
         </message>
         <message>
-            <source>Scan to open (ms)</source>
-            <translation>De la lectura a abrir (ms)</translation>
+            <source>Gate answered in (ms)</source>
+            <translation>El portón respondió en (ms)</translation>
         </message>
         <message>
             <source>Guard</source>

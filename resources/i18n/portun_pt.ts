@@ -4918,8 +4918,8 @@ fica registrado</translation>
             <translation>O portão respondeu</translation>
         </message>
         <message>
-            <source>Scan to open (ms)</source>
-            <translation>Da leitura à abertura (ms)</translation>
+            <source>Gate answered in (ms)</source>
+            <translation>O portão respondeu em (ms)</translation>
         </message>
         <message>
             <source>Guard</source>

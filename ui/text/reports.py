@@ -66,7 +66,7 @@ def _titles() -> dict[str, str]:
         "flags": translate("Report", "Noted"),
         "found": translate("Report", "Found later"),
         "outcome": translate("Report", "Gate answered"),
-        "open_ms": translate("Report", "Scan to open (ms)"),
+        "open_ms": translate("Report", "Gate answered in (ms)"),
         "guard": translate("Report", "Guard"),
         "allowed_by": translate("Report", "Allowed by"),
         "note": translate("Report", "Note"),
