@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import random
 import statistics
 import time
@@ -15,33 +14,16 @@ from app.central.realtime import Realtime
 from app.central.shapes import OutgoingEntry
 from app.domain.scan import CodeKind, PassCode
 from app.tasks import Tasks
+from tests.bench._beat import Beat
 from tests.bench._central import central_api, many_passes
 from tests.fixtures_site import Site
 from tests.sync.gatehouses import Gatehouse, gatehouse, logs_of
+from ui.garbage import Garbage
 from ui.loop import runner
 
 ENTRIES, ONE_BY_ONE, PASSES, POKES = 1000, 100, 100_000, 60
 LINE_MS = 40
 """A gatehouse's line to a data centre; on loopback alone the server's own work hides what a batch saves."""
-
-
-class LoopGap:
-    """The longest time the loop did not come round: what a screen on the same loop would stand still."""
-
-    def __init__(self, tasks: Tasks) -> None:
-        self.worst_s = 0.0
-        self._task = tasks.spawn(self._tick(), name="gap")
-
-    async def _tick(self) -> None:
-        last = time.perf_counter()
-        while True:
-            await asyncio.sleep(0.001)
-            now = time.perf_counter()
-            self.worst_s, last = max(self.worst_s, now - last - 0.001), now
-
-    def stop(self) -> float:
-        self._task.cancel()
-        return self.worst_s
 
 
 async def push(site: Site, scale: float) -> dict[str, float]:
@@ -79,23 +61,19 @@ async def push(site: Site, scale: float) -> dict[str, float]:
     }
 
 
-async def first_sync(site: Site, scale: float) -> dict[str, float]:
+async def first_sync(site: Site, scale: float, garbage: Garbage) -> dict[str, float]:
     """100,000 passes into an empty encrypted mirror."""
     passes = max(1000, round(PASSES * scale))
     many_passes(site, passes)
-    tasks = Tasks()
     async with gatehouse(site) as here:
         await here.client.contract()
-        gc.collect()
-        gc.freeze()  # as the program does once it has started (ui.garbage)
-        gap = LoopGap(tasks)
+        garbage.settle()  # as the program does once it has started
+        beat = Beat()
         begun = time.perf_counter()
         while not (await here.sync._pull.turn()).complete:
             pass
         took_s = time.perf_counter() - begun
-        gap_s = gap.stop()
-    await tasks.close()
-    return {"took_s": took_s, "gap_s": gap_s, "passes": float(passes)}
+        return {"took_s": took_s, "passes": float(passes), **beat.end()}
 
 
 async def poke(site: Site, scale: float) -> list[float]:
@@ -142,8 +120,11 @@ def run(scale: float = 1.0) -> dict[str, Any]:
     with central_api() as site:
         pushed = asyncio.run(push(site, scale))
         poked = asyncio.run(poke(site, scale))
-        with runner(QApplication.instance() or QApplication([])) as qt:  # what a screen meets is measured on its loop
-            pulled = qt.run(first_sync(site, scale))
+        app = QApplication.instance() or QApplication([])
+        garbage = Garbage(app)
+        with runner(app) as qt:  # what a screen meets is measured on its loop
+            pulled = qt.run(first_sync(site, scale, garbage))
+        garbage.stop()
     p95 = statistics.quantiles(poked, n=20)[-1]
     rate = pulled["passes"] / pulled["took_s"]
 
@@ -189,7 +170,22 @@ def run(scale: float = 1.0) -> dict[str, Any]:
                 pulled["took_s"] <= pull_goal,
                 f"{rate:.0f} rows/s",
             ),
-            figure("worst gap of the loop meanwhile", pulled["gap_s"] * 1000, "ms", "<= 50", pulled["gap_s"] <= 0.05),
+            figure(
+                "longest turn of the loop meanwhile",
+                pulled["turn"],
+                "ms",
+                "<= 50",
+                pulled["turn"] <= 50,
+                "its thread's processor time",
+            ),
+            figure(
+                "worst gap of the loop meanwhile",
+                pulled["gap"],
+                "ms",
+                "<= 50",
+                pulled["gap"] <= 50,
+                f"a bare beat {pulled['beside']:.0f} ms; p99.9 {pulled['gap_999']:.0f} ms",
+            ),
             figure(
                 "poke to visible, p95",
                 p95 * 1000,

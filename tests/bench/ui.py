@@ -24,7 +24,7 @@ from typing import Any
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -36,6 +36,7 @@ from app.sandbox import site
 from app.store.keys import Keys
 from app.store.store import Store
 from tests.bench import start
+from tests.bench._beat import BEAT_MS, Beat
 from tests.bench.store import pages
 from tests.e2e.hands import Hands
 from tests.e2e.morning import invite
@@ -45,7 +46,7 @@ from ui.garbage import Garbage
 from ui.presenters.shell import Place as Where
 
 PASSES, ROUNDS = 1_000_000, 5
-WORK_S, BEAT_MS = 360.0, 4
+WORK_S = 360.0
 CARS_AN_HOUR = 60
 PACE = 10
 SCANS, WARM_SCANS = 20_000, 2_000
@@ -137,48 +138,6 @@ async def _fill(folder: Path, many: int) -> None:
 # --- at work -------------------------------------------------------------------------------------------------------
 
 
-BESIDE = f"""
-import sys, threading, time
-threading.Thread(target=lambda: (sys.stdin.read(), over.append(True)), daemon=True).start()
-over, worst, last = [], 0.0, time.perf_counter()
-while not over:
-    time.sleep({BEAT_MS} / 1000)
-    now = time.perf_counter()
-    worst, last = max(worst, now - last), now
-print(worst * 1000)
-"""
-"""A program that does nothing but beat, until its input is closed."""
-
-
-class _Beat:
-    """Every 4 ms, as far as the loop lets it; beside it a program of its own that has nothing else to do."""
-
-    def __init__(self) -> None:
-        self.gaps: list[float] = []
-        self.turns: list[float] = []
-        self._beside = subprocess.Popen([sys.executable, "-c", BESIDE], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._last, self._worked = time.perf_counter(), time.thread_time()
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(BEAT_MS)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
-        self.gaps.append((now - self._last) * 1000)
-        self.turns.append((worked - self._worked) * 1000)
-        self._last, self._worked = now, worked
-
-    def end(self) -> dict[str, float]:
-        self._timer.stop()
-        told, _ = self._beside.communicate()
-        gaps = sorted(self.gaps)
-        return {
-            "gap": gaps[-1], "gap_999": gaps[int(len(gaps) * 0.999)], "turn": max(self.turns), "beside": float(told),
-        }  # fmt: skip
-
-
 async def _work(place: Place, guard: Guard, seen: dict[str, float], seconds: float) -> None:
     """Cars at ten times the usual pace; places of the window come up in between, as on a real day."""
     hands, pause = Hands(guard), 3600 / CARS_AN_HOUR / PACE
@@ -186,7 +145,7 @@ async def _work(place: Place, guard: Guard, seen: dict[str, float], seconds: flo
     guests = await invite(place, names)
     await guard.core.sync.drain()
     shell = guard.shell.presenter
-    beat, until, cars = _Beat(), time.monotonic() + seconds, 0
+    beat, until, cars = Beat(), time.monotonic() + seconds, 0
     while time.monotonic() < until:
         began = time.monotonic()
         guard.clock.push(3)
