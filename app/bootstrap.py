@@ -236,6 +236,7 @@ class Core:
         self._uploading = uploading = self._console if own else self._person
         facts = FactsDesk(
             site=Site(settings.site.community_id, lambda: policy_of(self.choices), settings.central.budget_ms / 1000),
+            known=store.known,
             mirror=store.mirror,
             journal=store.journal,
             central=uploading,

@@ -22,6 +22,10 @@ LATE_ANSWER_S = 8.0
 """An answer later than this is of no use to anybody at the gate."""
 
 
+OwnFacts = tuple[int, LastEntry | None]
+"""Uses that the answer's count does not hold, and when this console let the pass in or out last."""
+
+
 class Answer(Protocol):
     """What a source knows of a code."""
 
@@ -42,10 +46,15 @@ class MirrorAnswer(Answer, Protocol):
     def as_of(self) -> datetime | None: ...
 
 
+class Known(Protocol):
+    """The mirror's answer and what our own journal adds to it, in one look: somebody waits for both."""
+
+    async def find(self, code: PassCode) -> tuple[MirrorAnswer, OwnFacts]: ...
+
+
 class Mirror(Protocol):
     """The central data kept here."""
 
-    async def find(self, code: PassCode) -> MirrorAnswer: ...
     async def find_by_id(self, pass_id: str) -> MirrorAnswer: ...
     async def blacklist_hits(self, pass_: Pass) -> tuple[BlacklistHit, ...]: ...
 
@@ -53,7 +62,7 @@ class Mirror(Protocol):
 class Journal(Protocol):
     """Our own facts."""
 
-    async def own_facts(self, pass_id: str, mirror_rev: int) -> tuple[int, LastEntry | None]: ...
+    async def own_facts(self, pass_id: str, mirror_rev: int) -> OwnFacts: ...
     async def local_pass(self, code: PassCode) -> Pass | None: ...
 
 
@@ -81,6 +90,7 @@ class FactsDesk:
         self,
         *,
         site: Site,
+        known: Known,
         mirror: Mirror,
         journal: Journal,
         central: Central,
@@ -89,6 +99,7 @@ class FactsDesk:
         clock: Clock,
     ) -> None:
         self._site = site
+        self._known = known
         self._mirror = mirror
         self._journal = journal
         self._central = central
@@ -101,10 +112,9 @@ class FactsDesk:
         return self._facts(is_code=False)
 
     async def kept_here(self, code: PassCode) -> Facts:
-        """What this PC knows. The mirror is read before the journal: the other order would count a use twice
-        that is confirmed in between."""
-        answer = await self._mirror.find(code)
-        facts = await self._with_own(answer)
+        """What this PC knows."""
+        answer, own_facts = await self._known.find(code)
+        facts = self._put_together(answer, own_facts)
         if facts.pass_ is None and (local := await self._journal.local_pass(code)) is not None:
             # The central API may know it by another short code than the one on its paper; what it says of it holds.
             known = await self._mirror.find_by_id(local.pass_id)
@@ -144,15 +154,21 @@ class FactsDesk:
         return self._site.budget_s
 
     async def _with_own(self, answer: Answer) -> Facts:
-        pass_ = answer.pass_
-        own_uses, inside, last = 0, answer.inside, answer.last_entry
-        if pass_ is not None:
-            own_uses, own_last = await self._journal.own_facts(pass_.pass_id, pass_.uses_rev)
-            if own_last is not None and (last is None or own_last.at >= last.at):
-                last, inside = own_last, own_last.direction is Direction.IN
-        facts = self._facts(is_code=True)
+        if (pass_ := answer.pass_) is None:
+            return self._put_together(answer, (0, None))
+        return self._put_together(answer, await self._journal.own_facts(pass_.pass_id, pass_.uses_rev))
+
+    def _put_together(self, answer: Answer, own_facts: OwnFacts) -> Facts:
+        (own_uses, own_last), inside, last = own_facts, answer.inside, answer.last_entry
+        if own_last is not None and (last is None or own_last.at >= last.at):
+            last, inside = own_last, own_last.direction is Direction.IN
         return replace(
-            facts, pass_=pass_, own_uses=own_uses, inside=inside, blacklist=answer.blacklist, last_entry=last
+            self._facts(is_code=True),
+            pass_=answer.pass_,
+            own_uses=own_uses,
+            inside=inside,
+            blacklist=answer.blacklist,
+            last_entry=last,
         )
 
     def _facts(self, *, is_code: bool) -> Facts:

@@ -133,8 +133,8 @@ async def told(choice: Choice, folder: Path) -> tuple[Gatehouse, Relay, list[Gat
     gatehouse.events.subscribe(GateAnswered, answers.append)
     flow = Flow(
         facts=FactsDesk(
-            site=Site(HERE, gatehouse.flow._facts._site.policy, 0.02), mirror=gatehouse, journal=gatehouse,
-            central=gatehouse, link=lambda: gatehouse.link, time=gatehouse.time, clock=clock,
+            site=Site(HERE, gatehouse.flow._facts._site.policy, 0.02), known=gatehouse, mirror=gatehouse,
+            journal=gatehouse, central=gatehouse, link=lambda: gatehouse.link, time=gatehouse.time, clock=clock,
         ),
         opening=Opening(
             journal=gatehouse, gates=actuator, duty=gatehouse.duty, time=gatehouse.time, events=gatehouse.events

@@ -66,6 +66,7 @@ class Gatehouse:
         self.flow = Flow(
             facts=FactsDesk(
                 site=Site(HERE, SitePolicy, 0.02),
+                known=self,
                 mirror=self,
                 journal=self,
                 central=self,
@@ -86,8 +87,10 @@ class Gatehouse:
     def duty(self) -> Duty:
         return Duty(GUARD, Shift("s1", GUARD, self.clock.wall()), self.locked, "d1", "i1")
 
-    async def find(self, code: PassCode) -> Known:
-        return Known(self.mirror.get(code.key), as_of=self.clock.wall())
+    async def find(self, code: PassCode) -> tuple[Known, tuple[int, LastEntry | None]]:
+        pass_ = self.mirror.get(code.key)
+        own_facts = (0, None) if pass_ is None else await self.own_facts(pass_.pass_id, pass_.uses_rev)
+        return Known(pass_, as_of=self.clock.wall()), own_facts
 
     async def find_by_id(self, pass_id: str) -> Known:
         return Known(None, as_of=self.clock.wall())

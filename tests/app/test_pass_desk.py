@@ -178,6 +178,7 @@ def test_the_code_lets_out_and_in_again_without_the_central_api(tmp_path: Path) 
     async def story(place: Place) -> None:
         facts = FactsDesk(
             site=GateSite("c1", SitePolicy, 0.7),
+            known=place.store.known,
             mirror=place.store.mirror,
             journal=place.store.journal,
             central=None,  # type: ignore[arg-type]
