@@ -45,8 +45,11 @@ class Loop(QEventLoop):  # type: ignore[misc]
             if not handle.cancelled():
                 handle._run()
             if time.perf_counter() > until:
-                return
-        self._turn.stop()
+                break
+        if self._ready:
+            self._turn.start()
+        else:
+            self._turn.stop()
 
 
 def runner(app: QApplication) -> asyncio.Runner:
