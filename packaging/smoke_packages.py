@@ -63,18 +63,19 @@ def smoke_deb(new: Path, previous: Path | None) -> None:
 def smoke_rpm(package: Path) -> None:
     """Install, run, remove."""
     libraries = linux_packages.outside_libraries(build.DIST / "console" / NAME)
-    with Room(build.WORK / "smoke" / "room") as room, room.inside(package) as path:
+    with Room(build.WORK / "smoke" / "room") as room:
         room.apt("update")
         room.apt("install", "rpm", *linux_packages.debian_packages(libraries))
         home = room.home()
-        said = room.run("rpm", "--query", "--requires", "--package", path).stdout
+        with room.inside(package) as path:
+            said = room.run("rpm", "--query", "--requires", "--package", path).stdout
+            rpm(room, "--install", "--nodeps", path)  # this Debian's rpm knows of no other package
         asked = set(re.findall(r"^(\S+?)\(\)\(64bit\)$", said, flags=re.MULTILINE))
         there = set(re.findall(r"^\s*(\S+) \(libc6,x86-64", room.run("ldconfig", "-p").stdout, flags=re.MULTILINE))
         if not asked or asked - there:
             raise Broken(f"{package.name} asks for {sorted(asked)}; {sorted(asked - there)} are nowhere")
-        say(f"all {len(asked)} libraries that {package.name} asks for by name are there")
-        rpm(room, "--install", "--nodeps", path)  # this Debian's rpm knows of no other package
-        say(f"installed by rpm; as a normal user, no screen: {self_test(room)}")
+        say(f"installed by rpm; all {len(asked)} libraries that it asks for by name are there")
+        say(f"as a normal user, no screen: {self_test(room)}")
         rpm(room, "--verify", "--nodeps", NAME)
         rpm(room, "--erase", "--nodeps", NAME)
         if left := leftovers(room.folder, home):
