@@ -25,7 +25,9 @@ def entry_page(
     found: list[HistoryRow] = []
     while len(found) < limit:
         piece = _piece(connection, before, wanted)
-        found += [row for row in piece if not wanted.text or _has(row, wanted.text)]
+        found += [
+            row for row in piece if not wanted.text or row.entry.pass_id in wanted.passes or _has(row, wanted.text)
+        ]
         if len(piece) < _PIECE:
             break
         before = piece[-1].key

@@ -9,6 +9,7 @@ from app.domain.line import EntryLine, line_of
 from app.store.journal import Journal
 from app.store.mirror import Mirror
 from app.store.rows import HistoryFilter, HistoryKey, HistoryPage, HistoryRow, R
+from app.store.search import DOCUMENT
 
 UNCONFIRMED = frozenset({"waiting", "quarantined", "kept"})
 """States of an own entry that the central API has not confirmed."""
@@ -23,17 +24,25 @@ class History:
 
     async def page(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> HistoryPage[HistoryRow]:
         """At most `limit` rows older than `before` (None: the newest)."""
+        wanted = await self._documented(wanted)
         own = await self._journal.page(before, wanted, limit)
         others = await self._mirror.log_page(before, wanted, limit)
         return _merged(own, others, limit, lambda mine, mirrored: replace(mine, found=mirrored.found))
 
     async def lines(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> HistoryPage[EntryLine]:
         """The same, flat: for tables of very many."""
+        wanted = await self._documented(wanted)
         own = await self._journal.page(before, wanted, limit)
         others = await self._mirror.log_lines(before, wanted, limit)
         return _merged(
             [_line(row) for row in own], others, limit, lambda mine, mirrored: mine._replace(found=mirrored.found)
         )
+
+    async def _documented(self, wanted: HistoryFilter) -> HistoryFilter:
+        if len(wanted.text.strip()) != DOCUMENT:
+            return wanted
+        mirrored = await self._mirror.with_document(wanted.text)
+        return replace(wanted, passes=(*mirrored, *await self._journal.with_document(wanted.text)))
 
 
 def _merged(own: Sequence[R], others: Sequence[R], limit: int, told: Callable[[R, R], R]) -> HistoryPage[R]:

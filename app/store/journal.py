@@ -156,6 +156,10 @@ class Journal:
         """Which of these passes were made at this gatehouse."""
         return await self._file.read(lambda connection: local_passes.which(connection, pass_ids))
 
+    async def with_document(self, text: str) -> tuple[str, ...]:
+        """The ids of passes made at this gatehouse whose document's last four the text is."""
+        return await self._file.read(lambda connection: local_passes.with_document(connection, text.strip()))
+
     async def keep_local_pass(self, pass_: Pass, *, tell: Message | None = None) -> None:
         """Keep or change a pass made here, and what the central API is told of it, in one commit."""
 

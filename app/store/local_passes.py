@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.passes import Pass
@@ -29,6 +29,13 @@ def which(connection: Connection, pass_ids: Collection[str]) -> frozenset[str]:
     """Those of `pass_ids` that were made here."""
     here = connection.execute(select(local_passes.c.pass_id)).scalars()
     return frozenset(here).intersection(pass_ids)
+
+
+def with_document(connection: Connection, last4: str) -> tuple[str, ...]:
+    """The ids of those whose document ends in these four letters. There are few passes here: all are looked at."""
+    table = local_passes.c
+    wanted = select(table.pass_id).where(table.document_last4 != "", func.upper(table.document_last4) == last4.upper())
+    return tuple(connection.execute(wanted).scalars())
 
 
 def keep(connection: Connection, pass_: Pass) -> None:

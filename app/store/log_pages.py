@@ -29,6 +29,8 @@ _COLUMNS = (
     "occurred_at, logs.entry_id, kind, direction, gate_id, actor_name, device_id, visitor_name, house, people, plate, "
     "verdict, reason, flags, pass_id, record_uid, photo_hash"
 )
+_WITH_WORDS = "SELECT rowid FROM log_words WHERE log_words MATCH :words"
+_OF_PASSES = "SELECT no FROM logs INDEXED BY logs_by_pass WHERE pass_id IN (SELECT value FROM json_each(:passes))"
 _NEWEST_FIRST = "ORDER BY occurred_at DESC, entry_id DESC LIMIT :at_most"
 
 
@@ -58,15 +60,15 @@ def _found(
     if wanted.entry_id:
         return _read(connection, "", conditions, bound)
     if wanted.text:
-        question = anything_with(connection, wanted.text)
-        if not question:
+        bound |= {"words": anything_with(connection, wanted.text), "passes": json.dumps(wanted.passes)}
+        hits = " UNION ALL ".join([_WITH_WORDS] * bool(bound["words"]) + [_OF_PASSES] * bool(wanted.passes))
+        if not hits:
             return ()
-        bound["words"] = question
-        numbers = _numbers(connection, question)
+        numbers = _numbers(connection, hits, bound)
         if numbers is not None:
             bound["numbers"] = json.dumps(numbers)
             return _read(connection, "", [*conditions, "no IN (SELECT value FROM json_each(:numbers))"], bound)
-        conditions.append("no IN (SELECT rowid FROM log_words WHERE log_words MATCH :words)")
+        conditions.append(f"no IN ({hits})")
     if not wanted.kinds:
         return _read(connection, f"INDEXED BY {index}", conditions, bound)
     by_kind = [
@@ -94,10 +96,9 @@ def _conditions(before: HistoryKey | None, wanted: HistoryFilter, bound: dict[st
         yield "flags != '[]'"
 
 
-def _numbers(connection: Connection, question: str) -> list[int] | None:
+def _numbers(connection: Connection, hits: str, bound: dict[str, Any]) -> list[int] | None:
     """The rows that a text hits, None if they are many: then the order of time is walked and each row looked up."""
-    statement = "SELECT rowid FROM log_words WHERE log_words MATCH :words LIMIT :most"
-    numbers = list(connection.exec_driver_sql(statement, {"words": question, "most": _RARE}).scalars())
+    numbers = list(connection.exec_driver_sql(f"{hits} LIMIT :most", bound | {"most": _RARE}).scalars())
     return None if len(numbers) >= _RARE else numbers
 
 

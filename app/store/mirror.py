@@ -59,7 +59,7 @@ from app.store.rows import (
     Member,
     MirrorAnswer,
 )
-from app.store.search import search
+from app.store.search import search, with_document
 
 log = logging.getLogger(__name__)
 
@@ -157,6 +157,10 @@ class Mirror:
     async def search(self, text: str, *, limit: int = 20) -> tuple[Pass, ...]:
         """Names, houses and plates; see `app.store.search`."""
         return await self._read(lambda connection: search(connection, text, limit, self._now()))
+
+    async def with_document(self, text: str) -> tuple[str, ...]:
+        """The ids of passes whose document's last four the text is; see `app.store.search`."""
+        return await self._read(lambda connection: with_document(connection, text))
 
     async def expected(self, start: datetime, end: datetime, *, limit: int) -> tuple[tuple[Pass, ...], int]:
         """Passes that begin in [start, end), by their beginning, and how many that are in all."""

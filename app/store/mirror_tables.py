@@ -1,4 +1,4 @@
-"""The tables of mirror.db. Beside them stand three FTS5 tables: see `app.store.search`."""
+"""The tables of mirror.db. Beside them stand four FTS5 tables: see `app.store.search`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passes into the mirror and out of it, with the two indexes that find them. Functions of a Connection.
+"""Passes into the mirror and out of it, with the indexes that find them. Functions of a Connection.
 
 The indexes are written here, in bulk, and not by triggers: a statement inside a trigger makes FTS5 write its
 memory to disk row by row (measured: six times the time).
@@ -31,7 +31,7 @@ _COLUMNS = (*PASS_FIELDS, "plate_key")
 _PUT = f"INSERT INTO passes (no, {', '.join(_COLUMNS)})"
 _CHANGE = f"ON CONFLICT (no) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 _KNOWN = (
-    f"SELECT passes.no, {', '.join(f'passes.{name}' for name in _NAMES + _WORDS)} "  # noqa: S608 (own names)
+    f"SELECT passes.no, document_last4, {', '.join(f'passes.{name}' for name in _NAMES + _WORDS)} "  # noqa: S608 (own names)
     "FROM codes JOIN passes ON passes.no = codes.no WHERE codes.code IN (SELECT value FROM json_each(?))"
 )
 
@@ -43,9 +43,10 @@ class _Known:
     no: int
     names: frozenset[str]
     words: tuple[str, ...]
+    document: str
 
 
-_NEW = _Known(0, frozenset(), ())
+_NEW = _Known(0, frozenset(), (), "")
 
 
 def put(connection: Connection, rows: Sequence[Bound]) -> None:
@@ -53,7 +54,7 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
     known = _known(connection, [row["pass_id"] for row in rows])
     signs = signs_of(connection, [row["house"] for row in rows])
     next_no = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM passes").scalar_one())
-    passes, words = [], []
+    passes, words, documents = [], [], []
     codes: list[tuple[int, int]] = []
     stale: list[tuple[int, int]] = []
     for row in rows:
@@ -68,10 +69,13 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
             stale += [(code_of(name), no) for name in before.names.difference(names)]
         if before.words != _words_of(row):
             words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
+        if before.document != row["document_last4"]:
+            documents.append((no, row["document_last4"]))
     remove_codes(connection, stale)
     put_rows(connection, _PUT, passes, _CHANGE)
     put_codes(connection, codes)
     _run(connection, "INSERT OR REPLACE INTO pass_words (rowid, name, plate, house_sign) VALUES (?, ?, ?, ?)", words)
+    _run(connection, "INSERT OR REPLACE INTO document_words (rowid, last4) VALUES (?, ?)", documents)
 
 
 def remove(connection: Connection, pass_ids: Collection[str]) -> None:
@@ -81,6 +85,8 @@ def remove(connection: Connection, pass_ids: Collection[str]) -> None:
     codes = [(code_of(name), before.no) for before in known for name in before.names]
     remove_codes(connection, codes)
     _run(connection, "DELETE FROM pass_words WHERE rowid = ?", rows)
+    documents = [(before.no,) for before in known if before.document]
+    _run(connection, "DELETE FROM document_words WHERE rowid = ?", documents)
     _run(connection, "DELETE FROM passes WHERE no = ?", rows)
 
 
@@ -88,10 +94,10 @@ def _known(connection: Connection, pass_ids: Collection[str]) -> dict[str, _Know
     wanted = set(pass_ids)
     found: dict[str, _Known] = {}
     rows = connection.exec_driver_sql(_KNOWN, (json.dumps([code_of(pass_id) for pass_id in wanted]),))
-    for no, *values in rows:
+    for no, document, *values in rows:
         names, words = values[: len(_NAMES)], values[len(_NAMES) :]
         if names[0] in wanted:
-            found[names[0]] = _Known(no, frozenset(name for name in names if name), tuple(words))
+            found[names[0]] = _Known(no, frozenset(name for name in names if name), tuple(words), document)
     return found
 
 

@@ -205,8 +205,9 @@ class AuditHead:
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """What is looked for among entries. `text`: part of a name, a house or a plate; `noted`: only what was flagged;
-    `entry_id`: this one alone.
+    """What is looked for among entries. `text`: part of a name, a house or a plate, or the last four of a document;
+    `noted`: only what was flagged; `entry_id`: this one alone. `passes`: the ids of passes with the text's document,
+    which `History` looks up: an entry does not say it.
     """
 
     start: datetime | None = None
@@ -219,6 +220,7 @@ class HistoryFilter:
     entry_id: str = ""
     visitor_type: str = ""
     basis: str = ""
+    passes: tuple[str, ...] = ()
 
     @property
     def own_alone(self) -> bool:

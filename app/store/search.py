@@ -2,6 +2,7 @@
 
     pass_words     trigrams of names and plates, and the sign of the house (`app.store.plain.sign_of`)
     house_words    trigrams of each way a house is written; a few thousand rows
+    document_words the last four of a document, whole, of passes that have one
 
 From three letters on any part of a word is found, and, because words are marked (`app.store.plain.marked`), their
 beginning from the first letter. Nothing here reads a whole table: on an encrypted file that is six times dearer
@@ -25,6 +26,9 @@ from app.store.plain import beginning, marked, plain, plain_plate
 TRIGRAM = 3
 LONGEST_TEXT, MOST_WORDS = 80, 6
 _HOUSES_LOOKED_AT = 40
+DOCUMENT = 4
+"""Letters of a document that a pass tells: its last."""
+_DOCUMENTS_AT_MOST = 1000
 
 _LAST = "\U0010ffff"
 
@@ -35,6 +39,10 @@ _HITS = (
     .subquery("hits")
 )
 _BY_WORDS = _PASSES.join(_HITS, _HITS.c.no == passes.c.no).order_by(passes.c.no.desc())
+_BY_DOCUMENT = text(
+    "SELECT pass_id FROM passes JOIN (SELECT rowid FROM document_words WHERE document_words MATCH :words "
+    "ORDER BY rowid DESC LIMIT :at_most) AS hits ON passes.no = hits.rowid ORDER BY passes.no DESC"
+)
 _BY_PLATE = _PASSES.where(passes.c.plate_key >= bindparam("begin"), passes.c.plate_key < bindparam("end")).order_by(
     passes.c.plate_key
 )
@@ -83,6 +91,14 @@ def anything_with(connection: Connection, typed: str) -> str:
     if words:
         parts.append(f"({_all_of(words.split(' ')[:MOST_WORDS])})")
     return " OR ".join(part for part in parts if part)
+
+
+def with_document(connection: Connection, typed: str) -> tuple[str, ...]:
+    """The ids of passes whose document ends in the four letters typed, the newest first; none for another text."""
+    last4 = typed.strip()
+    if len(last4) != DOCUMENT:
+        return ()
+    return tuple(connection.execute(_BY_DOCUMENT, {"words": _quoted(last4), "at_most": _DOCUMENTS_AT_MOST}).scalars())
 
 
 def _houses(connection: Connection, phrase: str) -> str:

@@ -3470,8 +3470,8 @@ queda registrado</translation>
             <translation>Más…</translation>
         </message>
         <message>
-            <source>Search a visitor, house or plate…</source>
-            <translation>Busque visitante, casa o placa…</translation>
+            <source>Search a visitor, house, plate or the last four of a document…</source>
+            <translation>Busque visitante, casa, placa o los últimos cuatro del documento…</translation>
         </message>
         <message>
             <source>Name, house, plate…</source>

@@ -3470,8 +3470,8 @@ fica registrado</translation>
             <translation>Mais…</translation>
         </message>
         <message>
-            <source>Search a visitor, house or plate…</source>
-            <translation>Busque visitante, casa ou placa…</translation>
+            <source>Search a visitor, house, plate or the last four of a document…</source>
+            <translation>Busque visitante, casa, placa ou os últimos quatro do documento…</translation>
         </message>
         <message>
             <source>Name, house, plate…</source>

@@ -17,9 +17,10 @@ from app.domain.entry import EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
 from app.domain.line import EntryLine, line_of
+from app.domain.passes import Pass, VisitorType
 from app.store.rows import HistoryFilter, HistoryRow
 from app.store.store import Store
-from tests.store.made import NOON, changed, entry, later, log_row, opened, page, uid
+from tests.store.made import NOON, changed, entry, gone, later, log_row, opened, page, pass_row, uid
 
 OWN, OTHERS = 30, 60
 """Half of the own ones are in the mirror too."""
@@ -125,6 +126,45 @@ def test_every_question_finds_the_same_as_looking_at_everything(
                 for limit in (3, 25, 1000):
                     got = await all_pages(store, wanted, limit)
                     assert [row.key for row in got] == expected, (name, limit)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("rare", [True, False], ids=["few hits", "many hits"])
+def test_the_last_four_of_a_document_find_whoever_showed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rare: bool
+) -> None:
+    """At another gate, here, and a walk-in whose pass only this console has yet."""
+    if not rare:
+        monkeypatch.setattr("app.store.log_pages._RARE", 1)
+
+    async def story() -> None:
+        async with opened(tmp_path) as store:
+            passes = (pass_row(1, document_last4="7K3Z"), pass_row(2, document_last4="9999"), pass_row(3))
+            rows = [log_row(uid(n), pass_id=f"p{n}", occurred_at=later(n).isoformat()) for n in (1, 2, 3)]
+            rows.append(log_row(uid(9), pass_id=None, visitor_name="7k3z Ltd", occurred_at=later(9).isoformat()))
+            await store.mirror.apply_page(page(*changed("pass", *passes), *changed("log", *rows)))
+            own = entry(entry_id=uid(20), pass_id="p1", occurred_at=later(20))
+            await store.journal.keep_local_pass(
+                Pass("here", uid(5), "c1", "Ana Ruiz", VisitorType.GUEST, later(0), document_last4="7k3z", local=True)
+            )
+            await store.journal.record(own)
+            await store.journal.record(replace(own, entry_id=uid(21), pass_id="here", occurred_at=later(21)))
+            await store.journal.record(replace(own, entry_id=uid(22), pass_id="p2", occurred_at=later(22)))
+            for typed in ("7k3z", " 7K3Z "):
+                got = await all_pages(store, HistoryFilter(text=typed), 1)
+                assert [row.entry.entry_id for row in got] == [uid(21), uid(20), uid(9), uid(1)], "the name too"
+                lines = await store.history.lines(None, HistoryFilter(text=typed), 9)
+                assert [line.entry_id for line in lines.rows] == [row.entry.entry_id for row in got]
+            assert [row.key[1] for row in await all_pages(store, HistoryFilter(text="7K3"), 5)] == [uid(9)]
+
+            passes = tuple(pass_row(n, document_last4=last4) for n, last4 in ((1, "0001"), (2, ""), (3, "9999")))
+            await store.mirror.apply_page(page(*changed("pass", *passes)))
+            for typed, expected in (("0001", [uid(20), uid(1)]), ("9999", [uid(3)]), ("7K3Z", [uid(21), uid(9)])):
+                got = await all_pages(store, HistoryFilter(text=typed), 5)
+                assert [row.entry.entry_id for row in got] == expected
+            await store.mirror.apply_page(page(*gone("pass", "p1")))
+            assert await all_pages(store, HistoryFilter(text="0001"), 5) == [], "the pass is gone, and what it told"
 
     asyncio.run(story())
 

@@ -14,7 +14,7 @@ from app.store.database import engine_for
 from app.store.migrations import journal_steps, mirror_steps
 from app.store.migrations.steps import Step, migrate, version
 from app.store.store import Store
-from tests.store.made import KEY, entry, with_store
+from tests.store.made import KEY, changed, entry, page, pass_row, with_store
 
 BOTH = pytest.mark.parametrize(
     ("metadata", "steps"),
@@ -69,6 +69,18 @@ def test_every_step_goes_down_and_up_again(tmp_path: Path, metadata: MetaData, s
             migrate(connection, steps, path, to=number)
         assert shape(connection) == before
     engine.dispose()
+
+
+def test_documents_that_were_mirrored_before_are_found_after_the_step(tmp_path: Path) -> None:
+    async def fill(store: Store) -> None:
+        await store.mirror.apply_page(page(*changed("pass", pass_row(1, document_last4="7K3Z"))))
+
+    with_store(tmp_path, fill)
+    engine = engine_for(tmp_path / "mirror.db", KEY, durable=False)
+    with engine.begin() as connection:
+        migrate(connection, mirror_steps.STEPS, tmp_path, to=mirror_steps.DOCUMENTS.number - 1)
+    engine.dispose()
+    assert with_store(tmp_path, lambda store: store.mirror.with_document("7k3z")) == ("p1",)
 
 
 def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def trait_button(chosen: bool) -> str:
 
 def search_words() -> str:
     """What the field looks through."""
-    return translate("History", "Search a visitor, house or plate…")
+    return translate("History", "Search a visitor, house, plate or the last four of a document…")
 
 
 def search_hint() -> str:

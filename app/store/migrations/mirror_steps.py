@@ -157,4 +157,13 @@ BY_DAYS = Step(
     ),
 )
 
-STEPS = (FIRST, DUTY, SIGNED_SETTINGS, OTHER_POSTS, BY_DAYS)
+DOCUMENTS = Step(
+    number=6,
+    up=(
+        "CREATE VIRTUAL TABLE document_words USING fts5(last4, content='', contentless_delete=1, tokenize='ascii')",
+        "INSERT INTO document_words (rowid, last4) SELECT no, document_last4 FROM passes WHERE document_last4 != ''",
+    ),
+    down=("DROP TABLE document_words",),
+)
+
+STEPS = (FIRST, DUTY, SIGNED_SETTINGS, OTHER_POSTS, BY_DAYS, DOCUMENTS)
