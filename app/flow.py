@@ -287,7 +287,7 @@ class Flow:
             return False
         self._tasks.spawn(self._add_face(case.scan, entry), name=f"face {entry.entry_id}")
         self._put(replace(opening, photo=photo, entry=entry))
-        outcome = await self._opening.open_for(entry, cause=cause, pressed_at=pressed_at)
+        outcome = await self._opening.open_for(entry, cause=cause, pressed_at=pressed_at, seen_at=case.scan.seen_at)
         self._end(case.case_id, entry, outcome)
         return True
 
@@ -332,7 +332,9 @@ class Flow:
         if case.outcome.kind is not OutcomeKind.NOT_DONE or not may(self._duty().actor, Act.ADMIT):
             return False
         self._put(replace(case, phase=Phase.OPENING, outcome=None))
-        outcome = await self._opening.open_for(case.entry, cause=Cause.KEY)
+        outcome = await self._opening.open_for(
+            case.entry, cause=Cause.KEY, pressed_at=self._clock.monotonic(), seen_at=case.scan.seen_at
+        )
         self._end(case_id, case.entry, outcome)
         return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from app.clock import TrustedTime
@@ -107,9 +107,16 @@ class Opening:
             await self._journal.hold_photo(photo)
 
     async def open_for(
-        self, entry: Entry, *, cause: Cause, pressed_at: float | None = None, only: Path | None = None
+        self,
+        entry: Entry,
+        *,
+        cause: Cause,
+        pressed_at: float | None = None,
+        seen_at: float | None = None,
+        only: Path | None = None,
     ) -> GateOutcome:
-        """Order the entry's gate to open, and write down what became of it. `only`: by this path alone."""
+        """Order the entry's gate to open, and write down what became of it. `only`: by this path alone; `seen_at`:
+        when its code was first seen."""
         outcome = await self._gates.order(
             entry.gate_id,
             GateAction.OPEN,
@@ -119,6 +126,8 @@ class Opening:
             ordered_monotonic=pressed_at,
             only=only,
         )
+        if pressed_at is not None and seen_at is not None:
+            outcome = replace(outcome, scan_ms=max(0, round((pressed_at - seen_at) * 1000)) + outcome.took_ms)
         await self.attach(entry.entry_id, outcome)
         return outcome
 

@@ -96,6 +96,8 @@ class GateOutcome:
     took_ms: int = 0
     confirmed: bool = False
     """The reed contact saw the gate leave its closed position."""
+    scan_ms: int | None = None
+    """From the first frame with the code to the answer, who decided included; None where no code was scanned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ class EntryLine(NamedTuple):
     """What a table shows of an entry, by the names of `Entry`; as cheap to make as a tuple, ten times an Entry.
 
     `found`: what the central API flagged later. `outcome`: the gate's answer, empty where nothing was opened, and
-    `open_ms` its time. `waiting`: the central API has not confirmed it yet.
+    `open_ms` its time; `scan_ms` the time since the code was first seen. `waiting`: the central API has not confirmed
+    it yet.
     """
 
     occurred_at: datetime
@@ -37,6 +38,7 @@ class EntryLine(NamedTuple):
     flags: tuple[str, ...] = ()
     outcome: str = ""
     open_ms: int | None = None
+    scan_ms: int | None = None
     allowed_by: str = ""
     note: str = ""
     offline: bool = False
@@ -78,6 +80,7 @@ def line_of(
         flags=entry.flags,
         outcome=outcome.kind if outcome is not None else "",
         open_ms=open_ms,
+        scan_ms=outcome.scan_ms if outcome is not None else None,
         allowed_by=entry.allowed_by,
         note=entry.note,
         offline=entry.offline,

@@ -89,6 +89,12 @@ class Scan:
     outline: tuple[tuple[float, float], ...] = ()
     first_seen_monotonic: float = 0.0
 
+    @property
+    def seen_at(self) -> float | None:
+        """When a camera or a hand scanner first had the code (monotonic seconds); None for what was typed or picked."""
+        scanned = self.source in (Source.CAMERA, Source.HAND_SCANNER)
+        return self.first_seen_monotonic if scanned and self.first_seen_monotonic else None
+
 
 def parse_payload(text: str, *, hosts: Collection[str] = ()) -> PassCode | ForeignCode:
     """Tell a pass code from everything else.

@@ -70,6 +70,7 @@ def columns(site: Site, words: Words, *, personal: bool) -> tuple[Column, ...]:
         Column("found", lambda row: several(row.found), width=20),
         Column("outcome", lambda row: outcome(row.outcome)),
         Column("open_ms", attrgetter("open_ms")),
+        Column("scan_ms", attrgetter("scan_ms")),
         Column("guard", attrgetter("actor_name"), True, 20),
         Column("allowed_by", attrgetter("allowed_by"), True, 20),
         Column("note", attrgetter("note"), True, 28),

@@ -44,7 +44,7 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class OpenTimes:
-    """From the order to the gate's answer, in milliseconds; None without a single one."""
+    """How long it took until a gate answered, in milliseconds; None without a single one."""
 
     count: int
     p50_ms: int | None
@@ -56,7 +56,8 @@ class OpenTimes:
 class Figures:
     """Everything of a range. Entries: let in and not corrected; the other counts are what happened.
     Two guards of one name are two lines of
-    `overrides`, and one of `by_guard`, which counts whatever a guard recorded.
+    `overrides`, and one of `by_guard`, which counts whatever a guard recorded. `open_times` begin with the order,
+    `scan_times` with the first frame that had the code.
 
     `by_hour` has 24 places, `by_day` every day of the range, also those without an entry. The named counts are
     sorted, the most first.
@@ -74,6 +75,7 @@ class Figures:
     open_times: OpenTimes
     offline_minutes: float
     by_guard: tuple[tuple[str, int], ...] = ()
+    scan_times: OpenTimes = OpenTimes(0, None, None, None)
 
 
 def figures(
@@ -96,7 +98,7 @@ def figures(
     gates, types, refusals = Counter[str](), Counter[str](), Counter[str]()
     guards: Counter[tuple[str, str]] = Counter()
     acted = Counter[str]()
-    open_times = Histogram()
+    open_times, scan_times = Histogram(), Histogram()
     people = exits = 0
     for story in stories:
         entry = story.entry
@@ -106,6 +108,8 @@ def figures(
             acted[entry.actor_name] += 1
         if story.open_ms is not None:
             open_times.add(story.open_ms / 1000)
+        if story.outcome is not None and story.outcome.scan_ms is not None:
+            scan_times.add(story.outcome.scan_ms / 1000)
         if entry.kind is EntryKind.REFUSAL:
             refusals[entry.reason] += 1
         if entry.kind is EntryKind.OVERRIDE:
@@ -132,6 +136,7 @@ def figures(
         open_times=_open_times(open_times),
         offline_minutes=minutes_of(offline, span, now=now),
         by_guard=_most_first(acted),
+        scan_times=_open_times(scan_times),
     )
 
 

@@ -27,6 +27,7 @@ _TITLES = MappingProxyType(
         "found": "Found later",
         "outcome": "Gate answered",
         "open_ms": "Gate answered in (ms)",
+        "scan_ms": "From scan to gate's answer (ms)",
         "guard": "Guard",
         "allowed_by": "Allowed by",
         "note": "Note",

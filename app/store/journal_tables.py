@@ -80,6 +80,7 @@ outcomes = Table(
     Column("detail", Text, nullable=False),
     Column("took_ms", Integer, nullable=False),
     _flag("confirmed"),
+    Column("scan_ms", Integer),
 )
 
 outbox = Table(

@@ -1865,6 +1865,10 @@
             <translation>Salidas</translation>
         </message>
         <message>
+            <source>From scan to open</source>
+            <translation>Del escaneo a la apertura</translation>
+        </message>
+        <message>
             <source>Gate answers in</source>
             <translation>El portón responde en</translation>
         </message>
@@ -1921,8 +1925,8 @@
             <translation>de los que están adentro</translation>
         </message>
         <message>
-            <source>95 of 100 within {ms} ms</source>
-            <translation>95 de 100 en {ms} ms</translation>
+            <source>95 of 100 within {time}</source>
+            <translation>95 de 100 en {time}</translation>
         </message>
         <message>
             <source>never without the central API</source>
@@ -4920,6 +4924,10 @@ queda registrado</translation>
         <message>
             <source>Gate answered in (ms)</source>
             <translation>El portón respondió en (ms)</translation>
+        </message>
+        <message>
+            <source>From scan to gate's answer (ms)</source>
+            <translation>Del escaneo a la respuesta del portón (ms)</translation>
         </message>
         <message>
             <source>Guard</source>

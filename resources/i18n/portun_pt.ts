@@ -1865,6 +1865,10 @@
             <translation>Saídas</translation>
         </message>
         <message>
+            <source>From scan to open</source>
+            <translation>Da leitura à abertura</translation>
+        </message>
+        <message>
             <source>Gate answers in</source>
             <translation>O portão responde em</translation>
         </message>
@@ -1921,8 +1925,8 @@
             <translation>dos que estão dentro</translation>
         </message>
         <message>
-            <source>95 of 100 within {ms} ms</source>
-            <translation>95 de 100 em {ms} ms</translation>
+            <source>95 of 100 within {time}</source>
+            <translation>95 de 100 em {time}</translation>
         </message>
         <message>
             <source>never without the central API</source>
@@ -4920,6 +4924,10 @@ fica registrado</translation>
         <message>
             <source>Gate answered in (ms)</source>
             <translation>O portão respondeu em (ms)</translation>
+        </message>
+        <message>
+            <source>From scan to gate's answer (ms)</source>
+            <translation>Da leitura à resposta do portão (ms)</translation>
         </message>
         <message>
             <source>Guard</source>

@@ -200,6 +200,43 @@ def test_the_entry_is_on_disk_before_the_gate_moves() -> None:
     assert (entry.kind, entry.verdict, entry.basis, entry.actor_name) == (EntryKind.VISIT, "admit", "mirror", "J. Ajú")
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"), [(Source.CAMERA, 2_641), (Source.HAND_SCANNER, 2_641), (Source.TYPED, None)]
+)
+def test_the_time_since_the_scan_is_kept_with_what_the_gate_answered(source: Source, expected: int | None) -> None:
+    async def tell(gatehouse: Gatehouse) -> None:
+        seen = gatehouse.clock.monotonic()
+        gatehouse.clock.advance(0.3)  # the decoder's own time
+        scanned = replace(gatehouse.scan("ana"), source=source, first_seen_monotonic=seen)
+        gatehouse.flow.take(scanned)
+        await gatehouse.settled()
+        case = gatehouse.flow.case
+        assert case is not None
+        gatehouse.flow.painted(case.case_id, gatehouse.clock.monotonic())
+        gatehouse.clock.advance(2.3)  # the guard reads
+        assert await gatehouse.flow.open(case.case_id, gatehouse.press())
+
+    gatehouse = story(tell, mirror={"ana": ana()}, outcome=replace(DONE, took_ms=41))
+    assert gatehouse.told[-1] == ("outcome", replace(DONE, took_ms=41, scan_ms=expected))
+
+
+def test_a_second_order_counts_from_the_same_scan() -> None:
+    async def tell(gatehouse: Gatehouse) -> None:
+        scanned = replace(gatehouse.scan("ana"), first_seen_monotonic=gatehouse.clock.monotonic())
+        gatehouse.flow.take(scanned)
+        await gatehouse.settled()
+        case = gatehouse.flow.case
+        assert case is not None
+        gatehouse.flow.painted(case.case_id, gatehouse.clock.monotonic())
+        gatehouse.clock.advance(1)
+        assert await gatehouse.flow.open(case.case_id, gatehouse.press())
+        gatehouse.clock.advance(9)
+        assert await gatehouse.flow.open_again(case.case_id)
+
+    gatehouse = story(tell, mirror={"ana": ana()}, outcome=NOT_DONE)
+    assert [said.scan_ms for what, said in gatehouse.told if what == "outcome"] == [1_000, 10_000]
+
+
 def test_the_face_of_the_seconds_after_is_added_to_the_entry() -> None:
     async def tell(gatehouse: Gatehouse) -> None:
         case_id = await gatehouse.shown()

@@ -44,7 +44,9 @@ def entry(number: int = 1, **changes: Any) -> Entry:
 
 def story(number: int = 1, **changes: Any) -> Story:
     """One entry that opened the gate."""
-    return Story(entry(number, **changes), GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", 180), open_ms=640)
+    return Story(
+        entry(number, **changes), GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", 180, scan_ms=3_200), open_ms=640
+    )
 
 
 def line(number: int = 1, **changes: Any) -> EntryLine:

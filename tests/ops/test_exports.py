@@ -56,6 +56,7 @@ def test_a_csv_holds_local_time_names_and_words(tmp_path: Path) -> None:
     assert first["Gate"] == "Main gate"
     assert first["What"] == "Visit"
     assert first["Gate answered"] == "Opened"
+    assert (first["Gate answered in (ms)"], first["From scan to gate's answer (ms)"]) == ("640", "3200")
     assert second["Visitor"] == "'=cmd()"
     assert second["Note"] == "line line"
     assert len(target.read_text("utf-8-sig").splitlines()) == 3

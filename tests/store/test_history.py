@@ -196,7 +196,7 @@ def flattened(row: HistoryRow) -> EntryLine:
 
 
 def test_an_own_entry_is_shown_as_the_journal_knows_it(tmp_path: Path) -> None:
-    opened_gate = GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok", 41)
+    opened_gate = GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok", 41, scan_ms=3_200)
 
     async def story() -> None:
         async with opened(tmp_path) as store:

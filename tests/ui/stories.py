@@ -162,7 +162,7 @@ SUMMARY = Summary(
         by_gate=(("Main gate", 171), ("Pedestrian door", 32)),
         by_type=(("Guest", 96), ("Delivery", 58), ("Service", 31), ("Family", 12), ("Party", 4), ("", 2)),
         refusals=(("expired", 7), ("unknown", 4), ("not_a_code", 2)), overrides=(("J. Ajú", 3), ("P. Xol", 1)),
-        open_times=OpenTimes(150, 41, 96, 130), offline_minutes=35,
+        open_times=OpenTimes(150, 41, 96, 130), scan_times=OpenTimes(141, 3_240, 11_400, 24_000), offline_minutes=35,
         by_guard=(("J. Ajú", 240), ("P. Xol", 133)),
     ),
     inside=37, overstays=4, review=1, before=188,

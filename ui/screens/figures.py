@@ -19,7 +19,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.shapes import line_of_text
 from ui.widgets.tone import Tone
 
-CARDS = ("entries", "exits", "open", "alone", "over")
+CARDS = ("entries", "exits", "scan", "open", "alone", "over")
 EDGE, TITLE = 24, 36
 """Around the picture, and for its heading, in pixels."""
 
@@ -119,6 +119,7 @@ class FiguresPart(QWidget):
         faces = {
             "entries": (str(told.entries), history.people_count(told.people)),
             "exits": (str(told.exits), figures.inside(state.summary.inside)),
+            "scan": figures.open_times(told.scan_times),
             "open": figures.open_times(told.open_times),
             "alone": figures.alone(told.offline_minutes),
             "over": (str(over := state.summary.overstays), figures.over() if over else history.overstays(0)),

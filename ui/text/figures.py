@@ -18,6 +18,7 @@ def captions() -> dict[str, str]:
     return {
         "entries": translate("Figures", "Entries"),
         "exits": translate("Figures", "Exits"),
+        "scan": translate("Figures", "From scan to open"),
         "open": translate("Figures", "Gate answers in"),
         "alone": translate("Figures", "Worked alone"),
         "over": translate("Figures", "Over their time"),
@@ -55,7 +56,8 @@ def open_times(told: OpenTimes) -> tuple[str, str]:
     """The middle one, and what nearly all stay below."""
     if told.p50_ms is None or told.p95_ms is None:
         return "–", ""
-    return f"{told.p50_ms} ms", translate("Figures", "95 of 100 within {ms} ms").format(ms=told.p95_ms)
+    said = translate("Figures", "95 of 100 within {time}")
+    return times.brief(told.p50_ms), said.format(time=times.brief(told.p95_ms))
 
 
 def alone(minutes: float) -> tuple[str, str]:

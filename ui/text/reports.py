@@ -67,6 +67,7 @@ def _titles() -> dict[str, str]:
         "found": translate("Report", "Found later"),
         "outcome": translate("Report", "Gate answered"),
         "open_ms": translate("Report", "Gate answered in (ms)"),
+        "scan_ms": translate("Report", "From scan to gate's answer (ms)"),
         "guard": translate("Report", "Guard"),
         "allowed_by": translate("Report", "Allowed by"),
         "note": translate("Report", "Note"),

@@ -98,6 +98,15 @@ def span(length: timedelta) -> str:
     return tight(translate("Time", "%n days", None, days))
 
 
+def brief(ms: int) -> str:
+    """640 ms, 3.2 s, 2 min: of milliseconds, and of what a person takes."""
+    if ms < 1000:
+        return tight(f"{ms} ms")
+    if ms < 60_000:
+        return tight(translate("Time", "{n} s").format(n=spoken().toString(ms / 1000, "f", 1)))
+    return span(timedelta(milliseconds=ms))
+
+
 def short_day(at: datetime, now: datetime, zone: tzinfo) -> str:
     """For a caption of few pixels: 17:12, Yesterday, 12 Nov."""
     there, here = at.astimezone(zone), now.astimezone(zone)

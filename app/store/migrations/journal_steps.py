@@ -109,4 +109,10 @@ MESSAGES = Step(
     down=("DROP TABLE messages",),
 )
 
-STEPS = (FIRST, LOGBOOK, MESSAGES)
+SINCE_SCAN = Step(
+    number=4,
+    up=("ALTER TABLE outcomes ADD COLUMN scan_ms INTEGER",),
+    down=("ALTER TABLE outcomes DROP COLUMN scan_ms",),
+)
+
+STEPS = (FIRST, LOGBOOK, MESSAGES, SINCE_SCAN)
