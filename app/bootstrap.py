@@ -51,6 +51,7 @@ from app.gates.emergency import EmergencyFile
 from app.gates.lockdown import Lockdown
 from app.intents import Intents
 from app.leaving import let_leave
+from app.line_watch import LineWatch
 from app.lockdown_desk import LockdownDesk
 from app.notices import NoticeDesk, Post
 from app.opening import Opening
@@ -325,6 +326,7 @@ class Core:
             events=self.events,
             tasks=self.tasks,
         )
+        self._line_watch = LineWatch(store.outages, events=self.events, tasks=self.tasks)
         self.pass_desk = PassDesk(printing=self.printing, prints=self.profile.prints, now=self.site_now)
         self.notice_desk = NoticeDesk(
             store=store,

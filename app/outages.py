@@ -5,67 +5,62 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain.decision import Basis
 from app.domain.entry import EntryKind
+from app.ops.figures import Span
 from app.ops.story import Story
-
-ALONE_FROM_S = 180
-"""Passes are followed every minute while there is a line: older than this, there was none."""
-
-APART = timedelta(hours=2)
-"""A quiet night without a decision does not end an outage, half a working day with a line does."""
 
 READS_AT_MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """One of them. `admitted`, `refused`: decided here alone; `oldest_s`: the age of the oldest saved pass used;
-    `found`: what the central API flagged later, with how often; `waiting`: not confirmed yet; `doubtful`: the ids of
-    flagged entries."""
+    """One of them. `admitted`, `refused`: decided here alone; `oldest_s`: the age of the oldest saved pass used, None
+    where nothing was decided; `found`: what the central API flagged later, with how often; `waiting`: not confirmed
+    yet; `doubtful`: the ids of flagged entries; `lasting`: it is not over, `end` is now.
+    """
 
     start: datetime
     end: datetime
     admitted: int
     refused: int
-    oldest_s: int
+    oldest_s: int | None
     found: tuple[tuple[str, int], ...]
     waiting: int
     doubtful: tuple[str, ...]
+    lasting: bool = False
 
 
-def outages(stories: Iterable[Story]) -> tuple[Outage, ...]:
-    """All outages among own entries, the latest first. `stories` in any order."""
-    groups: list[list[Story]] = []
-    for story in sorted(stories, key=lambda one: one.entry.occurred_at):
-        if not _alone(story):
-            continue
-        if groups and story.entry.occurred_at - groups[-1][-1].entry.occurred_at <= APART:
-            groups[-1].append(story)
-        else:
-            groups.append([story])
-    return tuple(_told(group) for group in reversed(groups))
+def outages(spans: Iterable[Span], stories: Iterable[Story], now: datetime) -> tuple[Outage, ...]:
+    """What was decided in each of `spans`, the latest first: also in one without a single car. `stories`: own
+    entries of that time, in any order."""
+    alone = [story for story in stories if decided_alone(story)]
+    told = []
+    for span in sorted(spans, key=lambda one: one.start, reverse=True):
+        end = span.end or now
+        told.append(_told(span, end, [story for story in alone if span.start <= story.entry.occurred_at <= end]))
+    return tuple(told)
 
 
-def _alone(story: Story) -> bool:
+def decided_alone(story: Story) -> bool:
+    """Whether the rules decided it without the central API's word: an opening by hand asks no rule."""
     entry = story.entry
-    return entry.basis == Basis.MIRROR.value and (entry.basis_age_s or 0) >= ALONE_FROM_S
+    return entry.kind is not EntryKind.CORRECTION and entry.basis not in ("", Basis.CENTRAL.value)
 
 
-def _told(group: Sequence[Story]) -> Outage:
-    first, last = group[0].entry, group[-1].entry
+def _told(span: Span, end: datetime, group: Sequence[Story]) -> Outage:
     found = Counter(flag for story in group for flag in story.found)
     refused = sum(story.entry.kind is EntryKind.REFUSAL for story in group)
     return Outage(
-        # Alone since the mirror was last brought up to date, which is before the first car.
-        start=first.occurred_at - timedelta(seconds=first.basis_age_s or 0),
-        end=last.occurred_at,
+        start=span.start,
+        end=end,
         admitted=len(group) - refused,
         refused=refused,
-        oldest_s=max(story.entry.basis_age_s or 0 for story in group),
+        oldest_s=max((story.entry.basis_age_s or 0 for story in group), default=None),
         found=tuple(found.most_common()),
         waiting=sum(story.waiting for story in group),
         doubtful=tuple(story.entry.entry_id for story in group if story.found),
+        lasting=span.end is None,
     )

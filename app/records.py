@@ -24,7 +24,7 @@ from app.ops.figures import Figures, Present, Span, figures, overstays
 from app.ops.files import write_text, written_whole
 from app.ops.printing import Printing
 from app.ops.story import Story
-from app.outages import READS_AT_MOST, Outage, outages
+from app.outages import READS_AT_MOST, Outage, decided_alone, outages
 from app.store.history import UNCONFIRMED
 from app.store.rows import HistoryFilter, HistoryKey, HistoryRow, InsideRow, QuarantineRow
 from app.store.store import Store
@@ -140,20 +140,28 @@ class Records:
 
     async def outages(self, start: datetime, end: datetime) -> tuple[Outage, ...]:
         """When this console decided alone in that time, the latest first."""
-        stories = await self._own(start, end)
-        return await asyncio.to_thread(outages, stories)
+        spans = await self._without_line(start, end)
+        if not spans:
+            return ()
+        first = min(span.start for span in spans)
+        return await asyncio.to_thread(outages, spans, await self._own(first, end), self._now())
 
     async def export_outage(self, one: Outage) -> Path:
         """What was decided in an outage and on how old data, and what the central API found later, as a PDF."""
         from app.ops.reports import outage_report  # loads reportlab: a start does not wait for it
 
         actor = self._may(Act.EXPORT)
-        within = await self._own(one.start, one.end + timedelta(microseconds=1))
+        within = [
+            story for story in await self._own(one.start, one.end + timedelta(microseconds=1)) if decided_alone(story)
+        ]
         span, printing = Span(one.start, one.end), self._printing()
         target = Path(platformdirs.user_documents_dir()) / f"portun-outage-{one.start:%Y%m%d-%H%M}.pdf"
         await asyncio.to_thread(lambda: outage_report(target, within, span, printing, personal=True))
         await self._store.journal.note("export", actor, {"form": "pdf", "rows": len(within)})
         return target
+
+    async def _without_line(self, start: datetime, end: datetime) -> list[Span]:
+        return [Span(*one) for one in await self._store.outages.between(start, end)]
 
     async def _own(self, start: datetime, end: datetime) -> list[Story]:
         stories: list[Story] = []
@@ -271,20 +279,17 @@ class Records:
 
     async def _figures(self, start: datetime, end: datetime) -> Figures:
         stories: list[Story] = []
-        own: list[Story] = []
         before = None
         while len(stories) < FIGURES_FROM_AT_MOST:
             page = await self._store.history.page(before, HistoryFilter(start, end), PAGE)
             stories += (_story(row) for row in page.rows)
-            own += (_story(row) for row in page.rows if row.state is not None)
             if (before := page.after) is None:
                 break
         site = self._printing().site
         corrected = {story.entry.corrects for story in stories if story.entry.corrects is not None}
-        now = self._now()
+        now, alone = self._now(), await self._without_line(start, end)
 
         def count() -> Figures:
-            alone = [Span(one.start, one.end) for one in outages(own)]
             return figures(stories, site, Span(start, end), now=now, corrected=corrected, offline=alone)
 
         return await asyncio.to_thread(count)

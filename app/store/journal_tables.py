@@ -185,4 +185,12 @@ messages = Table(
 """What this console tells the central API beside its entries. See `app.store.messages`."""
 Index("messages_waiting", messages.c.lane, messages.c.attempts, sqlite_where=messages.c.state == "waiting")
 
+outages = Table(
+    "outages",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("began", Moment, nullable=False),
+    Column("ended", Moment),
+)
+
 secrets = Table("secrets", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

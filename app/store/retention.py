@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
-from app.store import audit, messages
+from app.store import audit, messages, outage_log
 from app.store.journal_tables import audit as links
 from app.store.journal_tables import entries, local_passes, notices, outbox, photos, shift_lines
 from app.store.outbox import SETTLED, WAITING
@@ -63,6 +63,7 @@ def retire_the_rest(connection: Connection, before: datetime) -> None:
     connection.execute(delete(photos).where(photos.c.entry_id.in_(gone)))
     connection.execute(delete(shift_lines).where(shift_lines.c.line_id.in_(gone)))
     messages.retire(connection, before)
+    outage_log.retire(connection, before)
     connection.execute(delete(notices).where(notices.c.closed_at < before))
     connection.execute(delete(local_passes).where(local_passes.c.valid_until < before))
 

@@ -29,6 +29,7 @@ from app.store.lock import FolderLock
 from app.store.logbook import Logbook
 from app.store.messages import Messages
 from app.store.mirror import Mirror
+from app.store.outage_log import OutageLog
 from app.store.photos import Photos
 from app.store.retention import SHORTEST
 from app.store.secrets import Secrets
@@ -73,6 +74,7 @@ class Store:
         self.known = Known(self.mirror, self.journal, self._reader)
         self.logbook = Logbook(self._file, self.photos, now)
         self.messages = Messages(self._file, now)
+        self.outages = OutageLog(self._file)
         self.history = History(self.journal, self.mirror)
         self.secrets = Secrets(self._file)
         self._lock = FolderLock(folder)

@@ -4267,6 +4267,10 @@ queda registrado</translation>
             <translation>Encontrado después</translation>
         </message>
         <message>
+            <source>Since {moment}: still</source>
+            <translation>Desde {moment}: sigue</translation>
+        </message>
+        <message>
             <source>{admitted} in, {refused} refused</source>
             <translation>{admitted} entraron, {refused} negados</translation>
         </message>
@@ -4276,6 +4280,10 @@ queda registrado</translation>
                 <numerusform>%n sin confirmar</numerusform>
                 <numerusform>%n sin confirmar</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>nobody came</source>
+            <translation>no vino nadie</translation>
         </message>
         <message>
             <source>nothing to object</source>
@@ -4294,8 +4302,8 @@ queda registrado</translation>
             <translation>Revisando los últimos 30 días…</translation>
         </message>
         <message>
-            <source>In the last 30 days this console never decided alone.</source>
-            <translation>En los últimos 30 días esta consola nunca decidió sola.</translation>
+            <source>In the last 30 days this console was never without the central API.</source>
+            <translation>En los últimos 30 días esta consola nunca estuvo sin la API central.</translation>
         </message>
         <message>
             <source>A visitor may ask what this PC keeps. Type the name, the house or the plate; each search is noted.</source>

@@ -4267,6 +4267,10 @@ fica registrado</translation>
             <translation>Encontrado depois</translation>
         </message>
         <message>
+            <source>Since {moment}: still</source>
+            <translation>Desde {moment}: continua</translation>
+        </message>
+        <message>
             <source>{admitted} in, {refused} refused</source>
             <translation>{admitted} entraram, {refused} recusados</translation>
         </message>
@@ -4276,6 +4280,10 @@ fica registrado</translation>
                 <numerusform>%n sem confirmar</numerusform>
                 <numerusform>%n sem confirmar</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>nobody came</source>
+            <translation>ninguém veio</translation>
         </message>
         <message>
             <source>nothing to object</source>
@@ -4294,8 +4302,8 @@ fica registrado</translation>
             <translation>Olhando os últimos 30 dias…</translation>
         </message>
         <message>
-            <source>In the last 30 days this console never decided alone.</source>
-            <translation>Nos últimos 30 dias este console nunca decidiu sozinho.</translation>
+            <source>In the last 30 days this console was never without the central API.</source>
+            <translation>Nos últimos 30 dias este console nunca ficou sem a API central.</translation>
         </message>
         <message>
             <source>A visitor may ask what this PC keeps. Type the name, the house or the plate; each search is noted.</source>

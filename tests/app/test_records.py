@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -162,41 +162,47 @@ def test_after_an_outage_it_is_told_what_was_decided_alone(tmp_path: Path, monke
         def at(minutes: float) -> datetime:
             return NOON - timedelta(hours=6) + timedelta(minutes=minutes)
 
-        alone = {"basis": "mirror"}
         cases = [
             (0, "central", None), (10, "mirror", 20), (30, "mirror", 600), (50, "mirror", 1800), (70, "central", None),
-            (300, "mirror", 400),
+            (300, "nothing", None),
         ]  # fmt: skip
         for n, (minutes, basis, age) in enumerate(cases):
-            made = entry(entry_id=uid(n), occurred_at=at(minutes), **(alone | {"basis": basis, "basis_age_s": age}))
+            made = entry(entry_id=uid(n), occurred_at=at(minutes), basis=basis, basis_age_s=age)
             await store.journal.record(made)
         refused = entry(entry_id=uid(20), occurred_at=at(55), kind=EntryKind.REFUSAL, basis="mirror", basis_age_s=2100)
         await store.journal.record(refused)
+        by_hand = entry(entry_id=uid(21), occurred_at=at(40), kind=EntryKind.OVERRIDE)
+        await store.journal.record(by_hand)
         for n in range(4):
             await store.journal.settle(uid(n), flags=("over_limit",) if n == 3 else (), uses_rev=1)
-        late, first = await records_of(store).outages(NOON - timedelta(days=1), NOON + timedelta(days=1))
+        for began, ended in ((20, 65), (120, 180), (290, None)):
+            await store.outages.begin(at(began))
+            if ended is not None:
+                await store.outages.end(at(ended))
+        lasting, quiet, first = await records_of(store).outages(NOON - timedelta(days=1), NOON + timedelta(days=1))
         assert (first.admitted, first.refused, first.oldest_s, first.waiting) == (2, 1, 2100, 1)
-        assert (first.start, first.end) == (at(20), at(55)), "alone since the passes were last brought up to date"
+        assert (first.start, first.end) == (at(20), at(65)), "from and to as the link changed"
         assert (first.found, first.doubtful) == ((("over_limit", 1),), (uid(3),))
-        assert (late.admitted, late.waiting) == (1, 1)
+        assert (quiet.start, quiet.end, quiet.admitted, quiet.oldest_s) == (at(120), at(180), 0, None), "without a car"
+        assert (lasting.start, lasting.end, lasting.lasting, lasting.admitted) == (at(290), NOON, True, 1)
         path = await records_of(store).export_outage(first)
         text = "".join(pages_of(path))
         assert "After an outage" in text
-        assert "3 entries" in text, "those decided alone, the last one too"
+        assert "3 entries" in text, "those decided alone"
 
     told(tmp_path, monkeypatch, story)
 
 
-def test_figures_count_the_minutes_alone_and_a_picture_of_them_is_an_export(
+def test_figures_count_the_minutes_without_a_line_and_a_picture_of_them_is_an_export(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story(store: Store) -> None:
-        for minutes, age in ((0, 600), (20, 1800)):
-            made = entry(entry_id=uid(minutes), occurred_at=NOON + timedelta(minutes=minutes), basis="mirror")
-            await store.journal.record(replace(made, basis_age_s=age))
+        await store.outages.begin(NOON - timedelta(days=1, minutes=10))
+        await store.outages.end(NOON - timedelta(days=1) + timedelta(minutes=5))
+        await store.outages.begin(NOON - timedelta(minutes=25))
         asked = records_of(store)
         summary = await asked.history_summary(NOON - timedelta(days=1), NOON + timedelta(days=1))
-        assert summary.figures.offline_minutes == 30, "from ten minutes before the first car to the last"
+        assert summary.figures.offline_minutes == 30, "five of the first, and until now; nobody came"
         path = await asked.export_picture(b"png", NOON - timedelta(days=1), NOON)
         assert path.read_bytes() == b"png"
         assert [kind for kind, _ in await _links(store)].count("export") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 from app.domain.shift import Actor, Role
 from app.ops import tls
 from app.ops.doctor import Finding, State
+from app.outages import Outage
 from app.settings import Policy
 from tests.ui import fake_desks, looking, stories
 from tests.ui.fake_core import FakeCore
@@ -18,7 +20,7 @@ from ui.presenters.proof import ProofPresenter
 from ui.presenters.service import Part, ServicePresenter
 from ui.screens.history import HistoryScreen
 from ui.screens.service import ServiceScreen
-from ui.text import findings, proof, service
+from ui.text import findings, proof, service, times
 from ui.text.language import Language, Words
 
 
@@ -98,6 +100,14 @@ def test_outages_say_what_was_found_later(core: FakeCore, supervisor: ProofPrese
     assert supervisor.state.outages == fake_desks.OUTAGES
     _, count, age, found = proof.outage(fake_desks.OUTAGES[0], core.site_now(), core.site_zone)
     assert ("34" in count, "11" in age, "same pass at two gates" in found) == (True, True, True)
+
+
+def test_an_outage_without_a_car_and_one_that_lasts_say_so(core: FakeCore) -> None:
+    now = core.site_now()
+    quiet = Outage(now - timedelta(hours=3), now, 0, 0, None, (), 0, (), lasting=True)
+    assert proof.outage(quiet, now, core.site_zone) == (
+        f"Since today at {times.clock(quiet.start, core.site_zone)}: still", "0 in, 0 refused", "–", "nobody came"
+    )  # fmt: skip
 
 
 def test_the_self_test_runs_by_itself_once(core: FakeCore, technician: ServicePresenter) -> None:

@@ -91,12 +91,16 @@ def outage(one: Outage, now: datetime, zone: tzinfo) -> tuple[str, str, str, str
     same_day = one.start.astimezone(zone).date() == one.end.astimezone(zone).date()
     end = times.clock(one.end, zone) if same_day else times.moment(one.end, now, zone)
     span = f"{times.moment(one.start, now, zone)} – {end}"
+    if one.lasting:
+        span = translate("Proof", "Since {moment}: still").format(moment=times.in_sentence(one.start, now, zone))
     count = translate("Proof", "{admitted} in, {refused} refused").format(admitted=one.admitted, refused=one.refused)
-    age = times.span(timedelta(seconds=one.oldest_s))
+    age = times.span(timedelta(seconds=one.oldest_s)) if one.oldest_s is not None else "–"
     said = ", ".join(f"{count_} × {history.flags((flag,))}" for flag, count_ in one.found)
     if n := one.waiting:
         waits = translate("Proof", "%n not confirmed yet", None, n)
         said = f"{said} · {waits}" if said else waits
+    if not one.admitted + one.refused:
+        return span, count, age, translate("Proof", "nobody came")
     return span, count, age, said or translate("Proof", "nothing to object")
 
 
@@ -111,7 +115,7 @@ def no_outage(loaded: bool) -> str:
     """An empty list."""
     if not loaded:
         return translate("Proof", "Looking through the last 30 days…")
-    return translate("Proof", "In the last 30 days this console never decided alone.")
+    return translate("Proof", "In the last 30 days this console was never without the central API.")
 
 
 def person_hint(found: tuple[PersonFound, ...] | None) -> str:

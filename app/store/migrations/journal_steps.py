@@ -115,4 +115,10 @@ SINCE_SCAN = Step(
     down=("ALTER TABLE outcomes DROP COLUMN scan_ms",),
 )
 
-STEPS = (FIRST, LOGBOOK, MESSAGES, SINCE_SCAN)
+OUTAGES = Step(
+    number=5,
+    up=("CREATE TABLE outages (no INTEGER NOT NULL, began BIGINT NOT NULL, ended BIGINT, PRIMARY KEY (no))",),
+    down=("DROP TABLE outages",),
+)
+
+STEPS = (FIRST, LOGBOOK, MESSAGES, SINCE_SCAN, OUTAGES)
