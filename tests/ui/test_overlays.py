@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.choices import Choices
 from app.domain.gate import GateOutcome, OutcomeKind, Path
@@ -27,6 +27,7 @@ from ui.looks import Looks
 from ui.presenters.emergency import EmergencyPresenter, EmergencyState, Step
 from ui.presenters.shell import Place
 from ui.screens.help import HelpCard
+from ui.screens.link_card import LinkCard
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
 from ui.text import emergency as words
@@ -128,6 +129,16 @@ def test_a_running_console_changes_its_language_whole(core: FakeCore, shell: She
     assert shell.gate.card.band.face.headline == "Acesso permitido"
     assert shell.gate.card.bar.faces[2].words == "Recusar"
     assert shell.top.lock.text() == "Bloquear"
+
+
+def test_a_card_that_is_open_is_named_in_the_new_language(qtbot, shell: Shell, words: Words) -> None:
+    shell.open_link()
+    (overlay,) = overlays(shell)
+    card = overlay.findChild(LinkCard)
+    title = card.accessibleName()
+    words.speak(Language.PORTUGUESE)
+    qtbot.waitUntil(lambda: card.accessibleName() != title)
+    assert card.accessibleName() in [one.text() for one in card.findChildren(QLabel)]
 
 
 class Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -32,8 +32,7 @@ class Overlay(QWidget):
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
-        titles = (one.text() for one in self._card.findChildren(QLabel) if one.property("role") == "title")
-        self._card.setAccessibleName(next(titles, ""))
+        self._name_card()
         self.show()
         self.raise_()
         self._card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -43,6 +42,15 @@ class Overlay(QWidget):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def _name_card(self) -> None:
+        titles = (one.text() for one in self._card.findChildren(QLabel) if one.property("role") == "title")
+        self._card.setAccessibleName(next(titles, ""))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self._name_card)  # the card's own words change after this
+        super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         parent = self.parentWidget()
