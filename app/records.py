@@ -199,6 +199,7 @@ class Records:
             "entry": asdict(entry),
             "gate": asdict(story.outcome) if story.outcome is not None else None,
             "found": story.found,
+            "explained": story.explained,
             "refused": None if held is None else {"code": held.code, "message": held.message, "tries": held.attempts},
         }
         target = Path(platformdirs.user_documents_dir()) / f"portun-entry-{entry.entry_id}.json"
@@ -322,7 +323,7 @@ def _filter(question: Question) -> HistoryFilter:
 
 def _story(row: HistoryRow) -> Story:
     took = row.outcome.took_ms if row.outcome is not None else None
-    return Story(row.entry, row.outcome, row.found, row.state in UNCONFIRMED, took)
+    return Story(row.entry, row.outcome, row.found, row.state in UNCONFIRMED, took, row.explained)
 
 
 def _write_picture(target: Path, picture: bytes) -> None:

@@ -55,9 +55,15 @@ class EntryLine(NamedTuple):
 
 
 def line_of(
-    entry: Entry, outcome: GateOutcome | None, found: tuple[str, ...], *, waiting: bool, open_ms: int | None
+    entry: Entry,
+    outcome: GateOutcome | None,
+    found: tuple[str, ...],
+    *,
+    waiting: bool,
+    open_ms: int | None,
+    explained: str = "",
 ) -> EntryLine:
-    """The line of one entry."""
+    """The line of one entry. `explained`: what was said of it afterwards; the entry's own note goes first."""
     return EntryLine(
         occurred_at=entry.occurred_at,
         entry_id=entry.entry_id,
@@ -82,7 +88,7 @@ def line_of(
         open_ms=open_ms,
         scan_ms=outcome.scan_ms if outcome is not None else None,
         allowed_by=entry.allowed_by,
-        note=entry.note,
+        note=entry.note or explained,
         offline=entry.offline,
         clock_trusted=entry.clock_trusted,
         waiting=waiting,

@@ -16,7 +16,8 @@ from app.domain.line import EntryLine, line_of
 class Story:
     """One entry and its end. `found`: what the central API flagged later; `waiting`: it has not confirmed it yet.
 
-    `open_ms`: from the order to the gate's answer, None where nothing was opened.
+    `open_ms`: from the order to the gate's answer, None where nothing was opened. `explained`: why a gate was opened by
+    hand, as was told afterwards.
     """
 
     entry: Entry
@@ -24,11 +25,19 @@ class Story:
     found: tuple[str, ...] = ()
     waiting: bool = False
     open_ms: int | None = None
+    explained: str = ""
 
     @property
     def line(self) -> EntryLine:
         """The same as a row of a table."""
-        return line_of(self.entry, self.outcome, self.found, waiting=self.waiting, open_ms=self.open_ms)
+        return line_of(
+            self.entry,
+            self.outcome,
+            self.found,
+            waiting=self.waiting,
+            open_ms=self.open_ms,
+            explained=self.explained,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, select, tuple_
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from app.store.entry_rows import ENTRY_COLUMNS, ENTRY_FIELDS, OUTCOME_COLUMNS, OUTCOME_FIELDS, entry_of, outcome_of
 from app.store.journal_tables import entries, outbox, outcomes
@@ -15,6 +15,16 @@ from app.store.plain import plain, plain_plate
 from app.store.rows import HistoryFilter, HistoryKey, HistoryRow
 
 _PIECE = 500
+_correction = entries.alias("correction")
+_EXPLAINED = func.coalesce(
+    select(_correction.c.note)
+    .where(_correction.c.corrects == entries.c.entry_id, _correction.c.note != "")
+    .order_by(_correction.c.no.desc())
+    .limit(1)
+    .scalar_subquery(),
+    "",
+)
+"""An opening's reason is told afterwards, by an entry of its own; the last word holds."""
 _KEY = tuple_(entries.c.occurred_at, entries.c.entry_id)
 
 
@@ -36,7 +46,7 @@ def entry_page(
 
 def _piece(connection: Connection, before: HistoryKey | None, wanted: HistoryFilter) -> list[HistoryRow]:
     statement = (
-        select(*ENTRY_COLUMNS, *OUTCOME_COLUMNS, outbox.c.flags, outbox.c.state)
+        select(*ENTRY_COLUMNS, *OUTCOME_COLUMNS, outbox.c.flags, outbox.c.state, _EXPLAINED)
         .join(outbox, outbox.c.entry_id == entries.c.entry_id)
         .outerjoin(outcomes, outcomes.c.entry_id == entries.c.entry_id)
         .where(*_conditions(before, wanted))

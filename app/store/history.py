@@ -63,4 +63,5 @@ def _merged(own: Sequence[R], others: Sequence[R], limit: int, told: Callable[[R
 
 def _line(row: HistoryRow) -> EntryLine:
     open_ms = row.outcome.took_ms if row.outcome is not None else None
-    return line_of(row.entry, row.outcome, row.found, waiting=row.state in UNCONFIRMED, open_ms=open_ms)
+    waiting = row.state in UNCONFIRMED
+    return line_of(row.entry, row.outcome, row.found, waiting=waiting, open_ms=open_ms, explained=row.explained)

@@ -233,13 +233,15 @@ class HistoryRow:
     """One entry of any gate. `found`: what the central API flagged.
 
     `state` is where an own entry is on its way (waiting, settled, quarantined, kept), None for another console's; of
-    those the mirror holds less: what it does not know is empty.
+    those the mirror holds less: what it does not know is empty. `explained`: why it was opened by hand, as was told
+    afterwards.
     """
 
     entry: Entry
     outcome: GateOutcome | None
     found: tuple[str, ...]
     state: str | None
+    explained: str = ""
 
     @property
     def key(self) -> HistoryKey:

@@ -3660,6 +3660,10 @@ queda registrado</translation>
             <translation>Se basó en</translation>
         </message>
         <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
             <source>opened in {ms} ms</source>
             <translation>abrió en {ms} ms</translation>
         </message>
@@ -4059,6 +4063,10 @@ queda registrado</translation>
             <translation>Abierto a mano</translation>
         </message>
         <message>
+            <source>Known person</source>
+            <translation>Persona conocida</translation>
+        </message>
+        <message>
             <source>Reason: {reason}</source>
             <translation>Motivo: {reason}</translation>
         </message>
@@ -4073,10 +4081,6 @@ queda registrado</translation>
         <message>
             <source>{name} left</source>
             <translation>{name} salió</translation>
-        </message>
-        <message>
-            <source>Known person</source>
-            <translation>Persona conocida</translation>
         </message>
         <message>
             <source>not a pass</source>

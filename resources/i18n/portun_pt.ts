@@ -3660,6 +3660,10 @@ fica registrado</translation>
             <translation>Baseado em</translation>
         </message>
         <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
             <source>opened in {ms} ms</source>
             <translation>abriu em {ms} ms</translation>
         </message>
@@ -4059,6 +4063,10 @@ fica registrado</translation>
             <translation>Aberto à mão</translation>
         </message>
         <message>
+            <source>Known person</source>
+            <translation>Pessoa conhecida</translation>
+        </message>
+        <message>
             <source>Reason: {reason}</source>
             <translation>Motivo: {reason}</translation>
         </message>
@@ -4073,10 +4081,6 @@ fica registrado</translation>
         <message>
             <source>{name} left</source>
             <translation>{name} saiu</translation>
-        </message>
-        <message>
-            <source>Known person</source>
-            <translation>Pessoa conhecida</translation>
         </message>
         <message>
             <source>not a pass</source>

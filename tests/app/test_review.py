@@ -19,6 +19,7 @@ from app.errors import KnownError
 from app.events import Events
 from app.notices import REASON_WITHIN, UNREASONED, NoticeDesk, Post
 from app.opening import Duty
+from app.store.rows import HistoryFilter
 from app.store.store import Store
 from tests.app.test_records import records_of
 from tests.store.made import DEVICE, NOON, changed, entry, log_row, opened, page, uid
@@ -57,6 +58,25 @@ def test_an_opening_that_nobody_explains_stays_on_the_supervisors_list(tmp_path:
         await desk.close_notice(notice.notice_id, "Spoken with Rosa")
         assert await desk.open_notices() == ()
         assert await store.messages.waiting() == 0, "the central API knows nothing of that list"
+
+    told(tmp_path, story)
+
+
+def test_the_reason_told_afterwards_stands_with_the_opening_itself(tmp_path: Path) -> None:
+    async def story(store: Store) -> None:
+        opening = await store.journal.record(entry(entry_id=uid(1), kind=EntryKind.OVERRIDE, pass_id=None))
+        for n, words in ((2, "Ambulance"), (3, "Ambulance, Bomberos 12"), (4, "")):
+            why = {"kind": EntryKind.CORRECTION, "corrects": opening.entry_id, "reason": "override_reason"}
+            await store.journal.record(
+                entry(entry_id=uid(n), occurred_at=NOON + timedelta(minutes=n), note=words, **why)
+            )
+        await store.journal.record(entry(entry_id=uid(5), occurred_at=NOON + timedelta(minutes=9)))
+        told = await records_of(store).entry(opening.entry_id)
+        assert told is not None and told.explained == "Ambulance, Bomberos 12", "the last word that says anything"
+        assert told.line.note == told.explained
+        lines = await store.history.lines(None, HistoryFilter(), 9)
+        notes = {line.entry_id: line.note for line in lines.rows}
+        assert (notes[uid(1)], notes[uid(5)], len(notes)) == (told.explained, "", 5), "and no line twice"
 
     told(tmp_path, story)
 

@@ -126,20 +126,21 @@ def _story(number: int, clock: tuple[int, int, int], name: str, house: str, **mo
         **more,
     }
     found = given.pop("found", ())
-    waiting = given.pop("waiting", False)
+    waiting, explained = given.pop("waiting", False), str(given.pop("explained", ""))
     made = Entry(
         entry_id=f"h{number}", occurred_at=at(*clock[:2]).replace(second=clock[2]), actor_id="a1", shift_id="s1",
         device_id="d1", incarnation="i1", visitor_name=name, house=house, **given,  # type: ignore[arg-type]
     )  # fmt: skip
     done = GateOutcome(OutcomeKind.DONE, Path.LOCAL, "ok", took_ms=38, confirmed=True)
-    return Story(made, done if made.kind is not EntryKind.REFUSAL else None, found, waiting)  # type: ignore[arg-type]
+    outcome = done if made.kind is not EntryKind.REFUSAL else None
+    return Story(made, outcome, found, waiting, explained=explained)  # type: ignore[arg-type]
 
 
 HISTORY = (
     _story(1, (14, 37, 8), "Mariana Orellana", "27", photo_hash="f1", plate="P 482-KLM", waiting=True),
     _story(2, (14, 31, 52), "Cargo Expreso", "9", visitor_type="Delivery"),
-    _story(3, (14, 22, 10), "Ambulance, Bomberos 12", "40", kind=EntryKind.OVERRIDE, note="emergency",
-           visitor_type="", basis=""),
+    _story(3, (14, 22, 10), "", "", kind=EntryKind.OVERRIDE, explained="Ambulance, Bomberos 12 to house 40",
+           visitor_type="", basis="", reason="", verdict=""),
     _story(4, (14, 18, 33), "Luis Tzoc", "61", visitor_type="Service", kind=EntryKind.EXIT, direction=Direction.OUT),
     _story(5, (14, 5, 47), "Ricardo Méndez", "112", visitor_type="Delivery", kind=EntryKind.REFUSAL,
            reason="expired", verdict="refuse"),

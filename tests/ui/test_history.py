@@ -24,6 +24,7 @@ from ui.presenters.history import (
 )
 from ui.presenters.review import ReviewPresenter
 from ui.text import history as words
+from ui.text import people
 from ui.widgets.table import Cell, Column, TableModel, TableRow
 from ui.widgets.tone import Tone
 
@@ -297,3 +298,14 @@ def test_new_rows_come_on_top_and_what_was_scrolled_to_stays(core: FakeCore, pre
         "brand-new", *(one.entry.entry_id for one in loaded),
     ]  # fmt: skip
     assert presenter.state.after == "end of the second page"
+
+
+def test_an_opening_by_hand_says_why_on_its_own_row(core: FakeCore) -> None:
+    opening = stories.HISTORY[2]
+    why = "Ambulance, Bomberos 12 to house 40"
+    assert opening.entry.note == "", "told afterwards, by another entry"
+    assert words.basis(opening) == f"reason: {why}"
+    assert dict(words.why(opening, stories.NOW, core.site_zone))["Reason"] == why
+    assert people.whose(opening.entry) == "Opened by hand"
+    unexplained = replace(opening, explained="", found=("clock_doubt",))
+    assert dict(words.why(unexplained, stories.NOW, core.site_zone))["Reason"] == "–", "whatever else was found"

@@ -236,7 +236,7 @@ class HistoryScreen(QWidget):
         gate = next((one.name for one in state.gates if one.gate_id == entry.gate_id), entry.gate_id)
         icon, way = history.way(entry)
         result, tone = history.result(story)
-        name = people.plain(entry.visitor_name) or people.unknown_code()
+        name = people.whose(entry)
         cells = {
             "time": Cell(when),
             "visitor": Cell(name, people.visitor_type(entry.visitor_type) if entry.visitor_type else "", strong=True),

@@ -140,7 +140,7 @@ class ReviewPart(QWidget):
         self._saved.set_text(review.saved(str(state.exported)) if state.exported is not None else "")
         if story is not None:
             at = times.clock(story.entry.occurred_at, self._core.site_zone)
-            self._name.setText(people.plain(story.entry.visitor_name) or people.unknown_code())
+            self._name.setText(people.whose(story.entry))
             self._house.setText(people.house(story.entry.house))
             self._photo.show_photo(state.photo, at if state.photo else people.no_photo())
             self._happened.set_text(review.evidence(story, state.now, self._core.site_zone))

@@ -57,7 +57,7 @@ class StoryPanel(QFrame):
                 value.set_text(told[n][1])
         if story is not None:
             entry = story.entry
-            self._name.setText(people.plain(entry.visitor_name) or people.unknown_code())
+            self._name.setText(people.whose(entry))
             self._house.setText(people.house(entry.house))
             at = times.clock(entry.occurred_at, core.site_zone)
             self._photo.show_photo(state.photo, at if state.photo else people.no_photo())

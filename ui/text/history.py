@@ -17,6 +17,9 @@ from ui.widgets.tone import Tone
 
 translate = QCoreApplication.translate
 
+REASON = 160
+"""Letters of a reason beside the table; a guard may write more than anybody reads there."""
+
 
 def columns() -> dict[str, str]:
     """The heads of the table."""
@@ -223,7 +226,7 @@ def basis(story: Story) -> str:
     if story.found:
         return flags(story.found)
     if entry.kind is EntryKind.OVERRIDE or entry.reason == "override_reason":
-        return translate("History", "reason: {reason}").format(reason=people.plain(entry.note, 60) or "–")
+        return translate("History", "reason: {reason}").format(reason=_reason(story, 60))
     if entry.kind is EntryKind.REFUSAL and entry.reason in set(Reason):
         return people.short_reason(Reason(entry.reason))
     if entry.allowed_by:
@@ -259,6 +262,11 @@ def flags(found: tuple[str, ...]) -> str:
     return ", ".join(known.get(flag, flag.replace("_", " ")) for flag in found)
 
 
+def _reason(story: Story, at_most: int) -> str:
+    """Why it was opened by hand: said with the opening, or afterwards."""
+    return people.plain(story.entry.note or story.explained, at_most) or "–"
+
+
 def why(story: Story, now: datetime, zone: tzinfo) -> tuple[tuple[str, str], ...]:
     """The whole story of one entry: captions and values."""
     entry, outcome = story.entry, story.outcome
@@ -268,6 +276,8 @@ def why(story: Story, now: datetime, zone: tzinfo) -> tuple[tuple[str, str], ...
         (translate("History", "Decision"), _decision(entry)),
         (translate("History", "Rested on"), basis(story) or "–"),
     ]
+    if entry.kind is EntryKind.OVERRIDE:
+        told[-1] = (translate("History", "Reason"), _reason(story, REASON))
     if outcome is not None:
         said = {
             OutcomeKind.DONE: translate("History", "opened in {ms} ms"),

@@ -112,6 +112,17 @@ def last_entry(last: LastEntry, now: datetime, zone: tzinfo, gate_name: str) -> 
     return f"{times.moment(last.at, now, zone)} · {plain(gate_name, 30)}"
 
 
+def whose(entry: Entry) -> str:
+    """Who an entry is about; where nobody was named, what it is."""
+    if name := plain(entry.visitor_name):
+        return name
+    if entry.kind is EntryKind.OVERRIDE or entry.reason == "override_reason":
+        return translate("Person", "Opened by hand")
+    if entry.kind is EntryKind.KNOWN_PERSON:
+        return translate("Person", "Known person")
+    return unknown_code()
+
+
 def entry_words(entry: Entry, reason: Reason | None) -> tuple[str, str]:
     """Who or what, and where or why, for the list of recent entries."""
     name = plain(entry.visitor_name) or unknown_code()

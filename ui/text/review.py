@@ -66,7 +66,7 @@ def held() -> str:
 
 def held_detail(row: QuarantineRow) -> str:
     """Whose entry, and the answer it got."""
-    name = people.plain(row.entry.visitor_name) or people.unknown_code()
+    name = people.whose(row.entry)
     return f"{name} · {people.plain(row.message or row.code, 60)}"
 
 
