@@ -1866,7 +1866,7 @@
         </message>
         <message>
             <source>From scan to open</source>
-            <translation>Del escaneo a la apertura</translation>
+            <translation>Escaneo a apertura</translation>
         </message>
         <message>
             <source>Gate answers in</source>
@@ -1922,7 +1922,7 @@
         </message>
         <message>
             <source>of those inside now</source>
-            <translation>de los que están adentro</translation>
+            <translation>de los de adentro</translation>
         </message>
         <message>
             <source>95 of 100 within {time}</source>
@@ -3478,8 +3478,8 @@ queda registrado</translation>
             <translation>Busque visitante, casa, placa o los últimos cuatro del documento…</translation>
         </message>
         <message>
-            <source>Name, house, plate…</source>
-            <translation>Nombre, casa, placa…</translation>
+            <source>Name, house, plate, ID…</source>
+            <translation>Nombre, casa, placa, doc…</translation>
         </message>
         <message>
             <source>Export</source>
@@ -3652,16 +3652,16 @@ queda registrado</translation>
             <translation>Cuándo</translation>
         </message>
         <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
             <source>Decision</source>
             <translation>Decisión</translation>
         </message>
         <message>
             <source>Rested on</source>
             <translation>Se basó en</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Motivo</translation>
         </message>
         <message>
             <source>opened in {ms} ms</source>

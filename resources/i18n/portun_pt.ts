@@ -1866,7 +1866,7 @@
         </message>
         <message>
             <source>From scan to open</source>
-            <translation>Da leitura à abertura</translation>
+            <translation>Leitura a abertura</translation>
         </message>
         <message>
             <source>Gate answers in</source>
@@ -3478,8 +3478,8 @@ fica registrado</translation>
             <translation>Busque visitante, casa, placa ou os últimos quatro do documento…</translation>
         </message>
         <message>
-            <source>Name, house, plate…</source>
-            <translation>Nome, casa, placa…</translation>
+            <source>Name, house, plate, ID…</source>
+            <translation>Nome, casa, placa, doc…</translation>
         </message>
         <message>
             <source>Export</source>
@@ -3652,16 +3652,16 @@ fica registrado</translation>
             <translation>Quando</translation>
         </message>
         <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
             <source>Decision</source>
             <translation>Decisão</translation>
         </message>
         <message>
             <source>Rested on</source>
             <translation>Baseado em</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Motivo</translation>
         </message>
         <message>
             <source>opened in {ms} ms</source>

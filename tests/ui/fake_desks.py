@@ -60,6 +60,7 @@ STAGES = (
 OUTAGES = (
     Outage(NOON, NOON + timedelta(minutes=71), 34, 2, 4260, (("over_limit", 1), ("other_gate_used", 1)), 0, ("e1",)),
     Outage(NOON - timedelta(days=6), NOON - timedelta(days=6, hours=-2), 11, 0, 7100, (), 3, ()),
+    Outage(NOON - timedelta(days=9), NOON - timedelta(days=9, minutes=-40), 0, 0, None, (), 0, ()),
 )  # fmt: skip
 
 UNBROKEN = Proven(48_211, 1_204, NOON - timedelta(days=212), NOON, None, 0)

@@ -306,6 +306,7 @@ def test_an_opening_by_hand_says_why_on_its_own_row(core: FakeCore) -> None:
     assert opening.entry.note == "", "told afterwards, by another entry"
     assert words.basis(opening) == f"reason: {why}"
     assert dict(words.why(opening, stories.NOW, core.site_zone))["Reason"] == why
+    assert "Decision" not in dict(words.why(opening, stories.NOW, core.site_zone)), "no rule decided it"
     assert people.whose(opening.entry) == "Opened by hand"
     unexplained = replace(opening, explained="", found=("clock_doubt",))
     assert dict(words.why(unexplained, stories.NOW, core.site_zone))["Reason"] == "–", "whatever else was found"

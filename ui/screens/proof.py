@@ -169,7 +169,8 @@ class Oversight(QWidget):
         for n, one in enumerate(state.outages or ()):
             span, count, age, found = proof.outage(one, state.now, self._core.site_zone)
             tone = Tone.WARN if one.found or one.waiting else Tone.GRANTED
-            rows.append(TableRow(str(n), (Cell(span), Cell(count), Cell(age), Cell(found, tone=tone))))
+            last = Cell(found, tone=tone) if one.admitted + one.refused else Cell(found, muted=True)
+            rows.append(TableRow(str(n), (Cell(span), Cell(count), Cell(age), last)))
         self.outages.show_rows(tuple(rows))
         self._no_outage.show_words(proof.no_outage(state.outages is not None))
         self._outage_stack.setCurrentIndex(0 if rows else 1)

@@ -107,7 +107,7 @@ def search_words() -> str:
 
 def search_hint() -> str:
     """In the empty field, which is narrow in a small window."""
-    return translate("History", "Name, house, plate…")
+    return translate("History", "Name, house, plate, ID…")
 
 
 def export_button() -> str:
@@ -273,11 +273,12 @@ def why(story: Story, now: datetime, zone: tzinfo) -> tuple[tuple[str, str], ...
     told = [
         (translate("History", "When"), times.moment(entry.occurred_at, now, zone)),
         (translate("History", "Guard"), people.plain(entry.actor_name, 40) or "–"),
-        (translate("History", "Decision"), _decision(entry)),
-        (translate("History", "Rested on"), basis(story) or "–"),
     ]
-    if entry.kind is EntryKind.OVERRIDE:
-        told[-1] = (translate("History", "Reason"), _reason(story, REASON))
+    if entry.kind is EntryKind.OVERRIDE:  # no rule decided it
+        told.append((translate("History", "Reason"), _reason(story, REASON)))
+    else:
+        told.append((translate("History", "Decision"), _decision(entry)))
+        told.append((translate("History", "Rested on"), basis(story) or "–"))
     if outcome is not None:
         said = {
             OutcomeKind.DONE: translate("History", "opened in {ms} ms"),

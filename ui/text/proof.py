@@ -100,7 +100,7 @@ def outage(one: Outage, now: datetime, zone: tzinfo) -> tuple[str, str, str, str
         waits = translate("Proof", "%n not confirmed yet", None, n)
         said = f"{said} · {waits}" if said else waits
     if not one.admitted + one.refused:
-        return span, count, age, translate("Proof", "nobody came")
+        return span, translate("Proof", "nobody came"), age, "–"
     return span, count, age, said or translate("Proof", "nothing to object")
 
 
