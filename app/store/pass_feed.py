@@ -54,7 +54,7 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
     known = _known(connection, [row["pass_id"] for row in rows])
     signs = signs_of(connection, [row["house"] for row in rows])
     next_no = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM passes").scalar_one())
-    passes, words, documents = [], [], []
+    passes, words, documents, changed = [], [], [], []
     codes: list[tuple[int, int]] = []
     stale: list[tuple[int, int]] = []
     for row in rows:
@@ -69,13 +69,17 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
             stale += [(code_of(name), no) for name in before.names.difference(names)]
         if before.words != _words_of(row):
             words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
-        if before.document != row["document_last4"]:
-            documents.append((no, row["document_last4"]))
+        if before.document != (document := row["document_last4"]):
+            if before.document:
+                changed.append((no,))
+            if document:
+                documents.append((no, document))
     remove_codes(connection, stale)
     put_rows(connection, _PUT, passes, _CHANGE)
     put_codes(connection, codes)
     _run(connection, "INSERT OR REPLACE INTO pass_words (rowid, name, plate, house_sign) VALUES (?, ?, ?, ?)", words)
-    _run(connection, "INSERT OR REPLACE INTO document_words (rowid, last4) VALUES (?, ?)", documents)
+    _run(connection, "DELETE FROM document_words WHERE rowid = ?", changed)
+    put_rows(connection, "INSERT INTO document_words (rowid, last4)", documents)
 
 
 def remove(connection: Connection, pass_ids: Collection[str]) -> None:
