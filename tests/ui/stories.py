@@ -139,7 +139,7 @@ def _story(number: int, clock: tuple[int, int, int], name: str, house: str, **mo
 HISTORY = (
     _story(1, (14, 37, 8), "Mariana Orellana", "27", photo_hash="f1", plate="P 482-KLM", waiting=True),
     _story(2, (14, 31, 52), "Cargo Expreso", "9", visitor_type="Delivery"),
-    _story(3, (14, 22, 10), "", "", kind=EntryKind.OVERRIDE, explained="Ambulance, Bomberos 12 to house 40",
+    _story(3, (14, 22, 10), "", "", kind=EntryKind.OVERRIDE, explained="ambulance, house 40",
            visitor_type="", basis="", reason="", verdict=""),
     _story(4, (14, 18, 33), "Luis Tzoc", "61", visitor_type="Service", kind=EntryKind.EXIT, direction=Direction.OUT),
     _story(5, (14, 5, 47), "Ricardo Méndez", "112", visitor_type="Delivery", kind=EntryKind.REFUSAL,

@@ -302,10 +302,10 @@ def test_new_rows_come_on_top_and_what_was_scrolled_to_stays(core: FakeCore, pre
 
 def test_an_opening_by_hand_says_why_on_its_own_row(core: FakeCore) -> None:
     opening = stories.HISTORY[2]
-    why = "Ambulance, Bomberos 12 to house 40"
+    why = "ambulance, house 40"
     assert opening.entry.note == "", "told afterwards, by another entry"
     assert words.basis(opening) == f"reason: {why}"
-    assert dict(words.why(opening, stories.NOW, core.site_zone))["Reason"] == why
+    assert dict(words.why(opening, stories.NOW, core.site_zone))["Reason"] == why.capitalize()
     assert "Decision" not in dict(words.why(opening, stories.NOW, core.site_zone)), "no rule decided it"
     assert people.whose(opening.entry) == "Opened by hand"
     unexplained = replace(opening, explained="", found=("clock_doubt",))
