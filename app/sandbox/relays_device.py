@@ -103,6 +103,7 @@ class Box:
         )
         self.started = time.monotonic()
         self.pulses: list[dict[str, Any]] = []
+        self.commanded: float | None = None  # monotonic, when the last command was received
         self.requests: dict[str, int] = {}
         self.listeners: set[Callable[[], None]] = set()
         safe = settings.commissioned
@@ -190,6 +191,7 @@ class Box:
             "pulses": self.pulses,
             "pulse_count": len(self.pulses),
             "requests": self.requests,
+            "commanded": self.commanded,
             "outputs": [output.on for output in self.outputs],
             "position": self.leaf.position,
             "contact": self.leaf.contact,

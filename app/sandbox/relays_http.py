@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,13 +22,14 @@ PATIENCE_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request, read whole. Header names are lower case."""
+    """One request, read whole. Header names are lower case; `received`: monotonic, when its last byte was read."""
 
     method: str
     target: str
     headers: dict[str, str]
     body: bytes
     head: bytes
+    received: float
 
     @property
     def path(self) -> str:
@@ -166,7 +168,7 @@ async def _read_request(reader: asyncio.StreamReader) -> Request | None:
                 body += bytes(part.data)
             if len(body) > BODY_LIMIT or isinstance(part, h11.ConnectionClosed):
                 return None
-    return Request(event.method.decode(), event.target.decode(), headers, body, head)
+    return Request(event.method.decode(), event.target.decode(), headers, body, head, time.monotonic())
 
 
 def _written(request: Request, reply: Reply, server_name: str) -> bytes:

@@ -61,6 +61,8 @@ class Unit:
     async def _answer(self, request: Request, line: Line) -> Reply | None:
         is_command = self.speaker.is_command(request)
         self.box.count("command" if is_command else "status")
+        if is_command:
+            self.box.commanded = request.received
         if request.headers.get("upgrade", "").lower() == "websocket" and isinstance(self.speaker, Gen2):
             await talk(self.speaker, self.faults, request, line)
             return None
