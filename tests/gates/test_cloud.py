@@ -57,7 +57,7 @@ def test_a_proven_local_not_done_goes_through_the_cloud_with_its_own_end(
 
 def test_after_unknown_the_cloud_adds_one_on_open_only_and_none_on_step_by_step(tmp_path: Path) -> None:
     async def story() -> None:
-        async with yard(tmp_path, {**RPC, "speed": 1000.0, "travel_s": 1e6}, cloud_key=KEY, reed_input=None) as y:
+        async with yard(tmp_path, {**RPC, "speed": 1e5, "travel_s": 1e8}, cloud_key=KEY, reed_input=None) as y:
             await y.faults(answer="lost_close", only="command")
             outcome = await y.open()
             assert (outcome.kind, outcome.path) == (DONE, Way.CLOUD)
