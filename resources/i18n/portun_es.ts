@@ -2244,6 +2244,62 @@
             <translation>{0}: sin respuesta ({1})</translation>
         </message>
         <message>
+            <source>{0}: unknown, answers in {1} ms</source>
+            <translation>{0}: posición desconocida, responde en {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: closed, answers in {1} ms</source>
+            <translation>{0}: cerrado, responde en {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: opening, answers in {1} ms</source>
+            <translation>{0}: abriendo, responde en {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: open, answers in {1} ms</source>
+            <translation>{0}: abierto, responde en {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: closing, answers in {1} ms</source>
+            <translation>{0}: cerrando, responde en {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: left_open, answers in {1} ms</source>
+            <translation>{0}: quedó abierto, responde en {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: forced_open, answers in {1} ms</source>
+            <translation>{0}: forzado, responde en {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: unknown</source>
+            <translation>{0}: posición desconocida</translation>
+        </message>
+        <message>
+            <source>{0}: closed</source>
+            <translation>{0}: cerrado</translation>
+        </message>
+        <message>
+            <source>{0}: opening</source>
+            <translation>{0}: abriendo</translation>
+        </message>
+        <message>
+            <source>{0}: open</source>
+            <translation>{0}: abierto</translation>
+        </message>
+        <message>
+            <source>{0}: closing</source>
+            <translation>{0}: cerrando</translation>
+        </message>
+        <message>
+            <source>{0}: left_open</source>
+            <translation>{0}: quedó abierto</translation>
+        </message>
+        <message>
+            <source>{0}: forced_open</source>
+            <translation>{0}: forzado</translation>
+        </message>
+        <message>
             <source>no second path is set up</source>
             <translation>no hay segunda vía configurada</translation>
         </message>

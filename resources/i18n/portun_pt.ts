@@ -2244,6 +2244,62 @@
             <translation>{0}: sem resposta ({1})</translation>
         </message>
         <message>
+            <source>{0}: unknown, answers in {1} ms</source>
+            <translation>{0}: posição desconhecida, responde em {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: closed, answers in {1} ms</source>
+            <translation>{0}: fechado, responde em {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: opening, answers in {1} ms</source>
+            <translation>{0}: abrindo, responde em {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: open, answers in {1} ms</source>
+            <translation>{0}: aberto, responde em {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: closing, answers in {1} ms</source>
+            <translation>{0}: fechando, responde em {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: left_open, answers in {1} ms</source>
+            <translation>{0}: ficou aberto, responde em {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: forced_open, answers in {1} ms</source>
+            <translation>{0}: forçado, responde em {1} ms</translation>
+        </message>
+        <message>
+            <source>{0}: unknown</source>
+            <translation>{0}: posição desconhecida</translation>
+        </message>
+        <message>
+            <source>{0}: closed</source>
+            <translation>{0}: fechado</translation>
+        </message>
+        <message>
+            <source>{0}: opening</source>
+            <translation>{0}: abrindo</translation>
+        </message>
+        <message>
+            <source>{0}: open</source>
+            <translation>{0}: aberto</translation>
+        </message>
+        <message>
+            <source>{0}: closing</source>
+            <translation>{0}: fechando</translation>
+        </message>
+        <message>
+            <source>{0}: left_open</source>
+            <translation>{0}: ficou aberto</translation>
+        </message>
+        <message>
+            <source>{0}: forced_open</source>
+            <translation>{0}: forçado</translation>
+        </message>
+        <message>
             <source>no second path is set up</source>
             <translation>não há segundo caminho configurado</translation>
         </message>

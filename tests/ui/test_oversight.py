@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from app import checks
+from app.domain.gate import GateStatus, Position
 from app.domain.shift import Actor, Role
 from app.ops import tls
 from app.ops.doctor import Finding, State
@@ -183,6 +185,21 @@ def test_what_is_not_known_is_shown_as_it_came() -> None:
     assert findings.said("something new under the sun") == "something new under the sun"
     assert findings.name("gate main") == "Gate main"
     assert service.evidence(Finding("clock", State.OK, "+0.2 s to the central API")) == "+0.2 s to the central API"
+
+
+@pytest.mark.parametrize("position", Position)
+@pytest.mark.parametrize("typical_ms", [None, 9])
+def test_a_gates_line_is_told_in_the_language_of_the_screen(
+    words: Words, position: Position, typical_ms: int | None
+) -> None:
+    told = checks.gate(
+        GateStatus("main", "Portón 1", position, datetime(2026, 11, 20, tzinfo=UTC), True), typical_ms
+    ).evidence
+    for language in (Language.SPANISH, Language.PORTUGUESE):
+        words.speak(language)
+        said = findings.said(told)
+        assert said.startswith("Portón 1: ") and said != told
+        assert ("9 ms" in said) == (typical_ms is not None)
 
 
 @pytest.mark.parametrize("language", list(Language))
