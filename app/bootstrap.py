@@ -77,6 +77,7 @@ from app.tasks import Tasks
 from app.timings import Timings
 from app.training import only_the_simulator
 from app.updates import watch_updates
+from app.waking import Waking
 from app.watchman import Watchman
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
@@ -164,6 +165,7 @@ class Core:
         self.sync: Sync
         self.updates: UpdateWatch
         self._realtime: Realtime
+        self._ringing: asyncio.Task[None]
         self._cameras: Cameras
         self._scanner: SerialScanner | None = None
         self._crashes: Crashes
@@ -450,10 +452,11 @@ class Core:
         self._look_at_settings()
         self._crashes.start(self.tasks)
         self.sync.start(self.tasks)
-        self.tasks.spawn(self._realtime.run(), name="realtime")
+        self._ring()
         self.tasks.spawn(self._attendance.count_permits(), name="permits")
         self.tasks.spawn(self.updates.run(), name="updates")
         self.tasks.spawn(self._watchman.run(), name="watchman")
+        self.tasks.spawn(Waking(self.clock, self._woke).run(), name="waking")
         leaving = let_leave(self.store, lambda: self.choices.retention_days, lambda: self.flow.case is not None)
         self.tasks.spawn(leaving, name="leaving")
         self.tasks.spawn(self._timings.keep(self.profile.metrics), name="metrics")
@@ -633,6 +636,17 @@ class Core:
 
     async def _contract_version(self) -> str:
         return (await self._person.contract()).version
+
+    def _ring(self) -> None:
+        self._ringing = self.tasks.spawn(self._realtime.run(), name="realtime")
+
+    async def _woke(self) -> None:
+        """The PC has slept: no connection is what it seems, the world may have changed, and our offset is old."""
+        self.flow.woke()
+        await self._person.reconnect()
+        self._ringing.cancel()
+        self._ring()
+        self.sync.sync_now()
 
     def _report_site(self) -> ReportSite:
         return ReportSite(self.site_name, self.site_zone, {gate.id: gate.name for gate in self.settings.gates})

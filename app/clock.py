@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,9 @@ TRUSTED_OFFSET = timedelta(minutes=2)
 """More than this between the PC and the central API is shown and doubted (design §3; the same limit that
 health pass verifiers use)."""
 
+SLEPT_S = 60.0
+"""What comes so much too late was slept through. A shorter sleep harms nothing: sockets outlive it, a verdict too."""
+
 
 class Clock(Protocol):
     """Where time comes from. Tests drive their own."""
@@ -19,7 +23,7 @@ class Clock(Protocol):
         """The PC's clock, UTC."""
 
     def monotonic(self) -> float:
-        """Seconds that never jump."""
+        """Seconds that never jump, and go on while the PC sleeps."""
 
 
 class SystemClock:
@@ -30,8 +34,14 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds since some moment; includes no jumps of the wall clock."""
-        return time.monotonic()
+        """Seconds since some moment; includes no jumps of the wall clock, but the time that the PC slept.
+
+        Python's own stands still meanwhile on Linux (CLOCK_MONOTONIC) and macOS (mach_absolute_time), not on Windows
+        (GetTickCount64): a trusted time that rests on it would be as late as the sleep was long.
+        """
+        if sys.platform == "win32":
+            return time.monotonic()
+        return time.clock_gettime(time.CLOCK_BOOTTIME if sys.platform == "linux" else time.CLOCK_MONOTONIC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,11 +255,19 @@ class Flow:
         if not may_act(self._painted, press or KeyPress(now)):
             return None
         if now - case.decided_monotonic > STALE_AFTER_S:
-            self._put(replace(case, phase=Phase.CHECKING))
-            self._painted = None
-            self._tasks.spawn(self._decide(case), name=f"decide {case.case_id} again")
+            self._decide_again(case)
             return None
         return case
+
+    def _decide_again(self, case: Case) -> None:
+        self._put(replace(case, phase=Phase.CHECKING))
+        self._painted = None
+        self._tasks.spawn(self._decide(case), name=f"decide {case.case_id} again")
+
+    def woke(self) -> None:
+        """The PC has slept: the verdict on the screen is one of before. Decided again, for whoever stands there now."""
+        if self._case is not None and self._case.phase is Phase.DECIDED:
+            self._decide_again(self._case)
 
     async def _admit(
         self,

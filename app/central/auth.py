@@ -59,7 +59,6 @@ class _Tokens:
     refresh: str
     session: Session
     good_until: float
-    wall_until: float
     taken_at: float
 
 
@@ -232,12 +231,9 @@ class Auth:
         await self._store.put(
             self._name, json.dumps({"refresh_token": refresh, "user_id": session.user_id, "email": session.email})
         )
-        clock = self._line.clock
-        # From when the question was asked, so that a slow answer does not make the token seem younger. The wall
-        # clock counts beside the monotonic one because that one may stand still while the PC sleeps.
-        spare = lasts - answer.took_s - REFRESH_BEFORE_S
-        now = clock.monotonic()
-        self._tokens = _Tokens(access, refresh, session, now + spare, clock.wall().timestamp() + spare, now)
+        # From when the question was asked, so that a slow answer does not make the token seem younger.
+        now = self._line.clock.monotonic()
+        self._tokens = _Tokens(access, refresh, session, now + lasts - answer.took_s - REFRESH_BEFORE_S, now)
         return self._tokens
 
     def _refusal(self, answer: Answer) -> CentralError:
@@ -273,7 +269,7 @@ class Auth:
         if self._loaded:
             return
         if (kept := _kept(await self._store.get(self._name))) is not None and self._tokens is None:
-            self._tokens = _Tokens("", kept[0], kept[1], *(float("-inf"),) * 3)
+            self._tokens = _Tokens("", kept[0], kept[1], *(float("-inf"),) * 2)
         self._loaded = True
 
     def _signed_in(self) -> _Tokens:
@@ -284,8 +280,7 @@ class Auth:
         return self._tokens
 
     def _fresh(self, tokens: _Tokens) -> bool:
-        clock = self._line.clock
-        return clock.monotonic() < tokens.good_until and clock.wall().timestamp() < tokens.wall_until
+        return self._line.clock.monotonic() < tokens.good_until
 
     @contextlib.asynccontextmanager
     async def _machine(self) -> AsyncIterator[None]:

@@ -115,6 +115,10 @@ class CentralClient:
         if self._owns_line:
             await self._line.close()
 
+    async def reconnect(self) -> None:
+        """Cut all connections, of every account; what is asked next goes over new ones."""
+        await self._line.close()
+
     async def session(self) -> Session | None:
         """Who is signed in, without asking the central API; survives restarts and weeks without a line."""
         return await self._auth.session()

@@ -106,9 +106,10 @@ class Line:
         self._http: httpx.AsyncClient | None = None
 
     async def close(self) -> None:
-        """Close all connections."""
-        if self._http is not None:
-            await self._http.aclose()
+        """Close all connections. Whoever waits for an answer gets none; what is asked later opens new ones."""
+        http, self._http = self._http, None
+        if http is not None:
+            await http.aclose()
 
     async def ask(
         self,

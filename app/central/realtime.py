@@ -86,7 +86,8 @@ class Realtime:
         """Whether the channel says that it is listening to the database."""
 
     async def run(self) -> None:
-        """Keep the channel open. Ends only by cancellation."""
+        """Keep the channel open. Ends only by cancellation, and may be run again."""
+        self.live, self._wait_s = False, SHORTEST_S
         while True:
             refused = False
             try:

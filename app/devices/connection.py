@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from app.clock import Clock
+from app.clock import SLEPT_S, Clock
 from app.devices.camera_settings import CameraSettings
 from app.devices.reader import Captured, OpenSource, Reader
 from app.errors import DeviceError
@@ -30,7 +30,8 @@ class Connection:
         self._opened_at = 0.0
         self._retry_at = 0.0
         self._failures = 0
-        self._counted = (clock.monotonic(), 0)
+        self._looked_at = clock.monotonic()
+        self._counted = (self._looked_at, 0)
         self._arrived_before = 0
         self.error: DeviceError | None = None
         """Why the last reader ended, if its source said so; None again once a frame arrived."""
@@ -39,6 +40,16 @@ class Connection:
 
     def take(self, timeout_s: float) -> Captured | None:
         """The newest frame; None if none came within `timeout_s`. Opens, and opens anew, as needed."""
+        captured = self._take(timeout_s)
+        now = self._clock.monotonic()
+        if now - self._looked_at >= SLEPT_S:
+            # What comes first after a sleep was on its way before it: whoever it shows has long gone.
+            captured = None
+            self.reopen()
+        self._looked_at = now
+        return captured
+
+    def _take(self, timeout_s: float) -> Captured | None:
         now = self._clock.monotonic()
         if self._reader is None:
             if now < self._retry_at:

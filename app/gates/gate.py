@@ -30,7 +30,7 @@ from app.gates.watch import EVIDENCE_S, GateWatch
 
 COMMISSION_AGAIN_S = 15.0
 WALL_SLACK = timedelta(seconds=1)
-"""A monotonic clock may stand still while the PC sleeps; the wall clock does not."""
+"""An order is too late when either clock says so: a gate that opens late is worse than one that does not open."""
 OPENS = frozenset({GateAction.OPEN, GateAction.HOLD_OPEN})
 NEVER = float("-inf")
 

@@ -341,6 +341,34 @@ def test_a_stale_verdict_is_decided_again_instead_of_opening() -> None:
     assert story(tell, mirror={"ana": ana()}).told == []
 
 
+def test_after_a_sleep_the_verdict_is_decided_again_without_a_key_and_must_be_read_again() -> None:
+    async def tell(gatehouse: Gatehouse) -> None:
+        case_id = await gatehouse.shown()
+        gatehouse.clock.advance(3600)
+        gatehouse.mirror["ana"] = ana(valid_until=gatehouse.clock.wall() - timedelta(minutes=5))
+        gatehouse.flow.woke()
+        await gatehouse.settled()
+        assert gatehouse.flow.painted_case is None
+        case = gatehouse.flow.case
+        assert case is not None and case.case_id == case_id and case.decision is not None
+        assert (case.decision.verdict, case.decision.reason) == (Verdict.REFUSE, Reason.EXPIRED)
+        assert not await gatehouse.flow.open(case_id, gatehouse.press())
+
+    assert story(tell, mirror={"ana": ana()}).told == []
+
+
+def test_after_a_sleep_what_has_ended_stays_as_it_ended() -> None:
+    async def tell(gatehouse: Gatehouse) -> None:
+        gatehouse.flow.woke()
+        assert await gatehouse.flow.open(await gatehouse.shown(), gatehouse.press())
+        ended = gatehouse.flow.case
+        assert ended is not None and ended.phase is Phase.ENDED
+        gatehouse.flow.woke()
+        assert gatehouse.flow.case is ended
+
+    assert story(tell, mirror={"ana": ana()}).order_of_things == ["entry", "gate", "outcome"]
+
+
 def test_a_locked_console_opens_nothing() -> None:
     async def tell(gatehouse: Gatehouse) -> None:
         case_id = await gatehouse.shown()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -53,17 +52,6 @@ def test_a_token_is_renewed_before_it_ends() -> None:
             assert server.paths() == [CONTRACT, TOKEN, CONTRACT]
             assert server.asked[-1].headers["authorization"] == "Bearer access-2"
             assert kept_token(here.kept) == "refresh-2"
-
-    asyncio.run(story())
-
-
-def test_a_sleep_that_the_monotonic_clock_slept_through_is_noticed() -> None:
-    async def story() -> None:
-        async with raw_server() as server, signed_in(server) as here:
-            server.on(CONTRACT, http(200, KNOWN))
-            here.clock.jump(timedelta(hours=9))
-            await here.client.contract()
-            assert server.paths() == [TOKEN, CONTRACT]
 
     asyncio.run(story())
 

@@ -26,7 +26,7 @@ from app.domain.scan import CodeKind, PassCode
 from app.errors import CentralError, CentralUnreachable, ContractMismatch, NotPermitted, SettingsError, TokenRefused
 from tests.central.consoles import Kept, console, signed_in, tokens
 from tests.central.raw_server import cut, hang, http, raw_server
-from tests.clocks import DrivenClock
+from tests.clocks import DrivenClock, turns_until
 
 CODE = PassCode(CodeKind.RECORD, "0b9f7a34-7d1f-4f0e-9a5c-0d8f6f1f0a01")
 VALIDATE = "/rest/v1/rpc/validate_record_v1"
@@ -191,6 +191,23 @@ def test_the_guard_s_budget_is_the_end_of_it() -> None:
                 await here.client.validate(CODE, "c1", Direction.IN, "scan-1", 0.05)
             assert raised.value.code == "timed_out"
             assert len(server.asked) == 1
+
+    asyncio.run(story())
+
+
+def test_connections_that_a_sleep_has_killed_are_cut_and_the_next_question_goes_over_a_new_one() -> None:
+    async def story() -> None:
+        async with raw_server() as server, signed_in(server) as here:
+            server.on(VALIDATE, hang, http(200, ANSWER))
+            # The client's own patience is no matter here: that question ends because its connection does.
+            waiting = asyncio.ensure_future(here.client.validate(CODE, "c1", Direction.IN, "scan-1", 60.0))  # noqa: TID251
+            await turns_until(lambda: len(server.asked) == 1)
+            await here.client.reconnect()
+            with pytest.raises(CentralUnreachable):
+                await waiting
+            before = server.connections
+            await here.client.validate(CODE, "c1", Direction.IN, "scan-2", 5.0)
+            assert server.connections == before + 1
 
     asyncio.run(story())
 

@@ -187,6 +187,15 @@ def test_idle_locks_only_who_can_come_back(core: FakeCore, shell: Shell) -> None
     assert shell.presenter.state.page is Page.CONSOLE
 
 
+def test_a_night_without_a_key_locks_even_if_the_pc_slept_through_it(core: FakeCore, shell: Shell) -> None:
+    shell.lock_after(15 * 60)
+    shell.tick()
+    assert not core.locked
+    core.clock.go(8 * 3600)
+    shell.tick()
+    assert core.locked
+
+
 def test_another_guard_signs_in_over_the_lock_or_goes_back(core: FakeCore, shell: Shell) -> None:
     shell.presenter.lock()
     shell.lock.other_wanted.emit()
