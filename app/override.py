@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.clock import Clock, TrustedTime
-from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.entry import OVERRIDE_REASON, Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateOutcome, OutcomeKind, Path
 from app.domain.ids import uuid7
 from app.domain.shift import Act, Actor, may
@@ -108,7 +108,7 @@ class Override:
             kind=EntryKind.CORRECTION,
             occurred_at=now.at,
             corrects=entry.entry_id,
-            reason="override_reason",
+            reason=OVERRIDE_REASON,
             note=reason,
             photo_hash=None,
             device_seq=0,

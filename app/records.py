@@ -13,7 +13,7 @@ from typing import Protocol
 
 import platformdirs
 
-from app.domain.entry import Entry, EntryKind
+from app.domain.entry import OVERRIDE_REASON, Entry, EntryKind
 from app.domain.line import EntryLine
 from app.domain.shift import Act, may
 from app.errors import ExportError, KnownError
@@ -45,8 +45,7 @@ KINDS: dict[str, tuple[EntryKind, ...]] = {
 
 
 class Question(Protocol):
-    """What is looked for. `start` and `end` are aware; `result` is one of KINDS, "review" or "all". The type of
-    visitor and the basis of the decision are known of own entries alone."""
+    """What is looked for. `start` and `end` are aware; `result` is one of KINDS, "review" or "all"."""
 
     @property
     def start(self) -> datetime: ...
@@ -287,7 +286,11 @@ class Records:
             if (before := page.after) is None:
                 break
         site = self._printing().site
-        corrected = {story.entry.corrects for story in stories if story.entry.corrects is not None}
+        corrected = {
+            story.entry.corrects
+            for story in stories
+            if story.entry.corrects is not None and story.entry.reason != OVERRIDE_REASON
+        }
         now, alone = self._now(), await self._without_line(start, end)
 
         def count() -> Figures:

@@ -44,6 +44,7 @@ def entry_to_json(outgoing: OutgoingEntry) -> dict[str, Any]:
             "detail": outcome.detail,
             "took_ms": outcome.took_ms,
             "confirmed": outcome.confirmed,
+            "scan_ms": outcome.scan_ms,
         }
     )
     told["signature"] = _base64(outgoing.signature)

@@ -30,6 +30,10 @@ COUNTS_AS_USE = frozenset({EntryKind.VISIT})
 """Kinds that use up one entry of a pass, when the direction is in."""
 
 
+OVERRIDE_REASON = "override_reason"
+"""The `reason` of a correction that takes nothing back: it says why the gate was opened by hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One fact, with everything needed to understand it a year later.

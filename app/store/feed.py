@@ -53,6 +53,12 @@ def follow(connection: Connection, name: str, value: str) -> None:
     )
 
 
+def resume(connection: Connection) -> bool:
+    """Take up the cursor that a migration had put aside; whether there was one."""
+    there = "UPDATE OR REPLACE follow SET name = 'cursor' WHERE name = 'resume'"
+    return connection.exec_driver_sql(there).rowcount > 0
+
+
 def followed(connection: Connection) -> dict[str, str]:
     """All that `follow` kept."""
     return {row.name: row.value for row in connection.exec_driver_sql("SELECT name, value FROM follow")}

@@ -6,11 +6,13 @@ Dates, numbers and texts are checked here, once; what the mirror holds can be tr
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.entry import Direction, EntryKind
+from app.domain.gate import OutcomeKind, Path
 from app.domain.passes import UNLIMITED, BlacklistKind, VisitorType
 from app.domain.shift import LineKind
 from app.store.columns import to_micros
@@ -20,6 +22,10 @@ Wire = Mapping[str, Any]
 Bound = dict[str, Any]
 
 _VISITOR_TYPES = frozenset(VisitorType)
+_OUTCOMES, _PATHS = frozenset(OutcomeKind), frozenset(Path)
+_NO_OUTCOME: Bound = dict.fromkeys(
+    ("outcome", "outcome_path", "outcome_detail", "open_ms", "scan_ms", "confirmed"), None
+)
 _LARGEST = 2**63 - 1
 
 
@@ -56,7 +62,7 @@ def pass_row(row: Wire) -> Bound:
 
 
 def log_row(row: Wire) -> Bound:
-    """`logs`."""
+    """`logs`. What an older central API does not say is None."""
     direction = row.get("direction")
     if direction not in frozenset(Direction):
         raise UnreadableRow("direction")
@@ -76,12 +82,55 @@ def log_row(row: Wire) -> Bound:
         "house": _text(row, "house"),
         "verdict": _text(row, "verdict"),
         "reason": _text(row, "reason"),
-        "flags": _words(row, "flags") or "[]",
+        "flags": _found(row),
         "photo_hash": _id_or_none(row, "photo_hash"),
         "device_id": _text(row, "device_id"),
         "people": _number(row, "people", 1),
         "plate": _text(row, "plate"),
         "to_review": _words(row, "to_review"),
+        "actor_id": _id_or_none(row, "actor_id"),
+        "visitor_type": _id_or_none(row, "visitor_type"),
+        "on_foot": _flag_or_none(row, "on_foot"),
+        "basis": _id_or_none(row, "basis"),
+        "basis_age_s": _number_or_none(row, "basis_age_s"),
+        "noted": _words(row, "noted"),
+        "allowed_by": _id_or_none(row, "allowed_by"),
+        "note": _id_or_none(row, "note"),
+        "offline": _flag_or_none(row, "offline"),
+        "clock_trusted": _flag_or_none(row, "clock_trusted"),
+        "corrects": _id_or_none(row, "corrects"),
+        "shift_id": _id_or_none(row, "shift_id"),
+        "device_seq": _number_or_none(row, "device_seq"),
+        **_outcome(row),
+    }
+
+
+def _found(row: Wire) -> str:
+    """The flags, without those that the console itself noted beside its decision."""
+    flags, noted = _words(row, "flags") or "[]", row.get("noted")
+    if flags == "[]" or not noted:
+        return flags
+    own, found = Counter[str](noted), list[str]()
+    for flag in row["flags"]:
+        if own[flag] > 0:
+            own[flag] -= 1
+        else:
+            found.append(flag)
+    return json.dumps(found)
+
+
+def _outcome(row: Wire) -> Bound:
+    """What became of the gate; one that is not understood here is not known: the entry happened all the same."""
+    told = row.get("gate_outcome")
+    if not isinstance(told, dict) or told.get("kind") not in _OUTCOMES or told.get("path") not in _PATHS:
+        return _NO_OUTCOME
+    return {
+        "outcome": told["kind"],
+        "outcome_path": told["path"],
+        "outcome_detail": _text(told, "detail"),
+        "open_ms": _number(told, "took_ms", 0),
+        "scan_ms": _number_or_none(told, "scan_ms"),
+        "confirmed": _flag(told, "confirmed"),
     }
 
 
@@ -238,18 +287,27 @@ def _text(row: Wire, name: str) -> str:
 
 
 def _number(row: Wire, name: str, default: int) -> int:
+    value = _number_or_none(row, name)
+    return default if value is None else value
+
+
+def _number_or_none(row: Wire, name: str) -> int | None:
     value = row.get(name)
     if value is None:
-        return default
+        return None
     if type(value) is not int or not -_LARGEST <= value <= _LARGEST:
         raise UnreadableRow(name)
     return value
 
 
 def _flag(row: Wire, name: str) -> bool:
+    return _flag_or_none(row, name) or False
+
+
+def _flag_or_none(row: Wire, name: str) -> bool | None:
     value = row.get(name)
     if value is None:
-        return False
+        return None
     if not isinstance(value, bool):
         raise UnreadableRow(name)
     return value

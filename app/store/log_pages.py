@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.gate import GateOutcome, OutcomeKind, Path
 from app.domain.line import EntryLine
 from app.store.columns import from_micros, to_micros
 from app.store.rows import HistoryFilter, HistoryKey, HistoryRow
@@ -25,10 +26,18 @@ from app.store.search import anything_with
 _RARE = 2000
 """Hits of a text that are few enough to be put in order one by one."""
 
+_EXPLAINED = (
+    "(SELECT told.note FROM logs told WHERE told.corrects = logs.entry_id AND told.note IS NOT NULL "
+    "ORDER BY told.occurred_at DESC, told.entry_id DESC LIMIT 1)"
+)
+"""An opening's reason is told afterwards, by an entry of its own; the last word holds."""
 _COLUMNS = (
     "occurred_at, logs.entry_id, kind, direction, gate_id, actor_name, device_id, visitor_name, house, people, plate, "
-    "verdict, reason, flags, pass_id, record_uid, photo_hash"
+    "verdict, reason, flags, visitor_type, on_foot, basis, basis_age_s, noted, outcome, open_ms, scan_ms, allowed_by, "
+    f"offline, clock_trusted, corrects, shift_id, device_seq, note, {_EXPLAINED}"
 )
+_BESIDE = ("pass_id", "record_uid", "photo_hash", "actor_id", "outcome_path", "outcome_detail", "confirmed")
+"""What a page has and a flat row has not."""
 _WITH_WORDS = "SELECT rowid FROM log_words WHERE log_words MATCH :words"
 _OF_PASSES = "SELECT no FROM logs INDEXED BY logs_by_pass WHERE pass_id IN (SELECT value FROM json_each(:passes))"
 _NEWEST_FIRST = "ORDER BY occurred_at DESC, entry_id DESC LIMIT :at_most"
@@ -38,25 +47,23 @@ def log_page(
     connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> tuple[HistoryRow, ...]:
     """At most `limit` logs older than `before`, newest first."""
-    return tuple(_row(*values) for values in _found(connection, before, wanted, limit))
+    return tuple(map(_row, _found(connection, before, wanted, limit)))
 
 
 def log_lines(
     connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> tuple[EntryLine, ...]:
     """The same, flat: for tables of very many."""
-    return tuple(_line(*values) for values in _found(connection, before, wanted, limit))
+    return tuple(map(_line, _found(connection, before, wanted, limit)))
 
 
 def _found(
     connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> Iterable[Sequence[Any]]:
-    """The values of _COLUMNS."""
-    if wanted.own_alone:
-        return ()
+    """The values of _COLUMNS and _BESIDE."""
     bound: dict[str, Any] = {"at_most": limit}
     conditions = list(_conditions(before, wanted, bound))
-    index = "logs_flagged" if wanted.noted else "logs_by_gate" if wanted.gate_id else "logs_by_time"
+    index = _index(wanted)
     if wanted.entry_id:
         return _read(connection, "", conditions, bound)
     if wanted.text:
@@ -78,6 +85,17 @@ def _found(
     return islice(heapq.merge(*by_kind, key=itemgetter(0, 1), reverse=True), limit)
 
 
+def _index(wanted: HistoryFilter) -> str:
+    """The one that leaves the least to look through."""
+    if wanted.noted:
+        return "logs_flagged"
+    if wanted.visitor_type:
+        return "logs_by_type"
+    if wanted.basis:
+        return "logs_by_basis"
+    return "logs_by_gate" if wanted.gate_id else "logs_by_time"
+
+
 def _conditions(before: HistoryKey | None, wanted: HistoryFilter, bound: dict[str, Any]) -> Iterator[str]:
     if before is not None:
         bound |= {"before_at": to_micros(before[0]), "before_id": before[1]}
@@ -88,7 +106,7 @@ def _conditions(before: HistoryKey | None, wanted: HistoryFilter, bound: dict[st
     if wanted.end is not None:
         bound["end"] = to_micros(wanted.end)
         yield "occurred_at < :end"
-    for name in ("gate_id", "actor_name", "entry_id"):
+    for name in ("gate_id", "actor_name", "entry_id", "visitor_type", "basis"):
         if value := getattr(wanted, name):
             bound[name] = value
             yield f"{name} = :{name}"
@@ -104,45 +122,67 @@ def _numbers(connection: Connection, hits: str, bound: dict[str, Any]) -> list[i
 
 def _read(connection: Connection, index: str, conditions: list[str], bound: dict[str, Any]) -> Sequence[Sequence[Any]]:
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    statement = f"SELECT {_COLUMNS} FROM logs {index} {where} {_NEWEST_FIRST}"  # noqa: S608 (own words; values are bound)
+    statement = f"SELECT {_COLUMNS}, {', '.join(_BESIDE)} FROM logs {index} {where} {_NEWEST_FIRST}"  # noqa: S608 (own words; values are bound)
     return connection.exec_driver_sql(statement, bound).all()
 
 
-def _row(at: int, entry_id: str, kind: str, direction: str, *rest: Any) -> HistoryRow:
-    gate_id, actor_name, device_id, visitor_name, house, people, plate, verdict, reason, flags, *of_pass = rest
-    pass_id, record_uid, photo_hash = of_pass
+def _row(values: Sequence[Any]) -> HistoryRow:
+    line = _line(values)
+    note, explained, pass_id, record_uid, photo_hash, actor_id, path, detail, confirmed = values[-2 - len(_BESIDE) :]
     entry = Entry(
-        entry_id=entry_id,
-        kind=EntryKind(kind),
-        direction=Direction(direction),
-        occurred_at=from_micros(at),
-        gate_id=gate_id,
-        actor_id="",
-        actor_name=actor_name,
-        shift_id="",
-        device_id=device_id,
+        entry_id=line.entry_id,
+        kind=EntryKind(line.kind),
+        direction=Direction(line.direction),
+        occurred_at=line.occurred_at,
+        gate_id=line.gate_id,
+        actor_id=actor_id or "",
+        actor_name=line.actor_name,
+        shift_id=line.shift_id,
+        device_id=line.device_id,
         incarnation="",
+        device_seq=line.device_seq,
+        clock_trusted=line.clock_trusted,
         pass_id=pass_id,
         record_uid=record_uid,
-        visitor_name=visitor_name,
-        house=house,
-        verdict=verdict,
-        reason=reason,
-        people=people,
-        plate=plate,
+        visitor_name=line.visitor_name,
+        visitor_type=line.visitor_type,
+        house=line.house,
+        verdict=line.verdict,
+        reason=line.reason,
+        basis=line.basis,
+        basis_age_s=line.basis_age_s,
+        flags=line.flags,
+        people=line.people,
+        plate=line.plate,
+        on_foot=line.on_foot,
+        note=note or "",
+        allowed_by=line.allowed_by,
         photo_hash=photo_hash,
+        corrects=line.corrects,
+        offline=line.offline,
     )
-    return HistoryRow(entry, None, _flags(flags), None)
+    outcome = None
+    if line.outcome and line.open_ms is not None:
+        kind, way = OutcomeKind(line.outcome), Path(path)
+        outcome = GateOutcome(kind, way, detail, line.open_ms, bool(confirmed), line.scan_ms)
+    return HistoryRow(entry, outcome, line.found, None, explained or "")
 
 
-def _line(at: int, entry_id: str, kind: str, direction: str, *rest: Any) -> EntryLine:
-    gate_id, actor_name, device_id, visitor_name, house, people, plate, verdict, reason, flags, *_ = rest
+def _line(values: Sequence[Any]) -> EntryLine:
+    """What is not known is what an entry has by itself."""
+    (
+        at, entry_id, kind, direction, gate_id, actor_name, device_id, visitor_name, house, people, plate, verdict,
+        reason, flags, visitor_type, on_foot, basis, basis_age_s, noted, outcome, open_ms, scan_ms, allowed_by, offline,
+        clock_trusted, corrects, shift_id, device_seq, note, explained, *_
+    ) = values  # fmt: skip
     return EntryLine(
         from_micros(at), entry_id, kind, direction, gate_id, actor_name, device_id, visitor_name, house, people, plate,
-        verdict, reason, _flags(flags),
+        verdict, reason, _flags(flags), visitor_type or "", bool(on_foot), basis or "", basis_age_s, _flags(noted),
+        outcome or "", open_ms, scan_ms, allowed_by or "", note or explained or "", bool(offline), clock_trusted != 0,
+        False, corrects, shift_id or "", device_seq or 0,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=256)
-def _flags(stored: str) -> tuple[str, ...]:
-    return tuple(json.loads(stored))
+def _flags(stored: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored else ()

@@ -307,9 +307,17 @@ class Mirror:
         return words.get("cursor"), words.get("epoch")
 
     async def completed_pull(self, at: datetime) -> None:
-        """A pull came to its end at `at` (trusted time): the mirror is as fresh as that."""
-        await self._write(lambda connection: feed.follow(connection, "as_of", str(to_micros(at))))
-        self._as_of = at
+        """A pull came to its end at `at` (trusted time): the mirror is as fresh as that. After the load that a
+        migration asked for it is not yet: what was taken out since the old cursor is still to come."""
+
+        def complete(connection: Connection) -> bool:
+            if feed.resume(connection):
+                return False
+            feed.follow(connection, "as_of", str(to_micros(at)))
+            return True
+
+        if await self._write(complete):
+            self._as_of = at
 
     async def retire_logs(self, before: datetime) -> None:
         """Let logs and lines of shifts go that are older than `before`; who is inside stays known."""

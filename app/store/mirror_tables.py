@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ColumnElement, Index, Integer, MetaData, Table, Text, column, literal_column, table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    column,
+    literal_column,
+    table,
+)
 
 from app.domain.entry import Direction
+from app.domain.gate import OutcomeKind, Path
 from app.domain.passes import BlacklistKind
 from app.store.columns import Coded, Moment, Words, pass_columns
 
@@ -69,14 +82,39 @@ logs = Table(
     Column("people", Integer, nullable=False),
     Column("plate", Text, nullable=False),
     Column("to_review", Words),
+    Column("actor_id", Text),
+    Column("visitor_type", Text),
+    Column("on_foot", Boolean),
+    Column("basis", Text),
+    Column("basis_age_s", Integer),
+    Column("noted", Words),
+    Column("allowed_by", Text),
+    Column("note", Text),
+    Column("offline", Boolean),
+    Column("clock_trusted", Boolean),
+    Column("corrects", Text),
+    Column("shift_id", Text),
+    Column("device_seq", Integer),
+    Column("outcome", Coded(OutcomeKind)),
+    Column("outcome_path", Coded(Path)),
+    Column("outcome_detail", Text),
+    Column("open_ms", Integer),
+    Column("scan_ms", Integer),
+    Column("confirmed", Boolean),
 )
-"""`to_review`: what the central API found and no supervisor has dealt with; NULL where it does not say."""
+"""`flags`: what the central API found; `to_review`: of that, what no supervisor has dealt with. From there on, NULL is
+where it does not say: an older one, or a row that was mirrored before these columns were. An older one's `flags` hold
+what the console noted, too."""
 Index("logs_to_review", logs.c.occurred_at, sqlite_where=logs.c.to_review != "[]")
 Index("logs_by_pass", logs.c.pass_id, logs.c.occurred_at, sqlite_where=logs.c.pass_id.is_not(None))
 Index("logs_by_time", logs.c.occurred_at, logs.c.entry_id)
 Index("logs_by_gate", logs.c.gate_id, logs.c.occurred_at, logs.c.entry_id)
 Index("logs_by_kind", logs.c.kind, logs.c.occurred_at, logs.c.entry_id)
 Index("logs_flagged", logs.c.occurred_at, logs.c.entry_id, sqlite_where=logs.c.flags != "[]")
+Index("logs_by_type", logs.c.visitor_type, logs.c.occurred_at, sqlite_where=logs.c.visitor_type.is_not(None))
+Index("logs_by_basis", logs.c.basis, logs.c.occurred_at, sqlite_where=logs.c.basis.is_not(None))
+"""Without the id, which is most of an index: entries of one microsecond are put in order as they are read."""
+Index("logs_by_correction", logs.c.corrects, sqlite_where=logs.c.corrects.is_not(None))
 
 movements = Table(
     "movements",

@@ -22,7 +22,7 @@ _WHERE = (
     ("journal.db", own.local_passes, _OF_PASSES),
     ("journal.db", own.shift_lines, ("actor_name", "words")),
     ("mirror.db", mirrored.passes, _OF_PASSES),
-    ("mirror.db", mirrored.logs, ("visitor_name", "house", "plate", "actor_name")),
+    ("mirror.db", mirrored.logs, ("visitor_name", "house", "plate", "actor_name", "note", "allowed_by")),
     ("mirror.db", mirrored.hosts, ("name", "house", "phone")),
     ("mirror.db", mirrored.properties, ("label",)),
     ("mirror.db", mirrored.blacklist, ("match_value", "reason")),

@@ -222,19 +222,13 @@ class HistoryFilter:
     basis: str = ""
     passes: tuple[str, ...] = ()
 
-    @property
-    def own_alone(self) -> bool:
-        """Whether it asks for what only this console's entries hold."""
-        return bool(self.visitor_type or self.basis)
-
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One entry of any gate. `found`: what the central API flagged.
 
-    `state` is where an own entry is on its way (waiting, settled, quarantined, kept), None for another console's; of
-    those the mirror holds less: what it does not know is empty. `explained`: why it was opened by hand, as was told
-    afterwards.
+    `state` is where an own entry is on its way (waiting, settled, quarantined, kept), None for another console's; what
+    the central API does not say of those is empty. `explained`: why it was opened by hand, as was told afterwards.
     """
 
     entry: Entry

@@ -26,7 +26,9 @@ create or replace view gatehouse.feed_log as
       l.id, l.pass_id, l.record_uid, l.kind, l.direction, l.occurred_at, l.received_at, l.gate_id, l.actor_name,
       coalesce(l.visitor_name, '') as visitor_name, l.house, l.verdict, l.reason, l.flags || l.conflicts as flags,
       case when l.resolved_at is null then l.conflicts else '{}' end as to_review,
-      l.photo_hash, l.device_id, l.people, l.plate, l.corrects) as shown;
+      l.photo_hash, l.device_id, l.people, l.plate, l.corrects, l.actor_id, l.visitor_type, l.on_foot, l.basis,
+      l.basis_age_s, l.flags as noted, l.allowed_by, coalesce(l.notes, '') as note, l.offline, l.clock_trusted,
+      l.gate_outcome, l.shift_id, coalesce(l.device_seq, 0) as device_seq) as shown;
 
 create or replace view gatehouse.feed_blacklist as
   select b.id, b.community_id, coalesce(b.valid_until > now(), true) as live, row_to_json(shown) as row

@@ -3514,12 +3514,8 @@ queda registrado</translation>
             <translation>Guardia {name}</translation>
         </message>
         <message>
-            <source>{type}, at this PC</source>
-            <translation>{type}, en esta PC</translation>
-        </message>
-        <message>
-            <source>By {basis}, at this PC</source>
-            <translation>Según {basis}, en esta PC</translation>
+            <source>By {basis}</source>
+            <translation>Según {basis}</translation>
         </message>
         <message>
             <source>More · 1</source>

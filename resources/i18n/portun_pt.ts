@@ -3514,12 +3514,8 @@ fica registrado</translation>
             <translation>Vigilante {name}</translation>
         </message>
         <message>
-            <source>{type}, at this PC</source>
-            <translation>{type}, neste PC</translation>
-        </message>
-        <message>
-            <source>By {basis}, at this PC</source>
-            <translation>Segundo {basis}, neste PC</translation>
+            <source>By {basis}</source>
+            <translation>Segundo {basis}</translation>
         </message>
         <message>
             <source>More · 1</source>

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.bootstrap import FONTS
-from app.domain.entry import EntryKind
+from app.domain.entry import OVERRIDE_REASON, EntryKind
 from app.domain.shift import Actor, Role
 from app.errors import ExportError, KnownError
 from app.opening import Duty
@@ -208,6 +208,32 @@ def test_figures_count_the_minutes_without_a_line_and_a_picture_of_them_is_an_ex
         assert [kind for kind, _ in await _links(store)].count("export") == 1
         with pytest.raises(KnownError, match="not_permitted_here"):
             await records_of(store, Role.GUARD).export_picture(b"png", NOON, NOON)
+
+    told(tmp_path, monkeypatch, story)
+
+
+def test_an_opening_whose_reason_is_told_still_counts_and_what_was_taken_back_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At any gate."""
+
+    async def story(store: Store) -> None:
+        by_hand, why = {"kind": "override", "pass_id": None}, {"kind": "correction", "reason": OVERRIDE_REASON}
+        rows = [
+            log_row(uid(1), **by_hand),
+            log_row(uid(2), corrects=uid(1), note="Ambulance", **why),
+            log_row(uid(3)),
+            log_row(uid(4), kind="correction", corrects=uid(3), reason="did_not_enter"),
+        ]
+        await store.mirror.apply_page(page(*changed("log", *rows)))
+        opening = await store.journal.record(entry(entry_id=uid(5), kind=EntryKind.OVERRIDE, actor_id="a2"))
+        told_here = {"kind": EntryKind.CORRECTION, "corrects": opening.entry_id, "reason": OVERRIDE_REASON}
+        await store.journal.record(entry(entry_id=uid(6), note="Fire brigade", **told_here))
+        counted = (await records_of(store).history_summary(NOON - timedelta(days=1), NOON + timedelta(days=1))).figures
+        assert (counted.entries, counted.by_type) == (2, (("", 1), ("Guest", 1)))
+        assert counted.open_times.count == 4, "other gates' answers too"
+        other = await records_of(store).entry(uid(1))
+        assert other is not None and other.line.note == "Ambulance"
 
     told(tmp_path, monkeypatch, story)
 

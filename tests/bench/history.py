@@ -47,6 +47,8 @@ KEY = bytes(range(32))
 NOW = datetime.now(UTC)
 ACTOR = Actor("s1", "Carla", Role.SUPERVISOR)
 KINDS = ("visit",) * 7 + ("exit",) * 2 + ("refusal", "override", "known_person")
+TYPES = ("Guest",) * 60 + ("Delivery",) * 30 + ("Service",) * 9 + ("Party",)
+BASES = ("mirror",) * 60 + ("central",) * 39 + ("local",)
 FLAGS: tuple[list[str], ...] = ([],) * 40 + (["over_limit"],)
 
 
@@ -61,7 +63,12 @@ def log_row(number: int, rows: int) -> dict[str, Any]:
         "visitor_name": f"{chances.choice(FIRST)} {chances.choice(LAST)} {chances.choice(LAST)}",
         "house": f"Casa {chances.randrange(2000)}", "verdict": "admit", "reason": "valid",
         "flags": chances.choice(FLAGS), "photo_hash": None, "device_id": "d1", "people": 1,
-        "plate": f"P-{chances.randrange(10**6):06d}" if number % 3 == 0 else "",
+        "plate": f"P-{chances.randrange(10**6):06d}" if number % 3 == 0 else "", "actor_id": uid(number % 40, 8),
+        "visitor_type": chances.choice(TYPES), "on_foot": False, "basis": chances.choice(BASES), "basis_age_s": 30,
+        "noted": [], "allowed_by": "", "note": "", "offline": False, "clock_trusted": True,
+        "shift_id": uid(number // 90, 9), "device_seq": number,
+        "corrects": uid(number + 1, 7) if number % 100 == 0 else None,
+        "gate_outcome": {"kind": "done", "path": "local", "detail": "ok", "took_ms": 60, "confirmed": True},
     }  # fmt: skip
 
 
@@ -91,6 +98,11 @@ QUESTIONS: dict[str, HistoryFilter] = {
     "refused": HistoryFilter(kinds=(EntryKind.REFUSAL,)),
     "granted": HistoryFilter(kinds=(EntryKind.VISIT, EntryKind.WALK_IN, EntryKind.KNOWN_PERSON)),
     "needs review": HistoryFilter(noted=True),
+    "one type": HistoryFilter(visitor_type="Delivery"),
+    "a rare type": HistoryFilter(visitor_type="Party"),
+    "a type of a month": HistoryFilter(NOW - timedelta(days=30), visitor_type="Party", kinds=(EntryKind.REFUSAL,)),
+    "one basis": HistoryFilter(basis="central"),
+    "a rare basis": HistoryFilter(basis="local"),
     "yesterday": HistoryFilter(NOW - timedelta(days=2), NOW - timedelta(days=1)),
     "a name": HistoryFilter(text="Sofía Núñez"),
     "a plate": HistoryFilter(text="P-1234"),

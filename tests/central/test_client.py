@@ -235,6 +235,7 @@ def test_an_entry_goes_out_with_its_outcome_and_its_signature() -> None:
                 "detail": "ok",
                 "took_ms": 120,
                 "confirmed": True,
+                "scan_ms": None,
             }
             assert base64.b64decode(row["signature"]) == b"\x01\x02"
 

@@ -65,7 +65,8 @@ def test_rows_have_the_contract_s_names(central_site: Site) -> None:
     )
     assert names["log"] >= words(
         "id pass_id record_uid kind direction occurred_at received_at gate_id actor_name visitor_name house verdict"
-        " reason flags photo_hash device_id people plate"
+        " reason flags photo_hash device_id people plate to_review corrects actor_id visitor_type on_foot basis"
+        " basis_age_s noted allowed_by note offline clock_trusted gate_outcome shift_id device_seq"
     )
     assert names["blacklist"] == {"id", "match_kind", "match_value", "reason", "valid_from", "valid_until"}
     assert names["property"] == {"id", "label"}
@@ -84,6 +85,29 @@ def test_an_upload_comes_back_with_its_count(central_site: Site) -> None:
     assert by_entity["log"]["id"] == one["entry_id"]
     assert (by_entity["pass"]["row"]["uses_rev"], by_entity["pass"]["row"]["entries_used"]) == (answer["uses_rev"], 1)
     assert drain(guard, central_site, cursor) == ([], cursor)
+
+
+def test_a_log_brings_what_its_console_said(central_site: Site) -> None:
+    """In the row that whoever may read the log reads: nobody else reads the note."""
+    guard, row = central_site.sign_in("guard"), central_site.add_pass(entries_allowed=0)
+    _, cursor = drain(guard, central_site, None)
+    said: dict[str, Any] = {"visitor_type": "Service", "on_foot": True, "basis": "mirror", "basis_age_s": 90,
+        "allowed_by": "Ana", "note": "two dogs", "offline": True, "clock_trusted": True, "shift_id": "s7",
+        "device_seq": 0, "gate_outcome": {"kind": "done", "path": "local", "detail": "ok", "took_ms": 41,
+        "confirmed": True, "scan_ms": 900}}  # fmt: skip
+    one = entry(central_site, row, flags=["opened_by_itself"], **said)
+    upload(guard, central_site, one, entry(central_site))
+    changes, _ = drain(guard, central_site, cursor)
+    logs = {change["id"]: change["row"] for change in changes if change["entity"] == "log"}
+    assert {name: logs[one["entry_id"]][name] for name in said} == said
+    assert logs[one["entry_id"]]["flags"] == ["opened_by_itself", "over_limit"]
+    assert logs[one["entry_id"]]["noted"] == ["opened_by_itself"]
+    del logs[one["entry_id"]]
+    (bare,) = logs.values()
+    assert (bare["note"], bare["visitor_type"], bare["allowed_by"], bare["noted"]) == ("", "", "", [])
+    resident = central_site.sign_in("resident")
+    body = {"p_community": central_site.community_id, "p_cursor": None, "p_limit": 5}
+    assert resident.post("/rest/v1/rpc/pull_changes_v1", json=body).status_code == 403
 
 
 def test_a_late_committer_is_not_missed(central_site: Site) -> None:

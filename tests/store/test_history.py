@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.domain.entry import EntryKind
+from app.domain.entry import OVERRIDE_REASON, Entry, EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
 from app.domain.line import EntryLine, line_of
 from app.domain.passes import Pass, VisitorType
 from app.store.rows import HistoryFilter, HistoryRow
 from app.store.store import Store
-from tests.store.made import NOON, changed, entry, gone, later, log_row, opened, page, pass_row, uid
+from tests.store.made import NOON, changed, entry, gone, later, log_row, older_log_row, opened, page, pass_row, uid
 
 OWN, OTHERS = 30, 60
 """Half of the own ones are in the mirror too."""
+AS_EVER = ("occurred_at", "kind", "flags", "visitor_name", "house", "plate", "actor_name")
 
 
 @asynccontextmanager
@@ -44,7 +46,9 @@ async def busy(folder: Path) -> AsyncIterator[Store]:
             at = later(chances.randrange(10_000))
             kind = chances.choice(["visit", "exit", "refusal", "override"])
             flags = ["over_limit"] if number % 10 == 0 else []
-            rows.append(log_row(uid(number), occurred_at=at.isoformat(), kind=kind, flags=flags, **who(number)))
+            like = {"visitor_type": chances.choice(["Guest", "Delivery", ""]), "basis": chances.choice(["mirror", ""])}
+            row = log_row(uid(number), occurred_at=at.isoformat(), kind=kind, flags=flags, **like, **who(number))
+            rows.append(row if number % 9 else {**older_log_row(row["id"]), **{n: row[n] for n in AS_EVER}})
         await store.mirror.apply_page(page(*changed("log", *rows)))
         yield store
 
@@ -77,9 +81,13 @@ QUESTIONS = {
     "a span": HistoryFilter(start=later(2000), end=later(7000)),
     "a gate": HistoryFilter(gate_id="north"),
     "a guard": HistoryFilter(actor_name="Luis"),
-    "a type, which only own entries know": HistoryFilter(visitor_type="Delivery"),
+    "a type": HistoryFilter(visitor_type="Delivery"),
     "a basis": HistoryFilter(basis="mirror"),
     "a type at a gate": HistoryFilter(visitor_type="Delivery", gate_id="north"),
+    "a type on a basis": HistoryFilter(visitor_type="Guest", basis="mirror"),
+    "a kind of a type": HistoryFilter(visitor_type="Guest", kinds=(EntryKind.EXIT, EntryKind.VISIT)),
+    "what was noted of a type": HistoryFilter(visitor_type="Guest", noted=True),
+    "a house on a basis": HistoryFilter(basis="mirror", text="casa 3"),
     "kinds": HistoryFilter(kinds=(EntryKind.OVERRIDE, EntryKind.VISIT)),
     "a kind at a gate": HistoryFilter(kinds=(EntryKind.REFUSAL,), gate_id="north"),
     "noted": HistoryFilter(noted=True),
@@ -192,7 +200,56 @@ def test_flat_rows_are_the_same_entries_in_the_same_order(tmp_path: Path) -> Non
 def flattened(row: HistoryRow) -> EntryLine:
     waiting = row.state in ("waiting", "quarantined", "kept")
     took = row.outcome.took_ms if row.outcome else None
-    return line_of(row.entry, row.outcome, row.found, waiting=waiting, open_ms=took)
+    return line_of(row.entry, row.outcome, row.found, waiting=waiting, open_ms=took, explained=row.explained)
+
+
+def test_another_gates_entry_tells_as_much_as_an_own_one(tmp_path: Path) -> None:
+    opening = entry(
+        entry_id=uid(1), kind=EntryKind.OVERRIDE, pass_id=None, record_uid=uid(5), actor_id="a9", shift_id="s9",
+        device_id="north", device_seq=12, clock_trusted=False, visitor_type="Service", house="Casa 1", verdict="ask",
+        reason="too_old", basis="mirror", basis_age_s=7200, flags=("opened_by_itself",), people=2, plate="P-1",
+        on_foot=True, allowed_by="Ana", photo_hash="f" * 64, corrects=uid(9), offline=True, incarnation="",
+    )  # fmt: skip
+    end = GateOutcome(OutcomeKind.NOT_DONE, Way.CLOUD, "unreachable", 3_100, confirmed=False, scan_ms=9_000)
+
+    def told(one: Entry, **more: Any) -> dict[str, Any]:
+        return {**json.loads(json.dumps(asdict(one), default=str)), "id": one.entry_id, **more}
+
+    async def story() -> None:
+        async with opened(tmp_path) as store:
+            why = {"kind": EntryKind.CORRECTION, "corrects": opening.entry_id, "reason": OVERRIDE_REASON}
+            reasons = [
+                replace(opening, entry_id=uid(n), occurred_at=later(n), note=words, **why)
+                for n, words in ((2, "Ambulance"), (3, "Ambulance, Bomberos 12"), (4, ""))
+            ]
+            both = ["opened_by_itself", "opened_by_itself", "over_limit"]
+            row = told(opening, flags=both, noted=["opened_by_itself"], gate_outcome=asdict(end))
+            await store.mirror.apply_page(page(*changed("log", row, *map(told, reasons))))
+            rows = {row.entry.entry_id: row for row in await all_pages(store, HistoryFilter(), 9)}
+            found = ("opened_by_itself", "over_limit")
+            assert rows[uid(1)] == HistoryRow(opening, end, found, None, "Ambulance, Bomberos 12")
+            assert [rows[uid(n)].entry.note for n in (2, 3, 4)] == ["Ambulance", "Ambulance, Bomberos 12", ""]
+            lines = (await store.history.lines(None, HistoryFilter(), 9)).rows
+            assert list(lines) == [flattened(row) for row in rows.values()], "and no line twice"
+
+    asyncio.run(story())
+
+
+def test_what_a_console_noted_itself_is_not_what_was_found(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as store:
+            noted = log_row(uid(1), flags=["not_inside"], noted=["not_inside"])
+            odd = log_row(uid(2), gate_outcome={"kind": "half", "path": "moon"}, occurred_at=later(-1).isoformat())
+            older = older_log_row(uid(3), flags=["not_inside"], occurred_at=later(-2).isoformat())
+            await store.mirror.apply_page(page(*changed("log", noted, odd, older)))
+            first, second, third = await all_pages(store, HistoryFilter(), 9)
+            assert (first.entry.flags, first.found) == (("not_inside",), ())
+            assert second.outcome is None, "what is not understood of the gate costs no entry"
+            assert (third.found, third.outcome, third.entry.visitor_type) == (("not_inside",), None, "")
+            assert third.entry.clock_trusted, "what is not known throws no doubt"
+            assert await all_pages(store, HistoryFilter(noted=True), 9) == [third]
+
+    asyncio.run(story())
 
 
 def test_an_own_entry_is_shown_as_the_journal_knows_it(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from app.store import journal_tables, mirror_tables
 from app.store.database import engine_for
 from app.store.migrations import journal_steps, mirror_steps
 from app.store.migrations.steps import Step, migrate, version
+from app.store.rows import HistoryFilter
 from app.store.store import Store
-from tests.store.made import KEY, changed, entry, page, pass_row, with_store
+from tests.store.made import KEY, NOON, changed, entry, gone, later, log_row, page, pass_row, with_store
 
 BOTH = pytest.mark.parametrize(
     ("metadata", "steps"),
@@ -81,6 +82,41 @@ def test_documents_that_were_mirrored_before_are_found_after_the_step(tmp_path: 
         migrate(connection, mirror_steps.STEPS, tmp_path, to=mirror_steps.DOCUMENTS.number - 1)
     engine.dispose()
     assert with_store(tmp_path, lambda store: store.mirror.with_document("7k3z")) == ("p1",)
+
+
+def test_logs_that_were_mirrored_before_are_loaded_once_more_and_nothing_taken_out_meanwhile_stays(
+    tmp_path: Path,
+) -> None:
+    """The feed begins anew beside what is there; then it goes on where it was, for a beginning has no tombstones."""
+    ask = HistoryFilter(visitor_type="Guest")
+
+    async def fill(store: Store) -> None:
+        await store.mirror.apply_page(page(*changed("log", log_row("a"), log_row("gone")), cursor="c.7"))
+        await store.mirror.completed_pull(NOON)
+
+    async def load(store: Store) -> None:
+        async def found() -> list[str]:
+            return [row.entry.entry_id for row in (await store.history.page(None, ask, 9)).rows]
+
+        assert await store.mirror.cursor() == (None, "e1")
+        everything = (await store.history.page(None, HistoryFilter(), 9)).rows
+        assert [row.entry.entry_id for row in everything] == ["gone", "a"]
+        assert (await found(), store.mirror.as_of) == ([], NOON), "what was there is in use, and not known in full"
+        await store.mirror.apply_page(page(*changed("log", log_row("a")), cursor="s.9"))
+        await store.mirror.apply_page(page(cursor="c.9"))
+        await store.mirror.completed_pull(later(60))
+        assert (await store.mirror.cursor(), store.mirror.as_of) == (("c.7", "e1"), NOON), "not fresh yet"
+        await store.mirror.apply_page(page(*gone("log", "gone"), *changed("log", log_row("a")), cursor="c.9"))
+        await store.mirror.completed_pull(later(120))
+        assert (await store.mirror.cursor(), store.mirror.as_of) == (("c.9", "e1"), later(120))
+        assert await found() == ["a"]
+
+    with_store(tmp_path, fill)
+    engine = engine_for(tmp_path / "mirror.db", KEY, durable=False)
+    with engine.begin() as connection:
+        migrate(connection, mirror_steps.STEPS, tmp_path, to=mirror_steps.WHOLE_LOGS.number - 1)
+    engine.dispose()
+    with_store(tmp_path, load)
 
 
 def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.passes import Pass, VisitorType
+from app.store.personal import personal_values
 from app.store.store import Store
 from tests.store.made import KEY, NOON, changed, entry, log_row, opened, page, pass_row, uid
 
@@ -29,7 +30,7 @@ async def everything(store: Store) -> None:
     row = pass_row(1, short_code=CANARY, vehicle=CANARY, document_last4=CANARY, host_name=CANARY, **words)
     hosts = {"id": "h1", "name": CANARY, "house": CANARY, "phone": CANARY}
     banned = {"id": "b1", "match_kind": "name", "match_value": CANARY, "reason": CANARY}
-    logs = log_row("l1", visitor_name=CANARY, actor_name=CANARY)
+    logs = log_row("l1", visitor_name=CANARY, actor_name=CANARY, note=CANARY, allowed_by=CANARY)
     await store.mirror.apply_page(
         page(
             *changed("pass", row),
@@ -66,6 +67,18 @@ def test_no_raw_byte_tells_anything(
         assert not [form for form in forms if form in raw], path
         assert CANARY not in path.name
     assert CANARY.upper() not in caplog.text.upper()
+
+
+def test_whatever_another_gate_tells_of_people_is_known_to_be_personal(tmp_path: Path) -> None:
+    """So that no bundle for support holds it."""
+    told = {name: f"{CANARY} {name}" for name in ("visitor_name", "house", "plate", "actor_name", "note", "allowed_by")}
+
+    async def story() -> None:
+        async with opened(tmp_path / "store") as store:
+            await store.mirror.apply_page(page(*changed("log", log_row("l1", **told))))
+
+    asyncio.run(story())
+    assert personal_values(tmp_path / "store", KEY) >= set(told.values())
 
 
 def test_only_the_owner_may_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -14,15 +15,18 @@ import pytest
 
 from app.central.client import CentralClient
 from app.central.shapes import PullPage
+from app.domain.entry import OVERRIDE_REASON, Direction, EntryKind
 from app.domain.scan import CodeKind, PassCode
 from app.errors import CentralUnreachable
 from app.events import MirrorChanged, Notice, PullProgress
-from app.store.rows import ChangePage
+from app.store.rows import ChangePage, HistoryFilter, HistoryRow
 from app.sync.pull import AT_ONCE
 from tests.fixtures_site import Site
 from tests.sync.gatehouses import Gatehouse, Passing, gatehouse, logs_of, uses_of
 
 PULL = "/rest/v1/rpc/pull_changes_v1"
+NOT_TOLD = ("incarnation", "clock_offset_ms", "scan_id", "host_id", "foreign_digest")
+"""What no table shows of another console's entry."""
 
 
 async def known(here: Gatehouse, row: dict[str, Any]) -> bool:
@@ -311,5 +315,48 @@ def test_two_consoles_on_one_pass_see_each_other(central_site: Site) -> None:
                 answer = await here.store.mirror.find_by_id(str(row["id"]))
                 assert answer.pass_ is not None and answer.pass_.entries_used == 2
                 assert await here.store.journal.own_uses(str(row["id"]), answer.uses_rev) == 0
+
+    asyncio.run(story())
+
+
+def test_the_history_of_one_console_knows_the_entries_of_another_as_its_own(central_site: Site) -> None:
+    """Why a gate was opened by hand, of which type somebody was and what the decision rested on: found and shown."""
+
+    async def story() -> None:
+        async with gatehouse(central_site) as north, gatehouse(central_site) as south:
+            about = {"shift_id": secrets.token_hex(8), "gate_id": "north"}
+            visit = await north.record(visitor_type="Service", basis="mirror", basis_age_s=90, on_foot=True, **about)
+            exit_ = {"kind": EntryKind.EXIT, "direction": Direction.OUT, "flags": ("not_inside",)}
+            left = await north.record(
+                visitor_type="Party", basis="local", offline=True, allowed_by="Ana", **exit_, **about
+            )
+            opening = await north.record(kind=EntryKind.OVERRIDE, **about)
+            why = {"kind": EntryKind.CORRECTION, "corrects": opening.entry_id, "reason": OVERRIDE_REASON}
+            reason = await north.record(note="Ambulance", **why, **about)
+            await north.sync.drain()
+            await south.sync.drain()
+
+            async def asked(here: Gatehouse, **wanted: Any) -> list[HistoryRow]:
+                question = HistoryFilter(start=visit.occurred_at, gate_id="north", **wanted)
+                rows = (await here.store.history.page(None, question, 50)).rows
+                return [row for row in rows if row.entry.shift_id == about["shift_id"]]
+
+            own, mirrored = await asked(north), await asked(south)
+            assert {row.entry.entry_id for row in own} == {one.entry_id for one in (visit, left, opening, reason)}
+            assert {row.state for row in mirrored} == {None}, "they came by the feed"
+            told = {row.entry.entry_id: row for row in mirrored}
+            for row in own:
+                one = told[row.entry.entry_id]
+                assert one.entry == replace(row.entry, **{name: getattr(one.entry, name) for name in NOT_TOLD})
+                assert (one.outcome, one.found, one.explained) == (row.outcome, row.found, row.explained)
+            assert told[opening.entry_id].explained == "Ambulance"
+            for wanted, entries in (
+                ({"visitor_type": "Service"}, [visit]),
+                ({"visitor_type": "Guest"}, []),
+                ({"basis": "local"}, [left]),
+                ({"basis": "mirror", "visitor_type": "Service", "kinds": (EntryKind.VISIT,)}, [visit]),
+            ):
+                for here in (north, south):
+                    assert [row.entry.entry_id for row in await asked(here, **wanted)] == [e.entry_id for e in entries]
 
     asyncio.run(story())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.entry import OVERRIDE_REASON, Direction, Entry, EntryKind
 from app.domain.shift import LineKind, Shift, ShiftLine
 from app.events import ActorChanged, EntryRecorded, LinkChanged, PullCompleted
 from ui.presenters.errands import run
@@ -46,7 +46,7 @@ class ShiftState:
     def counts(self) -> ShiftCounts:
         """Counted from the entries of this shift."""
         entries = self.entries or ()
-        told = {entry.corrects for entry in entries if entry.reason == "override_reason"}
+        told = {entry.corrects for entry in entries if entry.reason == OVERRIDE_REASON}
         by_hand = [entry for entry in entries if entry.kind is EntryKind.OVERRIDE]
         return ShiftCounts(
             came_in=sum(1 for entry in entries if entry.kind in CAME_IN and entry.direction is Direction.IN),

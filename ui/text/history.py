@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.decision import Basis, Reason, Verdict
-from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.entry import OVERRIDE_REASON, Direction, Entry, EntryKind
 from app.domain.gate import OutcomeKind
 from app.domain.passes import VisitorType
 from app.ops.story import Story
@@ -77,7 +77,7 @@ def result_button(chosen: str) -> str:
 
 
 def traits(guards: tuple[str, ...]) -> dict[Trait | None, str]:
-    """What else can be looked for, and its words. Only this console's entries know the type and the basis."""
+    """What else can be looked for, and its words."""
     types = {kind.value: people.visitor_type(kind) for kind in VisitorType}
     bases = {
         Basis.CENTRAL.value: translate("History", "central API"),
@@ -89,9 +89,9 @@ def traits(guards: tuple[str, ...]) -> dict[Trait | None, str]:
         said = translate("History", "Guard {name}").format(name=people.plain(name, 30))
         told[Trait("guard", name)] = said
     for key, kind in types.items():
-        told[Trait("visitor_type", key)] = translate("History", "{type}, at this PC").format(type=kind)
+        told[Trait("visitor_type", key)] = kind
     for key, basis_ in bases.items():
-        told[Trait("basis", key)] = translate("History", "By {basis}, at this PC").format(basis=basis_)
+        told[Trait("basis", key)] = translate("History", "By {basis}").format(basis=basis_)
     return told
 
 
@@ -225,7 +225,7 @@ def basis(story: Story) -> str:
     entry = story.entry
     if story.found:
         return flags(story.found)
-    if entry.kind is EntryKind.OVERRIDE or entry.reason == "override_reason":
+    if entry.kind is EntryKind.OVERRIDE or entry.reason == OVERRIDE_REASON:
         return translate("History", "reason: {reason}").format(reason=_reason(story, 60))
     if entry.kind is EntryKind.REFUSAL and entry.reason in set(Reason):
         return people.short_reason(Reason(entry.reason))

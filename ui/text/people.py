@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.decision import Facts, LastEntry, Reason
-from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.entry import OVERRIDE_REASON, Direction, Entry, EntryKind
 from app.domain.passes import Pass, VisitorType
 from app.domain.scan import ForeignCode, Scan
 from app.domain.shift import Role
@@ -116,7 +116,7 @@ def whose(entry: Entry) -> str:
     """Who an entry is about; where nobody was named, what it is."""
     if name := plain(entry.visitor_name):
         return name
-    if entry.kind is EntryKind.OVERRIDE or entry.reason == "override_reason":
+    if entry.kind is EntryKind.OVERRIDE or entry.reason == OVERRIDE_REASON:
         return translate("Person", "Opened by hand")
     if entry.kind is EntryKind.KNOWN_PERSON:
         return translate("Person", "Known person")
@@ -129,7 +129,7 @@ def entry_words(entry: Entry, reason: Reason | None) -> tuple[str, str]:
     if entry.kind is EntryKind.OVERRIDE:
         return translate("Person", "Opened by hand"), plain(entry.actor_name, 20)
     if entry.kind is EntryKind.CORRECTION:
-        if entry.reason == "override_reason":
+        if entry.reason == OVERRIDE_REASON:
             return translate("Person", "Reason: {reason}").format(reason=plain(entry.note)), plain(entry.actor_name, 20)
         return translate("Person", "{name} did not enter").format(name=name), house(entry.house)
     if entry.kind is EntryKind.REFUSAL:

@@ -166,4 +166,31 @@ DOCUMENTS = Step(
     down=("DROP TABLE document_words",),
 )
 
-STEPS = (FIRST, DUTY, SIGNED_SETTINGS, OTHER_POSTS, BY_DAYS, DOCUMENTS)
+_MORE = (
+    "actor_id TEXT", "visitor_type TEXT", "on_foot BOOLEAN", "basis TEXT", "basis_age_s INTEGER", "noted TEXT",
+    "allowed_by TEXT", "note TEXT", "offline BOOLEAN", "clock_trusted BOOLEAN", "corrects TEXT", "shift_id TEXT",
+    "device_seq INTEGER", "outcome TEXT", "outcome_path TEXT", "outcome_detail TEXT", "open_ms INTEGER",
+    "scan_ms INTEGER", "confirmed BOOLEAN",
+)  # fmt: skip
+
+WHOLE_LOGS = Step(
+    number=7,
+    up=(
+        *(f"ALTER TABLE logs ADD COLUMN {column}" for column in _MORE),
+        "CREATE INDEX logs_by_type ON logs (visitor_type, occurred_at) WHERE visitor_type IS NOT NULL",
+        "CREATE INDEX logs_by_basis ON logs (basis, occurred_at) WHERE basis IS NOT NULL",
+        "CREATE INDEX logs_by_correction ON logs (corrects) WHERE corrects IS NOT NULL",
+        # What was left out until now is in the feed from its beginning. Behind it the old cursor is taken up again: a
+        # beginning has no tombstones.
+        "UPDATE follow SET name = 'resume' WHERE name = 'cursor'",
+    ),
+    down=(
+        "UPDATE OR REPLACE follow SET name = 'cursor' WHERE name = 'resume'",
+        "DROP INDEX logs_by_correction",
+        "DROP INDEX logs_by_basis",
+        "DROP INDEX logs_by_type",
+        *(f"ALTER TABLE logs DROP COLUMN {column.split()[0]}" for column in reversed(_MORE)),
+    ),
+)
+
+STEPS = (FIRST, DUTY, SIGNED_SETTINGS, OTHER_POSTS, BY_DAYS, DOCUMENTS, WHOLE_LOGS)
