@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib
+import io
 import json
 import os
 import sys
@@ -82,6 +83,10 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["sandbox"]:
         # Its own options are its own business, and the console's release has no such module.
         return int(importlib.import_module("app.sandbox.site").run(list(arguments[1:])))
+    for stream in (sys.stdout, sys.stderr):
+        # On Windows what goes into a file or a pipe would be in the PC's old code page, which has no arrows.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     options = parse(arguments)
     start_logging(None, level=30)
     try:

@@ -330,6 +330,13 @@ def test_the_program_itself_takes_the_commands(profile: Path) -> None:
     assert asked.returncode == 1 and "PORTUN_PASSPHRASE" in asked.stderr
 
 
+def test_what_a_command_says_can_be_put_into_a_file_whatever_the_pc_s_code_page(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}  # a Windows in Western Europe or America
+    command = [sys.executable, "-m", "app", "doctor", "--profile", str(folder / "none")]
+    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert "→" in said.stdout.decode("utf-8"), said.stderr.decode()
+
+
 def test_what_enrolment_left_comes_back_with_the_backup(profile: Path) -> None:
     async def kept() -> Any:
         store = await Store.open(Profile(profile).store, Keys.open(Profile(profile).store, PASSPHRASE))
