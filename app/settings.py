@@ -262,11 +262,19 @@ def _check_across(text: str, settings: Settings) -> None:
             f"Line {line}: there is no time zone {settings.site.zone!r}.", "Name it like America/Guatemala."
         ) from error
     gates = [gate.id for gate in settings.gates]
-    for name, ids in (("cameras", [camera.id for camera in settings.cameras]), ("gates", gates)):
-        for number, one in enumerate(ids):
-            if one in ids[:number]:
-                line = _line_of(text, name, number, "id")
-                raise _wrong(f"Line {line}: two {name} have the id {one!r}.", "Give each its own id.")
+    for table, parts, own in (
+        ("cameras", settings.cameras, ("id", "name", "address")),
+        ("gates", settings.gates, ("id", "name")),  # a relay of several channels is several gates
+    ):
+        for key in own:
+            values = [getattr(part, key) for part in parts]
+            folded = [value.casefold() if key == "name" else value for value in values]
+            for number, one in enumerate(folded):
+                if one in folded[:number]:
+                    line = _line_of(text, table, number, key)
+                    raise _wrong(
+                        f"Line {line}: two {table} have the {key} {values[number]!r}.", f"Give each its own {key}."
+                    )
     for number, camera in enumerate(settings.cameras):
         if camera.gate and camera.gate not in gates:
             line = _line_of(text, "cameras", number, "gate")

@@ -2771,8 +2771,8 @@
             <translation>¿Qué cámaras miran el carril?</translation>
         </message>
         <message>
-            <source>One that reads codes is enough. More can be added later under Devices.</source>
-            <translation>Basta una que lea códigos. Después se pueden agregar más en Equipos.</translation>
+            <source>One that reads codes is enough. More can be added later in settings.toml.</source>
+            <translation>Basta una que lea códigos. Después se pueden agregar más en settings.toml.</translation>
         </message>
         <message>
             <source>Which relays move the gates?</source>

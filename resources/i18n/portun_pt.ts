@@ -2771,8 +2771,8 @@
             <translation>Que câmeras olham a pista?</translation>
         </message>
         <message>
-            <source>One that reads codes is enough. More can be added later under Devices.</source>
-            <translation>Basta uma que leia códigos. Depois podem ser adicionadas mais em Aparelhos.</translation>
+            <source>One that reads codes is enough. More can be added later in settings.toml.</source>
+            <translation>Basta uma que leia códigos. Depois podem ser adicionadas mais em settings.toml.</translation>
         </message>
         <message>
             <source>Which relays move the gates?</source>

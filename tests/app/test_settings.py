@@ -54,6 +54,10 @@ def test_a_good_file_survives_being_written_again() -> None:
     assert parse(dumped(settings)) == settings
 
 
+SECOND_CAMERA = 'gate = "main"\n\n[[cameras]]\nid = "second"\n'
+"""Behind the first one's last line."""
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
@@ -65,6 +69,14 @@ def test_a_good_file_survives_being_written_again() -> None:
         ('mac = "34945472A643"', 'mac = "34:94"', 29, "regex"),
         ('gate = "main"', 'gate = "mian"', 15, "pedestrian"),
         ('id = "pedestrian"', 'id = "main"', 25, "own id"),
+        ('name = "Pedestrian door"', 'name = "main GATE"', 26, "own name"),
+        ('gate = "main"\n', SECOND_CAMERA + 'name = "Lane Camera"\naddress = "usb:HD Webcam"\n', 19, "own name"),
+        (
+            'gate = "main"\n',
+            SECOND_CAMERA + 'name = "Desk"\naddress = "http://192.168.1.20/lane.mjpg"\n',
+            20,
+            "own address",
+        ),
         ('key = "sb_publishable_abcdef"', "", 7, "key"),
         ('name = "Lane camera"', 'name = ""', 13, "length"),
         ('name = "Lane camera"', 'name = "Lane camera', 13, "line 13"),

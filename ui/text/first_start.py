@@ -50,7 +50,7 @@ def heading(step: str) -> tuple[str, str]:
         ),
         "cameras": (
             translate("FirstStart", "Which cameras look at the lane?"),
-            translate("FirstStart", "One that reads codes is enough. More can be added later under Devices."),
+            translate("FirstStart", "One that reads codes is enough. More can be added later in settings.toml."),
         ),
         "gates": (
             translate("FirstStart", "Which relays move the gates?"),
