@@ -274,7 +274,7 @@ class DutyDesk:
         try:
             await self.pins.check(actor_id, pin)
         except WrongPin as wrong:
-            if wrong.locked:
+            if wrong.last:
                 at = self._time.now().at
                 await self._chain.note("pin_locked", actor_id, {})
                 self._events.publish(Notice(uuid7(at), "pin_locked", at, name))

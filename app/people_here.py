@@ -58,7 +58,7 @@ class PeopleHere:
         try:
             await self._pins().check(actor_id, pin)
         except WrongPin as wrong:
-            if wrong.locked:
+            if wrong.last:
                 at = self._now()
                 self._events.publish(Notice(uuid7(at), "pin_locked", at, seen.actor.name))
             raise

@@ -35,9 +35,10 @@ class Secrets(Protocol):
 
 
 class WrongPin(KnownError):
-    """Not this PIN. `wait_s`: how long until the next try counts; `locked`: only the password helps now."""
+    """Not this PIN. `wait_s`: how long until the next try counts; `locked`: only the password helps now; `last`: it
+    does since this try."""
 
-    def __init__(self, *, wait_s: float, locked: bool) -> None:
+    def __init__(self, *, wait_s: float, locked: bool, last: bool = False) -> None:
         step = "Sign in with e-mail and password." if locked else "Try again."
         if wait_s > 0:
             step = f"Wait {wait_s:.0f} s, then try again."
@@ -46,6 +47,7 @@ class WrongPin(KnownError):
         )
         self.wait_s = wait_s
         self.locked = locked
+        self.last = last
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Pins:
                 await asyncio.to_thread(_argon(kept.salt).verify, pin.encode("utf-8", "replace"), kept.digest)
             except InvalidKey:
                 locked = failed.failures >= len(DELAYS_S)
-                raise WrongPin(wait_s=0 if locked else DELAYS_S[failed.failures], locked=locked) from None
+                raise WrongPin(wait_s=0 if locked else DELAYS_S[failed.failures], locked=locked, last=locked) from None
             await self._secrets.put(f"pin.{actor_id}", _Kept(kept.salt, kept.digest, 0).text())
 
     async def forget(self, actor_id: str) -> None:

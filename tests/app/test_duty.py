@@ -138,7 +138,7 @@ def test_guessing_slows_down_and_ends_in_a_notice() -> None:
         with pytest.raises(WrongPin) as caught:
             await duty.unlock("2580")
         assert caught.value.locked
-        assert notices
+        assert [notice.kind for notice in notices] == ["pin_locked"], "whoever goes on trying tells nothing new"
 
     run(story)
 

@@ -189,6 +189,15 @@ def test_maintenance_moves_nothing_and_a_free_exit_ignores_lockdown_only(tmp_pat
         async with yard(tmp_path, free_exit=True) as y:
             y.actuator.set_maintenance("main", True)
             assert (await y.open()).detail == "maintenance"
+            y.actuator.set_visible(True)
+            y.actuator.start()
+            seen = asyncio.Event()
+            opened_by_hand = (Position.OPEN, Position.FORCED_OPEN)
+            y.events.subscribe(GateChanged, lambda event: event.status.position in opened_by_hand and seen.set())
+            await y.do(put="open")
+            await seen.wait()  # what comes in is still read
+            assert await y.pulses() == 0
+            await y.do(put="closed")
             y.actuator.set_maintenance("main", False)
             y.lock_down()
             assert (await y.open()).kind is DONE
