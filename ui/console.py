@@ -34,7 +34,15 @@ from ui import loop
 from ui.garbage import Garbage
 from ui.keeper import ALREADY_RUNNING
 from ui.keys import Keys
-from ui.kiosk import AwakeOnShift, FirstPaint, OneInstance, end_with_session, note_crashes, raise_window
+from ui.kiosk import (
+    AwakeOnShift,
+    FirstPaint,
+    OneInstance,
+    end_with_session,
+    fill_screen,
+    note_crashes,
+    raise_windows,
+)
 from ui.looks import Looks
 from ui.screens.last_resort import LastResortScreen
 from ui.screens.shell import Shell
@@ -102,7 +110,6 @@ async def show(
     app: QApplication,
     given: argparse.Namespace,
     words: Words,
-    instance: OneInstance,
     garbage: Garbage,
     data_key: Future[bytes] | None,
 ) -> int:
@@ -157,7 +164,6 @@ async def show(
         shell.start()
         if training and core.actor is not None:
             shell.open_tour()
-        instance.wanted.connect(lambda: raise_window(shell))
         core.events.subscribe(SettingsChanged, lambda _: follow_settings(core, looks, shell))
         core.events.subscribe(UpdateStarted, lambda _: ending.over.set())
         awake = AwakeOnShift(core.events, lambda: core.shift is not None)
@@ -207,7 +213,7 @@ async def show_first_start(
     finished = asyncio.Event()
     window = FirstStartScreen(set_up, finished.set, lambda language: words.speak(Language(language)))
     window.start()
-    window.showMaximized()
+    fill_screen(window, without_frame=given.full_screen)
     if given.seconds:
         QTimer.singleShot(round(given.seconds * 1000), ending.over.set)
     waiting = [asyncio.ensure_future(one.wait()) for one in (finished, ending.over)]  # noqa: TID251
@@ -251,7 +257,7 @@ async def show_last_resort(
     try:
         window = LastResortScreen(left)
         left.start()
-        window.showMaximized()
+        fill_screen(window, without_frame=given.full_screen)
         await ending.over.wait()
         window.close()
     finally:
@@ -271,6 +277,7 @@ def run(given: argparse.Namespace, data_key: Future[bytes] | None) -> int:
     instance = OneInstance(given.profile)
     if not instance.take():
         return ALREADY_RUNNING
+    instance.wanted.connect(lambda: raise_windows(app))
     crashes = note_crashes(Profile(given.profile))
     words = Words(app)
     screen = _screen_set_up(given.profile)
@@ -279,7 +286,7 @@ def run(given: argparse.Namespace, data_key: Future[bytes] | None) -> int:
     sys.excepthook = lambda *what: log.critical("a bug nobody caught", exc_info=what)
     try:
         with loop.runner(app) as runner:
-            return runner.run(show(app, given, words, instance, garbage, data_key))
+            return runner.run(show(app, given, words, garbage, data_key))
     except KnownError as error:
         print(f"{error.title}. {error.message}\n{error.next_step}", file=sys.stderr)
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import faulthandler
 import getpass
 import hashlib
@@ -32,6 +33,8 @@ if sys.platform != "win32":
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN_MS = 1000
+_TO_ANYBODY = -1
+"""ASFW_ANY, from winuser.h."""
 CRASH_FILE = "crash.txt"
 WINDOW_UP = "the window is up"
 """Begins a line of the log; what measures a start waits for it. The work is this program's processor time."""
@@ -53,6 +56,8 @@ class OneInstance(QObject):
 
     def take(self) -> bool:
         """Be the one, or raise the one that is there."""
+        if sys.platform == "win32":  # whom the user has just started may hand that on; else the first could only blink
+            ctypes.windll.user32.AllowSetForegroundWindow(_TO_ANYBODY)
         caller = QLocalSocket()
         caller.connectToServer(self._name)
         if caller.waitForConnected(ANSWER_WITHIN_MS):
@@ -74,12 +79,22 @@ class OneInstance(QObject):
         self.wanted.emit()
 
 
-def raise_window(window: QWidget) -> None:
-    """To the front, as large as it was."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
+def raise_windows(app: QApplication) -> None:
+    """Whatever this program shows (the console, the first start, the last resort) to the front, as large as it was."""
+    for window in app.topLevelWidgets():
+        if window.isVisible() and window.windowType() is Qt.WindowType.Window:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+
+def fill_screen(window: QWidget, *, without_frame: bool) -> None:
+    """As large as the screen: a kiosk's without a frame."""
+    if without_frame:
+        window.showFullScreen()
+    else:
+        window.showMaximized()
 
 
 class FirstPaint(QObject):

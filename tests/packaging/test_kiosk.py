@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.events import ActorChanged, Events
 from app.profile import Profile
 from ui import awake
 from ui.keeper import ENDED_BECAUSE
-from ui.kiosk import AwakeOnShift, OneInstance, raise_window
+from ui.kiosk import AwakeOnShift, OneInstance, fill_screen, raise_windows
 
 SECOND_START = """
 import sys, pathlib
@@ -48,12 +49,16 @@ def test_what_a_crashed_console_left_behind_stops_nobody(qapp, tmp_path: Path) -
     after.release()
 
 
-def test_a_minimised_window_comes_back(qtbot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.showMinimized()
-    raise_window(window)
-    assert not window.isMinimized() and window.isVisible()
+@pytest.mark.parametrize("without_frame", [True, False])
+def test_a_minimised_window_comes_back_as_large_as_it_was(qtbot, qapp, without_frame: bool) -> None:
+    window, hidden = QWidget(), QWidget()
+    for one in (window, hidden):
+        qtbot.addWidget(one)
+    fill_screen(window, without_frame=without_frame)
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    raise_windows(qapp)
+    assert not window.isMinimized() and window.isVisible() and hidden.isHidden()
+    assert (window.isFullScreen(), window.isMaximized()) == (without_frame, not without_frame)
 
 
 class Holds:
