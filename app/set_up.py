@@ -19,13 +19,13 @@ from app.clock import Clock, SystemClock, TrustedTime
 from app.devices.sources import usb_cameras
 from app.domain.gate import GateOutcome
 from app.enrol import enrol
-from app.errors import KnownError, SettingsError
+from app.errors import DeviceError, KnownError, SettingsError
 from app.gates.discovery import FoundRelay, find_relays
 from app.gates.lockdown import Lockdown
 from app.ops.doctor import Finding
 from app.ops.enrolment import look_at_central, read_address
 from app.profile import Profile
-from app.set_up_progress import CameraLine, GateLine, Kept, Progress, settings_in
+from app.set_up_progress import LETTER, CameraLine, GateLine, Kept, Progress, enrolment_line, settings_in
 from app.set_up_trials import Trials
 from app.settings import CameraPart, GatePart, Screen, Settings
 from app.settings_file import save
@@ -69,6 +69,21 @@ class SetUp:
         if settings is not None:
             screen = Screen(**{**msgspec.to_builtins(settings.screen), "language": language})
             self._save(msgspec.structs.replace(settings, screen=screen))
+
+    async def read_letter(self) -> tuple[str, str, str] | None:
+        """Address, key and code from the letter's QR, by the first camera at this PC; None if somebody stopped it."""
+        plugged = await self.usb_cameras()
+        if not plugged:
+            raise DeviceError(
+                "camera_not_plugged", "The camera is not there", "No USB camera is plugged in.", "Plug one in, or type."
+            )
+        part = _part(CameraPart, id=LETTER, name=plugged[0], address=f"usb:{plugged[0]}")
+        text = await self._trials.read(part, (), lambda text: enrolment_line(text) is not None)
+        return None if text is None else enrolment_line(text)
+
+    def stop_reading(self) -> None:
+        """The letter is typed after all."""
+        self._trials.stop_reading()
 
     async def check_central(self, address: str, key: str) -> list[Finding]:
         """Look before a code is sent there: address, key, connection, certificate, clock, contract."""

@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from app.domain.gate import GateOutcome
 from app.errors import KnownError
@@ -17,6 +18,19 @@ NAME = "set-up.json"
 
 LANGUAGES = ("es", "en", "pt")
 STEPS = ("language", "central", "recovery", "cameras", "gates")
+
+
+LETTER = "letter"
+"""The camera that reads the letter's code, for as long as it does."""
+
+
+def enrolment_line(text: str) -> tuple[str, str, str] | None:
+    """Address, key and code out of the letter's one line, `https://…/#key=…&code=…`; None if it is no such line."""
+    address, mark, rest = text.strip().partition("#")
+    parts = dict(part.partition("=")[::2] for part in rest.split("&"))
+    if not mark or not parts.get("key") or not parts.get("code"):
+        return None
+    return address.rstrip("/"), unquote(parts["key"]), unquote(parts["code"])
 
 
 @dataclass(frozen=True, slots=True)

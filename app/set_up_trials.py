@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Literal
 
 from app.cameras import camera_settings_of
 from app.clock import Clock
-from app.devices.camera import Camera
+from app.devices.camera import Camera, Frame
 from app.devices.preview import Mailbox
 from app.domain.gate import Cause, GateAction, GateOutcome
+from app.domain.scan import Sighting
 from app.errors import DeviceError, KnownError
 from app.events import CameraChanged, Events
 from app.from_settings import binding_of
@@ -28,6 +30,9 @@ from app.tasks import Tasks
 FIRST_PICTURE_WITHIN_S = 12.0
 """A network camera that is woken up sends its first picture after some seconds."""
 
+READ_WITHIN_S = 60.0
+"""Long enough to unfold a letter."""
+
 SET_UP = "set-up"
 """Who moved a gate before there was anybody to sign in."""
 
@@ -42,6 +47,7 @@ class Trials:
         self._clock = clock
         self._cameras: dict[str, Camera] = {}
         self._mailboxes: dict[str, Mailbox] = {}
+        self._reading: asyncio.Future[str | None] | None = None
 
     def mailbox(self, camera_id: str) -> Mailbox:
         """Where a camera's newest picture lies, also of one that is not tried yet."""
@@ -75,6 +81,49 @@ class Trials:
                 f"Camera {part.name!r} gave no picture in {FIRST_PICTURE_WITHIN_S:.0f} s.",
                 "It may be starting, which takes a minute. If it stays so, switch it off and on.",
             )
+
+    async def read(self, part: CameraPart, hosts: tuple[str, ...], wanted: Callable[[str], bool]) -> str | None:
+        """Hold a code before a camera: the first text that is `wanted`; None if somebody stopped it. The camera is let
+        go of. Raises KnownError."""
+        answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self._reading = answer
+
+        def scanned(sighting: Sighting, frame: Frame) -> None:
+            if not answer.done() and wanted(sighting.text):
+                answer.set_result(sighting.text)
+
+        def changed(state: CameraChanged) -> None:
+            if not answer.done() and state.problem is not None:
+                answer.set_exception(state.problem)
+
+        camera = Camera(
+            camera_settings_of(part, "", hosts),
+            self.mailbox(part.id),
+            clock=self._clock,
+            on_scan=scanned,
+            on_state=changed,
+            loop=asyncio.get_running_loop(),
+        )
+        self._cameras[part.id] = camera
+        camera.start()
+        try:
+            async with asyncio.timeout(READ_WITHIN_S):
+                return await answer
+        except TimeoutError as error:
+            raise DeviceError(
+                "letter_unread",
+                "No code was read",
+                f"The camera saw no code of the letter in {READ_WITHIN_S:.0f} s.",
+                "Hold it flat and still, in good light, so that it fills half the picture; or type the three lines.",
+            ) from error
+        finally:
+            self._reading = None
+            await asyncio.to_thread(self.leave, part.id)
+
+    def stop_reading(self) -> None:
+        """Somebody types it after all."""
+        if self._reading is not None and not self._reading.done():
+            self._reading.set_result(None)
 
     async def measure(self, part: CameraPart, password: str, hosts: tuple[str, ...]) -> CameraChanged:
         """A camera as a self-test sees it: its size and how many pictures a second, or what is wrong."""

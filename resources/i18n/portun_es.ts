@@ -1734,6 +1734,18 @@
             <translation>Conéctela y cierre otros programas que la usen.</translation>
         </message>
         <message>
+            <source>No code was read</source>
+            <translation>No se leyó ningún código</translation>
+        </message>
+        <message>
+            <source>The camera saw no code of the letter.</source>
+            <translation>La cámara no vio ningún código de la carta.</translation>
+        </message>
+        <message>
+            <source>Hold it flat and still, in good light, half the picture wide; or type it.</source>
+            <translation>Sosténgala plana y quieta, con buena luz, a media imagen de ancho; o escríbalo.</translation>
+        </message>
+        <message>
             <source>This is not a camera's stream</source>
             <translation>Esto no es la imagen de una cámara</translation>
         </message>
@@ -2847,6 +2859,14 @@
             <translation>Revisar la dirección</translation>
         </message>
         <message>
+            <source>Stop reading</source>
+            <translation>Dejar de leer</translation>
+        </message>
+        <message>
+            <source>Read its QR by camera</source>
+            <translation>Leer su QR con la cámara</translation>
+        </message>
+        <message>
             <source>Enrol this PC</source>
             <translation>Dar de alta esta PC</translation>
         </message>
@@ -2881,6 +2901,10 @@
         <message>
             <source>This PC now belongs to {site}.</source>
             <translation>Esta PC ahora es de {site}.</translation>
+        </message>
+        <message>
+            <source>Hold the letter's QR here</source>
+            <translation>Ponga aquí el QR de la carta</translation>
         </message>
         <message>
             <source>Good. Keep the paper where the site keeps its keys.</source>

@@ -1734,6 +1734,18 @@
             <translation>Conecte-a e feche outros programas que a usem.</translation>
         </message>
         <message>
+            <source>No code was read</source>
+            <translation>Nenhum código foi lido</translation>
+        </message>
+        <message>
+            <source>The camera saw no code of the letter.</source>
+            <translation>A câmera não viu nenhum código da carta.</translation>
+        </message>
+        <message>
+            <source>Hold it flat and still, in good light, half the picture wide; or type it.</source>
+            <translation>Segure-a plana e parada, com boa luz, com metade da largura da imagem; ou digite.</translation>
+        </message>
+        <message>
             <source>This is not a camera's stream</source>
             <translation>Isto não é a imagem de uma câmera</translation>
         </message>
@@ -2847,6 +2859,14 @@
             <translation>Revisar o endereço</translation>
         </message>
         <message>
+            <source>Stop reading</source>
+            <translation>Parar de ler</translation>
+        </message>
+        <message>
+            <source>Read its QR by camera</source>
+            <translation>Ler seu QR com a câmera</translation>
+        </message>
+        <message>
             <source>Enrol this PC</source>
             <translation>Cadastrar este PC</translation>
         </message>
@@ -2881,6 +2901,10 @@
         <message>
             <source>This PC now belongs to {site}.</source>
             <translation>Este PC agora é de {site}.</translation>
+        </message>
+        <message>
+            <source>Hold the letter's QR here</source>
+            <translation>Mostre aqui o QR da carta</translation>
         </message>
         <message>
             <source>Good. Keep the paper where the site keeps its keys.</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import tempfile
 from collections.abc import Iterator
@@ -10,9 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.devices import sources
 from app.domain.gate import OutcomeKind
 from app.errors import KnownError
 from app.ops.doctor import State
@@ -123,6 +126,46 @@ def test_from_an_empty_folder_to_a_profile_left_and_taken_up_at_every_step(
     assert Keys.open(store, recovery=written) == Keys.open(store, PASSPHRASE)
     plain = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert b"canary-relay" not in plain, "the relay's password is in the encrypted store alone"
+
+
+def test_the_letters_qr_is_read_by_the_camera_of_this_pc(
+    central_site: Site, folder: Path, camera: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its stream stands in for a plugged one's; codes that are no letter are passed over."""
+
+    def show(code: str) -> None:
+        control = camera.rsplit("/", 1)[0] + "/_sandbox/show"
+        httpx.post(control, json={"codes": [code]}, timeout=10, trust_env=False).raise_for_status()
+
+    plugged: list[str] = []
+    monkeypatch.setattr("app.set_up.usb_cameras", lambda: tuple(plugged))
+    monkeypatch.setattr(
+        "app.devices.sources._open_usb",
+        lambda settings, name: sources._open_stream(dataclasses.replace(settings, address=camera)),
+    )
+    code = code_of(central_site)
+
+    async def story() -> None:
+        set_up = SetUp(folder, passphrase=PASSPHRASE)
+        with pytest.raises(KnownError, match="camera_not_plugged"):
+            await set_up.read_letter()
+        plugged.append("Desk")
+        show("https://www.portun.app/validate?record=0")
+        reading = set_up.tasks.spawn(set_up.read_letter(), name="letter")
+        show(f"{central_site.url}/#key={central_site.key}&code={code}")
+        address, key, read = await reading or ("", "", "")
+        assert (address, key, read) == (central_site.url, central_site.key, code)
+        assert await set_up.enrol(address, key, read)
+
+        show("nothing of the kind")
+        reading = set_up.tasks.spawn(set_up.read_letter(), name="letter")
+        while not reading.done():
+            set_up.stop_reading()
+            await asyncio.sleep(0)
+        assert await reading is None
+        await set_up.close()
+
+    asyncio.run(story())
 
 
 def enrolled(site: Site, folder: Path) -> SetUp:

@@ -31,6 +31,7 @@ from app.events import (
     ScanArrived,
     Trouble,
 )
+from app.set_up_progress import LETTER
 from app.store.rows import HostQuestion, InsideRow
 from tests.screens import lane
 from tests.ui import fake_desks, stories
@@ -642,6 +643,18 @@ def first_start_central(stage: Stage) -> None:
     first_start_at(stage, 1)
 
 
+def first_start_letter(stage: Stage) -> None:
+    first_start_at(stage, 1)
+    screen = stage.window
+    does, page = screen.presenter, screen.pages[screen.presenter.state.step]
+    does.state = replace(does.state, busy=LETTER, findings=())
+    screen.show_state(does.state)
+    stage.settle()
+    mailbox = does.mailbox(LETTER)
+    mailbox.put(lane.preview(*mailbox.size, phone=True))
+    page.view.pull()
+
+
 def first_start_recovery(stage: Stage) -> None:
     first_start_at(stage, 2)
 
@@ -716,6 +729,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "five-gates": five_gates,
     "first-start": first_start,
     "first-start-central": first_start_central,
+    "first-start-letter": first_start_letter,
     "first-start-recovery": first_start_recovery,
     "first-start-cameras": first_start_cameras,
     "first-start-gates": first_start_gates,

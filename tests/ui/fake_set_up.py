@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,8 @@ class FakeSetUp:
         self.mailboxes: dict[str, Mailbox] = {}
         self.asked: list[tuple[Any, ...]] = []
         self.trouble: KnownError | None = None
+        self.letter: tuple[str, str, str] | None = ("https://data.portun.app", "sb_publishable_x", "ABCD-1234")
+        self.while_reading: Callable[[], object] = lambda: None
         self.findings = (
             Finding("address", State.OK, "https://data.portun.app"),
             Finding("key", State.OK, "a publishable key"),
@@ -73,6 +75,15 @@ class FakeSetUp:
 
     async def choose_language(self, language: str) -> None:
         self._asked("language", language)
+
+    async def read_letter(self) -> tuple[str, str, str] | None:
+        self._asked("letter")
+        self.while_reading()
+        return self.letter
+
+    def stop_reading(self) -> None:
+        self._asked("stop reading")
+        self.letter = None
 
     async def check_central(self, address: str, key: str) -> Sequence[Finding]:
         self._asked("check", address, key)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.errors import KnownError
+from app.errors import DeviceError, KnownError
 from app.ops.doctor import Finding, State
+from app.set_up_progress import enrolment_line
 from tests.ui import looking
 from tests.ui.fake_set_up import KEY, FakeKept, FakeSetUp
-from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, Step, enrolment_line
+from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, Step
 from ui.screens.first_start import FirstStartScreen
+from ui.screens.first_steps import CentralStep
 from ui.text.language import Language, Words
 
 
@@ -98,6 +100,39 @@ def test_the_letters_line_fills_all_fields(screen: FirstStartScreen) -> None:
         "https://data.portun.app", "sb_publishable_x", "ABCD-1234-EFGH",
     ]  # fmt: skip
     assert enrolment_line("https://data.portun.app") is None
+
+
+def test_the_letters_code_is_read_by_a_camera_whose_picture_is_shown(
+    set_up: FakeSetUp, screen: FirstStartScreen
+) -> None:
+    does, page = screen.presenter, screen.pages[Step.CENTRAL]
+    assert isinstance(page, CentralStep)
+    does.next()
+    page.fields["code"].setText("typed wrong")
+    seen: list[tuple[bool, bool, bool]] = []
+    set_up.while_reading = lambda: seen.append(
+        (page.view.isVisible(), page.read.isEnabled(), page.enrol.isEnabled() or screen.next.isEnabled())
+    )
+    page.read.click()
+    assert seen == [(True, True, False)], "meanwhile it can be stopped, and nothing else be done"
+    assert not page.view.isVisible()
+    assert [page.text(name) for name in ("address", "key", "code")] == list(set_up.letter or ())
+    page.fields["code"].setText("typed after all")
+    set_up.while_reading = page.read.click  # stops it
+    page.read.click()
+    assert [asked[0] for asked in set_up.asked] == ["letter", "letter", "stop reading"]
+    assert page.text("code") == "typed after all"
+    page.enrol.click()
+    assert not page.read.isEnabled(), "it belongs to a site now"
+
+
+def test_a_letter_that_no_camera_reads_is_typed(set_up: FakeSetUp, screen: FirstStartScreen) -> None:
+    does = screen.presenter
+    does.next()
+    set_up.trouble = DeviceError("letter_unread", "No code was read", "None.", "Type it.")
+    does.read_letter()
+    assert does.state.error is set_up.trouble
+    assert (does.state.busy, does.state.letter) == ("", None)
 
 
 def test_a_site_with_a_key_gives_its_public_part(set_up: FakeSetUp, presenter: FirstStartPresenter) -> None:

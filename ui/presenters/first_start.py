@@ -6,13 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Protocol
-from urllib.parse import unquote
 
 from app.domain.gate import GateOutcome
 from app.errors import KnownError
 from app.gates.discovery import FoundRelay
 from app.ops.doctor import Finding, State
-from app.set_up_progress import CameraLine, GateLine
+from app.set_up_progress import LETTER, CameraLine, GateLine
 from ui.presenters.port import Spawner
 
 
@@ -27,15 +26,6 @@ class Step(StrEnum):
 
 
 STEPS = tuple(Step)
-
-
-def enrolment_line(text: str) -> tuple[str, str, str] | None:
-    """Address, key and code out of the letter's one line, `https://…/#key=…&code=…`; None if it is no such line."""
-    address, mark, rest = text.strip().partition("#")
-    parts = dict(part.partition("=")[::2] for part in rest.split("&"))
-    if not mark or not parts.get("key") or not parts.get("code"):
-        return None
-    return address.rstrip("/"), unquote(parts["key"]), unquote(parts["code"])
 
 
 class Kept(Protocol):
@@ -65,6 +55,8 @@ class SetUp(Protocol):
     def kept(self) -> Kept: ...
     def reached(self, step: str) -> None: ...
     async def choose_language(self, language: str) -> None: ...
+    async def read_letter(self) -> tuple[str, str, str] | None: ...
+    def stop_reading(self) -> None: ...
     async def check_central(self, address: str, key: str) -> Sequence[Finding]: ...
     async def enrol(self, address: str, key: str, code: str) -> str: ...
     async def make_recovery_key(self) -> str: ...
@@ -84,12 +76,14 @@ class SetUp(Protocol):
 class FirstStartState:
     """`busy`: what is under way (a step's word), "" if nothing. `recovery_key` is shown once and kept nowhere.
 
-    `checked`: the address and key that `findings` are about; an enrolment code goes nowhere else.
+    `letter`: address, key and code as a camera read them last. `checked`: the address and key that `findings` are
+    about; an enrolment code goes nowhere else.
     """
 
     step: Step = Step.LANGUAGE
     busy: str = ""
     error: KnownError | None = None
+    letter: tuple[str, str, str] | None = None
     findings: tuple[Finding, ...] = ()
     checked: tuple[str, str] = ("", "")
     site_name: str = ""
@@ -174,6 +168,13 @@ class FirstStartPresenter:
         here = STEPS.index(self.state.step)
         if here and not self.state.busy:
             self._put(step=STEPS[here - 1], error=None)
+
+    def read_letter(self) -> None:
+        """Let a camera read the letter's code; while it does, let it be."""
+        if self.state.busy == LETTER:
+            self._set_up.stop_reading()
+        elif not self.state.site_name:
+            self._do(LETTER, self._set_up.read_letter(), lambda parts: {"letter": parts})
 
     def check_central(self, address: str, key: str) -> None:
         """Look before anything is sent there."""

@@ -239,6 +239,12 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "It is not plugged in, or another program uses it."),
                 translate("Error", "Plug it in, and close other programs that use it."),
             )
+        case "letter_unread":
+            return (
+                translate("Error", "No code was read"),
+                translate("Error", "The camera saw no code of the letter."),
+                translate("Error", "Hold it flat and still, in good light, half the picture wide; or type it."),
+            )
         case "camera_wrong_path" | "not_a_camera":
             return (
                 translate("Error", "This is not a camera's stream"),

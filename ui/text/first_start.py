@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.ops.doctor import Finding, State
+from app.set_up_progress import LETTER
 from ui.presenters.first_start import CameraLine, FirstStartState, GateLine
 from ui.text import devices, findings
 from ui.text.errors import error_words
@@ -87,6 +88,11 @@ def buttons(state: FirstStartState) -> dict[str, str]:
         "next": doing("finish", translate("FirstStart", "Finish") if last else translate("FirstStart", "Next")),
         "back": translate("FirstStart", "Back"),
         "check": doing("check", translate("FirstStart", "Check the address")),
+        "letter": (
+            translate("FirstStart", "Stop reading")
+            if state.busy == LETTER
+            else translate("FirstStart", "Read its QR by camera")
+        ),
         "enrol": doing("enrol", translate("FirstStart", "Enrol this PC")),
         "confirm": doing("confirm", translate("FirstStart", "I have written it down")),
         "site_key": doing("site key", translate("FirstStart", "Use the site's key")),
@@ -101,6 +107,11 @@ def buttons(state: FirstStartState) -> dict[str, str]:
 def enrolled(site: str) -> str:
     """After enrolment."""
     return translate("FirstStart", "This PC now belongs to {site}.").format(site=plain(site, 60))
+
+
+def letter() -> str:
+    """In the camera's picture while it looks for the letter's code."""
+    return translate("FirstStart", "Hold the letter's QR here")
 
 
 def recovery(state: FirstStartState) -> str:
