@@ -129,6 +129,32 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_the_version_before_reads_on_where_a_newer_one_has_only_added(tmp_path: Path) -> None:
+    first = Step(1, ("CREATE TABLE a (x)",), ("DROP TABLE a",))
+    adds = Step(2, ("ALTER TABLE a ADD COLUMN y", "CREATE TABLE b (x)"), (), older_reads=True)
+    breaks = Step(3, ("ALTER TABLE a RENAME COLUMN x TO z",), ())
+    engine, path = engine_for(tmp_path / "x.db", KEY, durable=False), tmp_path / "x.db"
+
+    def opened(*steps: Step) -> int:
+        with engine.begin() as connection:
+            migrate(connection, steps, path)
+            connection.exec_driver_sql("INSERT INTO a DEFAULT VALUES")
+            return version(connection)
+
+    assert opened(first) == 1
+    assert opened(first, adds) == 2
+    assert opened(first) == 2, "the version before works on it, and does not make it older"
+    assert opened(first, adds) == 2
+    assert opened(first, adds, breaks) == 3
+    for older in ((first,), (first, adds)):
+        with pytest.raises(StoreError) as caught:
+            opened(*older)
+        assert caught.value.code == "store_newer"
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM a").scalar_one() == 5
+    engine.dispose()
+
+
 def test_a_newer_journal_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     async def fill(store: Store) -> None:
         await store.journal.record(entry())
@@ -162,4 +188,5 @@ def _set_version(path: Path, number: int) -> None:
     engine = engine_for(path, KEY, durable=True)
     with engine.begin() as connection:
         connection.exec_driver_sql(f"PRAGMA user_version={number}")
+        connection.exec_driver_sql(f"PRAGMA application_id={number}")
     engine.dispose()
