@@ -332,6 +332,7 @@ class Core:
         self.pass_desk = PassDesk(printing=self.printing, prints=self.profile.prints, now=self.site_now)
         self.notice_desk = NoticeDesk(
             store=store,
+            opening=self.opening,
             duty=self.duty.current,
             post=Post(settings.site.device_id, self.post_name, frozenset(gate.id for gate in settings.gates)),
             now=lambda: self.time.now().at,

@@ -14,8 +14,8 @@ from app.domain.ids import uuid7
 from app.domain.shift import Act, may
 from app.errors import KnownError
 from app.events import Events, MessageKept, Notice
-from app.opening import Duty
-from app.store.rows import Call, Finding, GateNotice, Message, MessageLane
+from app.opening import Duty, Opening
+from app.store.rows import Call, Finding, GateNotice, HistoryFilter, Message, MessageLane
 from app.store.store import Store
 
 HELP = "call_for_help"
@@ -47,9 +47,17 @@ class NoticeDesk:
     """Keeps notices and closes them."""
 
     def __init__(
-        self, *, store: Store, duty: Callable[[], Duty], post: Post, now: Callable[[], datetime], events: Events
+        self,
+        *,
+        store: Store,
+        opening: Opening,
+        duty: Callable[[], Duty],
+        post: Post,
+        now: Callable[[], datetime],
+        events: Events,
     ) -> None:
         self._store = store
+        self._opening = opening
         self._duty = duty
         self._post = post
         self._now = now
@@ -86,7 +94,8 @@ class NoticeDesk:
 
     async def close_notice(self, notice_id: str, resolution: str, *, reported: bool = False) -> None:
         """A supervisor has dealt with it; the chain says who and how, and the central API hears of it. `reported`: an
-        entry that it questions was not accepted but reported on."""
+        entry that it questions was not accepted but reported on. Words on an opening by hand without a reason are its
+        reason from then on, at every console."""
         actor = self._duty().actor
         if actor is None or not may(actor, Act.REVIEW):
             raise KnownError(
@@ -105,6 +114,8 @@ class NoticeDesk:
             there = known.notice_id if known.device_id else self._id_there(known)
             body = {"p_notice": there, "p_words": resolution, "p_by": actor.actor_id}
             tell = Message(uuid7(self._now()), MessageLane.NOTICE, Call.ACKNOWLEDGE_NOTICE, body)
+        if known is not None and known.kind == UNREASONED and not await self._explain(known.subject, resolution):
+            return
         if known is not None:
             await self._store.logbook.put_notice(known)  # another console's stands nowhere here yet
         await self._store.logbook.close_notice(notice_id, by=actor.actor_id, resolution=resolution, tell=tell)
@@ -123,13 +134,21 @@ class NoticeDesk:
         return tuple(one for one in own if self._id_there(one) not in gone)
 
     async def _unreasoned(self) -> list[Notice]:
-        """Openings by hand that nobody explained while there was time for it."""
-        now = self._now()
-        bare = await self._store.logbook.unreasoned(now - UNREASONED_FOR, now - REASON_WITHIN)
+        """Openings by hand at any console that nobody explained while there was time for it."""
+        since, until = self._now() - UNREASONED_FOR, self._now() - REASON_WITHIN
+        own = await self._store.logbook.unreasoned(since, until)
+        elsewhere = await self._store.mirror.unreasoned(since, until, but_of=self._post.device_id)
+        told = await self._store.mirror.explained([one.entry_id for one in own])
+        bare = [(one.entry_id, one.occurred_at, one.actor_name, "") for one in own if one.entry_id not in told]
+        bare += [(one.entry_id, one.at, one.actor_name, one.device_id) for one in elsewhere]
         return [
-            Notice(f"{UNREASONED}:{one.entry_id}", UNREASONED, one.occurred_at, one.entry_id, one.actor_name)
-            for one in bare
+            Notice(f"{UNREASONED}:{entry_id}", UNREASONED, at, entry_id, name, device_id)
+            for entry_id, at, name, device_id in bare
         ]
+
+    async def _explain(self, entry_id: str, words: str) -> bool:
+        page = await self._store.history.page(None, HistoryFilter(entry_id=entry_id), 1)
+        return all([await self._opening.explain(row.entry, words) for row in page.rows])
 
     def _from_finding(self, found: Finding) -> Notice:
         """The same notice as the one that came with the answer to the upload."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from app.clock import TrustedTime
-from app.domain.entry import Direction, Entry, EntryKind
+from app.domain.entry import OVERRIDE_REASON, Direction, Entry, EntryKind
 from app.domain.gate import Cause, GateAction, GateOutcome, Path
 from app.domain.ids import uuid7
 from app.domain.shift import Actor, Shift
@@ -100,6 +100,19 @@ class Opening:
             return None
         self._events.publish(EntryRecorded(recorded))
         return recorded
+
+    async def explain(self, opening: Entry, words: str) -> bool:
+        """Say why a gate was opened by hand, at whatever console, in the name of whoever is on duty here; False (and a
+        Trouble event) if that could not be kept."""
+        told = self.entry(
+            EntryKind.CORRECTION,
+            opening.direction,
+            opening.gate_id,
+            corrects=opening.entry_id,
+            reason=OVERRIDE_REASON,
+            note=words,
+        )
+        return await self.record(told) is not None
 
     async def hold_photo(self, photo: bytes) -> None:
         """A photo that an entry may soon name. What the disk has against it is said when the entry is recorded."""

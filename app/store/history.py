@@ -27,16 +27,14 @@ class History:
         wanted = await self._documented(wanted)
         own = await self._journal.page(before, wanted, limit)
         others = await self._mirror.log_page(before, wanted, limit)
-        return _merged(own, others, limit, lambda mine, mirrored: replace(mine, found=mirrored.found))
+        return _merged(own, others, limit, _told_of_row)
 
     async def lines(self, before: HistoryKey | None, wanted: HistoryFilter, limit: int) -> HistoryPage[EntryLine]:
         """The same, flat: for tables of very many."""
         wanted = await self._documented(wanted)
         own = await self._journal.page(before, wanted, limit)
         others = await self._mirror.log_lines(before, wanted, limit)
-        return _merged(
-            [_line(row) for row in own], others, limit, lambda mine, mirrored: mine._replace(found=mirrored.found)
-        )
+        return _merged([_line(row) for row in own], others, limit, _told_of_line)
 
     async def _documented(self, wanted: HistoryFilter) -> HistoryFilter:
         if len(wanted.text.strip()) != DOCUMENT:
@@ -46,7 +44,7 @@ class History:
 
 
 def _merged(own: Sequence[R], others: Sequence[R], limit: int, told: Callable[[R, R], R]) -> HistoryPage[R]:
-    """`told`: an own row with what the mirror has found of it, which may have grown since the central API took it."""
+    """`told`: an own row with what the mirror knows of it beside the journal."""
     if not own:  # most of a million rows are of other days: nothing to put in order
         return HistoryPage(tuple(others), others[-1].key if len(others) == limit else None)
     ends = [rows[-1].key for rows in (own, others) if len(rows) == limit]
@@ -54,11 +52,20 @@ def _merged(own: Sequence[R], others: Sequence[R], limit: int, told: Callable[[R
     rows = {row.key[1]: row for row in others}
     for row in own:
         mirrored = rows.get(row.key[1])
-        rows[row.key[1]] = row if mirrored is None or not mirrored.found else told(row, mirrored)
+        rows[row.key[1]] = row if mirrored is None else told(row, mirrored)
     merged = sorted(rows.values(), key=lambda row: row.key, reverse=True)
     page = tuple(row for row in merged if read_down_to is None or row.key >= read_down_to)[:limit]
     is_last = read_down_to is None and len(merged) <= limit
     return HistoryPage(page, None if is_last else page[-1].key)
+
+
+def _told_of_row(mine: HistoryRow, mirrored: HistoryRow) -> HistoryRow:
+    """What was found may have grown since the central API took it, and a reason been told at another console."""
+    return replace(mine, found=mirrored.found or mine.found, explained=mine.explained or mirrored.explained)
+
+
+def _told_of_line(mine: EntryLine, mirrored: EntryLine) -> EntryLine:
+    return mine._replace(found=mirrored.found or mine.found, note=mine.note or mirrored.note)
 
 
 def _line(row: HistoryRow) -> EntryLine:

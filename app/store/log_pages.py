@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -20,7 +21,7 @@ from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind, Path
 from app.domain.line import EntryLine
 from app.store.columns import from_micros, to_micros
-from app.store.rows import HistoryFilter, HistoryKey, HistoryRow
+from app.store.rows import HistoryFilter, HistoryKey, HistoryRow, Unreasoned
 from app.store.search import anything_with
 
 _RARE = 2000
@@ -55,6 +56,25 @@ def log_lines(
 ) -> tuple[EntryLine, ...]:
     """The same, flat: for tables of very many."""
     return tuple(map(_line, _found(connection, before, wanted, limit)))
+
+
+def unreasoned(connection: Connection, since: datetime, until: datetime, but_of: str) -> tuple[Unreasoned, ...]:
+    """Openings by hand of that time, not of the console `but_of`, for which nobody has given a reason, newest first.
+    One whose central API does not tell notes is not among them: there may be a reason."""
+    statement = (
+        "SELECT entry_id, occurred_at, actor_name, device_id FROM logs INDEXED BY logs_by_kind "  # noqa: S608 (own words)
+        "WHERE kind = 'override' AND occurred_at >= :since AND occurred_at < :until AND device_id != :but_of "
+        f"AND clock_trusted IS NOT NULL AND note IS NULL AND {_EXPLAINED} IS NULL ORDER BY occurred_at DESC"
+    )
+    bound = {"since": to_micros(since), "until": to_micros(until), "but_of": but_of}
+    rows = connection.exec_driver_sql(statement, bound)
+    return tuple(Unreasoned(entry_id, from_micros(at), name, device_id) for entry_id, at, name, device_id in rows)
+
+
+def explained(connection: Connection, entry_ids: Collection[str]) -> frozenset[str]:
+    """Those of these entries for which a reason was told afterwards, at whatever console."""
+    statement = "SELECT corrects FROM logs WHERE note IS NOT NULL AND corrects IN (SELECT value FROM json_each(?))"
+    return frozenset(connection.exec_driver_sql(statement, (json.dumps(list(entry_ids)),)).scalars())
 
 
 def _found(

@@ -25,7 +25,7 @@ from app.store.codes import code_of
 from app.store.columns import PASS_FIELDS, from_micros, pass_of, to_micros
 from app.store.database import Database
 from app.store.faults import disk_full
-from app.store.log_pages import log_lines, log_page
+from app.store.log_pages import explained, log_lines, log_page, unreasoned
 from app.store.migrations.mirror_steps import STEPS
 from app.store.migrations.steps import migrate
 from app.store.mirror_tables import (
@@ -58,6 +58,7 @@ from app.store.rows import (
     InsideRow,
     Member,
     MirrorAnswer,
+    Unreasoned,
 )
 from app.store.search import search, with_document
 
@@ -239,6 +240,14 @@ class Mirror:
         """Those of these entries about which the central API has no question (any more)."""
         wanted = select(logs.c.entry_id).where(logs.c.entry_id.in_(entry_ids), literal_column("to_review = '[]'"))
         return await self._read(lambda connection: frozenset(connection.execute(wanted).scalars()))
+
+    async def unreasoned(self, since: datetime, until: datetime, *, but_of: str) -> tuple[Unreasoned, ...]:
+        """Openings by hand at consoles other than `but_of` that are known to have no reason, the newest first."""
+        return await self._read(lambda connection: unreasoned(connection, since, until, but_of))
+
+    async def explained(self, entry_ids: Collection[str]) -> frozenset[str]:
+        """Those of these openings for which a reason was told afterwards, at whatever console."""
+        return await self._read(lambda connection: explained(connection, entry_ids))
 
     async def members(self) -> dict[str, Member]:
         """Who works at this site, by actor_id; nobody where the central API does not say."""

@@ -95,6 +95,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreasoned:
+    """An opening by hand at another console for which nobody has given a reason."""
+
+    entry_id: str
+    at: datetime
+    actor_name: str
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """Somebody who works at this site. `role`: the central API's word; `blocked_until`: the account is until then."""
 

@@ -8,21 +8,24 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from app.domain.entry import EntryKind
+from app.clock import TrustedTime
+from app.domain.entry import OVERRIDE_REASON, EntryKind
 from app.domain.gate import GateOutcome, OutcomeKind
 from app.domain.gate import Path as Way
 from app.domain.shift import Actor, Role
 from app.errors import KnownError
 from app.events import Events
 from app.notices import REASON_WITHIN, UNREASONED, NoticeDesk, Post
-from app.opening import Duty
+from app.opening import Duty, Opening
 from app.store.rows import HistoryFilter
 from app.store.store import Store
 from tests.app.test_records import records_of
-from tests.store.made import DEVICE, NOON, changed, entry, log_row, opened, page, uid
+from tests.clocks import DrivenClock
+from tests.store.made import DEVICE, NOON, changed, entry, later, log_row, older_log_row, opened, page, uid
 
 PICTURE = b"\xff\xd8 a face"
 HASH = hashlib.sha256(PICTURE).hexdigest()
@@ -30,7 +33,11 @@ HASH = hashlib.sha256(PICTURE).hexdigest()
 
 def desk_of(store: Store, now: datetime) -> NoticeDesk:
     duty = Duty(Actor("s1", "Carla", Role.SUPERVISOR), None, False, DEVICE, "i1")
-    return NoticeDesk(store=store, duty=lambda: duty, post=Post(DEVICE, "Garita"), now=lambda: now, events=Events())
+    clock, events, gates = DrivenClock(now), Events(), cast(Any, None)  # nothing is opened
+    opening = Opening(journal=store.journal, gates=gates, duty=lambda: duty, time=TrustedTime(clock), events=events)
+    return NoticeDesk(
+        store=store, opening=opening, duty=lambda: duty, post=Post(DEVICE, "Garita"), now=lambda: now, events=events
+    )
 
 
 def told(tmp_path: Path, story: Callable[[Store], Awaitable[None]]) -> None:
@@ -57,7 +64,47 @@ def test_an_opening_that_nobody_explains_stays_on_the_supervisors_list(tmp_path:
         assert (notice.kind, notice.subject, notice.detail) == (UNREASONED, bare.entry_id, "Rosa Guard")
         await desk.close_notice(notice.notice_id, "Spoken with Rosa")
         assert await desk.open_notices() == ()
+        (row,) = (await store.history.page(None, HistoryFilter(entry_id=bare.entry_id), 1)).rows
+        assert row.explained == "Spoken with Rosa", "it is the reason from then on"
         assert await store.messages.waiting() == 0, "the central API knows nothing of that list"
+
+    told(tmp_path, story)
+
+
+def test_openings_of_other_gates_are_listed_where_it_is_known_that_nobody_explained_them(tmp_path: Path) -> None:
+    by_hand = {"kind": "override", "pass_id": None, "actor_name": "Pedro"}
+    why = {"kind": "correction", "reason": OVERRIDE_REASON}
+
+    async def story(store: Store) -> None:
+        rows = [
+            log_row(uid(1), **by_hand),
+            log_row(uid(2), note="Ambulance", **by_hand),
+            log_row(uid(3), **by_hand),
+            log_row(uid(4), corrects=uid(3), note="Fire brigade", **why),
+            older_log_row(uid(5), **by_hand),
+            log_row(uid(6), occurred_at=later(600).isoformat(), **by_hand),
+            log_row(uid(7), device_id=DEVICE, **by_hand),
+        ]
+        await store.mirror.apply_page(page(*changed("log", *rows)))
+        own = await store.journal.record(entry(entry_id=uid(8), kind=EntryKind.OVERRIDE, pass_id=None))
+        desk = desk_of(store, NOON + REASON_WITHIN + timedelta(seconds=1))
+        notices = {notice.subject: notice for notice in await desk.open_notices()}
+        assert set(notices) == {uid(1), own.entry_id}, "not what may have a reason, nor what may still get one"
+        assert (notices[uid(1)].detail, notices[uid(1)].device_id, notices[uid(8)].device_id) == ("Pedro", "other", "")
+
+        told_there = log_row(uid(9), corrects=own.entry_id, note="Told at the north gate", **why)
+        await store.mirror.apply_page(page(*changed("log", told_there, log_row(own.entry_id, **by_hand))))
+        (notice,) = await desk.open_notices()
+        assert notice.subject == uid(1)
+        (row,) = (await store.history.page(None, HistoryFilter(entry_id=own.entry_id), 1)).rows
+        (line,) = (await store.history.lines(None, HistoryFilter(entry_id=own.entry_id), 1)).rows
+        assert (row.explained, line.note, row.state) == ("Told at the north gate", "Told at the north gate", "waiting")
+
+        await desk.close_notice(notice.notice_id, "Spoken with Pedro")
+        assert await desk.open_notices() == ()
+        (why_,) = [one for one in await store.journal.recent() if one.kind is EntryKind.CORRECTION]
+        assert (why_.corrects, why_.note, why_.reason) == (uid(1), "Spoken with Pedro", OVERRIDE_REASON)
+        assert (why_.actor_name, why_.device_id, why_.gate_id) == ("Carla", DEVICE, "north")
 
     told(tmp_path, story)
 

@@ -16,14 +16,15 @@ import pytest
 from app.central.failures import NO_EDGE_FUNCTION
 from app.central.shapes import Contract
 from app.day import Day
+from app.domain.entry import EntryKind
 from app.domain.ids import uuid7
 from app.domain.shift import Actor, LineKind, Role, Shift, ShiftLine
 from app.errors import CentralError, CentralUnreachable, ContractMismatch, KnownError
 from app.events import Notice
-from app.notices import HELP, NoticeDesk, Post
-from app.opening import Duty
+from app.notices import HELP, REASON_WITHIN, UNREASONED, NoticeDesk, Post
+from app.opening import Duty, Opening
 from app.sandbox.auth import add_account
-from app.store.rows import Call, Message, MessageLane
+from app.store.rows import Call, HistoryFilter, Message, MessageLane
 from tests.clocks import DrivenClock
 from tests.fixtures_site import Site
 from tests.sync.gatehouses import Gatehouse, Passing, gatehouse
@@ -39,9 +40,17 @@ def duty(here: Gatehouse, role: str = "guard") -> Duty:
     return Duty(who, Shift("s1", who, here.time.now().at), False, here.site.device_id, here.store.incarnation)
 
 
+def opening(here: Gatehouse, role: str) -> Opening:
+    gates: Any = None  # nothing is opened
+    return Opening(
+        journal=here.store.journal, gates=gates, duty=lambda: duty(here, role), time=here.time, events=here.events
+    )
+
+
 def desk(here: Gatehouse, role: str = "guard", *, device_id: str = "") -> NoticeDesk:
     return NoticeDesk(
         store=here.store,
+        opening=opening(here, role),
         duty=lambda: duty(here, role),
         post=Post(device_id or here.site.device_id, "Garita principal", frozenset({"main"})),
         now=lambda: here.time.now().at,
@@ -387,6 +396,35 @@ def test_what_the_centre_questions_is_worked_off_at_any_console_and_closed_at_al
             assert await desk(here).open_notices() == ()
             await there.sync.drain()
             assert await desk(there, "supervisor", device_id=south).open_notices() == ()
+
+    asyncio.run(story())
+
+
+def test_an_opening_that_nobody_explained_is_listed_at_every_post_until_one_of_them_says_why(
+    fresh_central: Site,
+) -> None:
+    async def story() -> None:
+        async with two_posts(fresh_central) as (here, there):
+            south = there.sync._push._device_id
+            before = here.time.now().at - REASON_WITHIN - timedelta(minutes=1)
+            opening = await here.record(kind=EntryKind.OVERRIDE, occurred_at=before)
+            await here.sync.drain()
+            await there.sync.drain()
+            (own,) = await desk(here).open_notices()
+            (seen,) = await desk(there, "supervisor", device_id=south).open_notices()
+            assert (own.kind, own.subject) == (seen.kind, seen.subject) == (UNREASONED, opening.entry_id)
+            assert (own.device_id, seen.device_id) == ("", fresh_central.device_id)
+            await desk(there, "supervisor", device_id=south).close_notice(
+                seen.notice_id, "Ambulancia, hablado con Rosa"
+            )
+            await there.sync.drain()
+            await here.sync.drain()
+            await there.sync.drain()
+            for post in (desk(here), desk(there, "supervisor", device_id=south)):
+                assert await post.open_notices() == ()
+            for console in (here, there):
+                (row,) = (await console.store.history.page(None, HistoryFilter(entry_id=opening.entry_id), 1)).rows
+                assert row.explained == "Ambulancia, hablado con Rosa"
 
     asyncio.run(story())
 
