@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -100,7 +101,7 @@ def test_a_slow_server_is_spared_before_it_refuses() -> None:
     pace.took(1.9)
     pace.sent(0.0)
     assert pace.wait_s() == 0.0
-    pace.took(2.1)
+    pace.took(3.0)
     pace.sent(0.0)
     assert pace.wait_s() > 0.0
 
@@ -110,7 +111,30 @@ def test_whoever_waited_long_for_a_batch_stays_away_as_long() -> None:
     pace = Pace(clock)
     pace.took(35.0)
     pace.sent(0.0)
-    assert 30.0 < pace.wait_s() <= 35.0
+    assert 25.0 < pace.wait_s() <= 35.0
+
+
+def test_many_consoles_neither_flood_a_server_nor_leave_it_idle() -> None:
+    """A thousand with twenty batches each; the server takes 40 a second one after the other, and asks for nothing."""
+    consoles, batches, batch_s = 1000, 20, 1 / 40
+    rng, clocks = random.Random(1), [DrivenClock() for _ in range(consoles)]
+    paces, left = [Pace(clock) for clock in clocks], [batches] * consoles
+    coming = [(rng.uniform(0, 60), number) for number in range(consoles)]  # the splay after their outage
+    heapq.heapify(coming)
+    free_at = slowest = 0.0
+    while coming:
+        sent_at, number = heapq.heappop(coming)
+        free_at = max(free_at, sent_at) + batch_s
+        slowest = max(slowest, free_at - sent_at)
+        paces[number].took(free_at - sent_at)
+        paces[number].sent(0.0)
+        rest = paces[number].wait_s()
+        clocks[number].advance(rest)
+        left[number] -= 1
+        if left[number]:
+            heapq.heappush(coming, (free_at + rest, number))
+    assert free_at < 1.1 * consoles * batches * batch_s
+    assert slowest < 20
 
 
 @given(seeds)
