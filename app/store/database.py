@@ -35,6 +35,11 @@ FRAMES_OF_DURABLE, FRAMES_OF_REBUILDABLE = 100, 8000
 """Pages of 4 kB before a checkpoint. A flipped byte in a write-ahead log hides every later commit in it, so where
 commits are precious it is kept short; where they are not, a long one saves writing the same pages again."""
 
+# For each value that is not a plain number or text the driver looks for an adapter, and where there is none it asks the
+# value's class in vain: 1.5 us for every NULL and every truth (measured), a fifteenth of that with these two.
+sqlcipher3.dbapi2.register_adapter(type(None), lambda nothing: nothing)
+sqlcipher3.dbapi2.register_adapter(bool, int)
+
 _AFTER_THESE_REOPEN = frozenset({"store_damaged", "disk_error", "store_wrong_key"})
 """SQLCipher leaves a connection in an error state after a page failed its check: only a new one reads on."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,10 @@ Wire = Mapping[str, Any]
 Bound = dict[str, Any]
 
 _VISITOR_TYPES = frozenset(VisitorType)
+_TEXT_OR_NOTHING = frozenset({str, type(None)})
+_PASS_IDS = ("id", "record_uid", "community_id")
+_PASS_TEXTS = ("visitor_name", "host_name", "house", "plate", "vehicle", "document_last4", "note")
+_PASS_NAMES = ("rand_record_uid", "short_code", "host_id")
 _OUTCOMES, _PATHS = frozenset(OutcomeKind), frozenset(Path)
 _NO_OUTCOME: Bound = dict.fromkeys(
     ("outcome", "outcome_path", "outcome_detail", "open_ms", "scan_ms", "confirmed"), None
@@ -36,28 +40,33 @@ class UnreadableRow(ValueError):
 def pass_row(row: Wire) -> Bound:
     """`passes`. A type of visitor that is not known here counts as a guest."""
     kind = row.get("visitor_type")
+    texts = _texts(row, _PASS_IDS + _PASS_TEXTS + _PASS_NAMES)
+    pass_id, record_uid, community_id, visitor_name, host_name, house, plate, vehicle, last4, note, *names = texts
+    if not (pass_id and record_uid and community_id):
+        raise UnreadableRow(next(name for name in _PASS_IDS if not row.get(name)))
+    rand_record_uid, short_code, host_id = names
     return {
-        "pass_id": _id(row, "id"),
-        "record_uid": _id(row, "record_uid").lower(),
-        "community_id": _id(row, "community_id"),
-        "visitor_name": _text(row, "visitor_name"),
+        "pass_id": pass_id,
+        "record_uid": record_uid.lower(),
+        "community_id": community_id,
+        "visitor_name": visitor_name,
         "visitor_type": kind if kind in _VISITOR_TYPES else VisitorType.GUEST.value,
         "valid_until": _moment(row, "valid_until"),
         "valid_from": _moment_or_none(row, "valid_from"),
-        "rand_record_uid": _lowered(row, "rand_record_uid"),
-        "short_code": _short(row),
-        "host_id": _id_or_none(row, "host_id"),
-        "host_name": _text(row, "host_name"),
-        "house": _text(row, "house"),
+        "rand_record_uid": rand_record_uid.lower() or None,
+        "short_code": short_code.replace("-", "").upper() or None,
+        "host_id": host_id or None,
+        "host_name": host_name,
+        "house": house,
         "entries_allowed": _number(row, "entries_allowed", UNLIMITED),
         "entries_used": _number(row, "entries_used", 0),
         "uses_rev": _number(row, "uses_rev", 0),
         "cancelled": _flag(row, "cancelled"),
-        "plate": _text(row, "plate"),
-        "vehicle": _text(row, "vehicle"),
-        "document_last4": _text(row, "document_last4"),
+        "plate": plate,
+        "vehicle": vehicle,
+        "document_last4": last4,
         "people": _number(row, "people", 1),
-        "note": _text(row, "note"),
+        "note": note,
     }
 
 
@@ -277,13 +286,19 @@ def _short(row: Wire) -> str | None:
 
 def _text(row: Wire, name: str) -> str:
     value = row.get(name)
-    if type(value) is str and value.isascii():  # nearly always; a first load asks this two million times
-        return value
     if value is None:
         return ""
     if not isinstance(value, str) or not _is_unicode(value):
         raise UnreadableRow(name)
     return value
+
+
+def _texts(row: Wire, names: Sequence[str]) -> list[str]:
+    """`_text` of each, looked at together: a first load asks this a million times."""
+    values = list(map(row.get, names))
+    if _TEXT_OR_NOTHING.issuperset(map(type, values)) and _is_unicode("".join(filter(None, values))):
+        return [value or "" for value in values]
+    return [_text(row, name) for name in names]
 
 
 def _number(row: Wire, name: str, default: int) -> int:

@@ -54,9 +54,11 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
     known = _known(connection, [row["pass_id"] for row in rows])
     signs = signs_of(connection, [row["house"] for row in rows])
     next_no = int(connection.exec_driver_sql("SELECT coalesce(max(no), 0) + 1 FROM passes").scalar_one())
-    passes, words, documents, changed = [], [], [], []
+    passes, words, documents = [], [], []
     codes: list[tuple[int, int]] = []
     stale: list[tuple[int, int]] = []
+    reworded: list[int] = []
+    redocumented: list[int] = []
     for row in rows:
         before = known.get(row["pass_id"], _NEW)
         no = before.no or next_no
@@ -68,30 +70,31 @@ def put(connection: Connection, rows: Sequence[Bound]) -> None:
         if before is not _NEW:
             stale += [(code_of(name), no) for name in before.names.difference(names)]
         if before.words != _words_of(row):
+            if before.words:
+                reworded.append(no)
             words.append((no, marked(plain(row["visitor_name"])), plate, signs[row["house"]]))
         if before.document != (document := row["document_last4"]):
             if before.document:
-                changed.append((no,))
+                redocumented.append(no)
             if document:
                 documents.append((no, document))
     remove_codes(connection, stale)
     put_rows(connection, _PUT, passes, _CHANGE)
     put_codes(connection, codes)
-    _run(connection, "INSERT OR REPLACE INTO pass_words (rowid, name, plate, house_sign) VALUES (?, ?, ?, ?)", words)
-    _run(connection, "DELETE FROM document_words WHERE rowid = ?", changed)
+    _remove(connection, "pass_words", reworded)
+    put_rows(connection, "INSERT INTO pass_words (rowid, name, plate, house_sign)", words)
+    _remove(connection, "document_words", redocumented)
     put_rows(connection, "INSERT INTO document_words (rowid, last4)", documents)
 
 
 def remove(connection: Connection, pass_ids: Collection[str]) -> None:
     """Take passes out; one that is not there is gone already."""
     known = _known(connection, pass_ids).values()
-    rows = [(before.no,) for before in known]
-    codes = [(code_of(name), before.no) for before in known for name in before.names]
-    remove_codes(connection, codes)
-    _run(connection, "DELETE FROM pass_words WHERE rowid = ?", rows)
-    documents = [(before.no,) for before in known if before.document]
-    _run(connection, "DELETE FROM document_words WHERE rowid = ?", documents)
-    _run(connection, "DELETE FROM passes WHERE no = ?", rows)
+    remove_codes(connection, [(code_of(name), before.no) for before in known for name in before.names])
+    numbers = [before.no for before in known]
+    _remove(connection, "pass_words", numbers)
+    _remove(connection, "document_words", [before.no for before in known if before.document])
+    _remove(connection, "passes", numbers)
 
 
 def _known(connection: Connection, pass_ids: Collection[str]) -> dict[str, _Known]:
@@ -105,6 +108,7 @@ def _known(connection: Connection, pass_ids: Collection[str]) -> dict[str, _Know
     return found
 
 
-def _run(connection: Connection, statement: str, rows: list[Any]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, rows)
+def _remove(connection: Connection, table: str, numbers: Sequence[int]) -> None:
+    if numbers:
+        statement = f"DELETE FROM {table} WHERE rowid = ?"  # noqa: S608 (own names)
+        connection.exec_driver_sql(statement, [(number,) for number in numbers])
