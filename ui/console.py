@@ -163,7 +163,7 @@ async def show(
         shell.setWindowTitle(f"Portun Gatehouse · {core.site_name}")
         shell.start()
         if training and core.actor is not None:
-            shell.open_tour()
+            shell.cards.show_tour()
         core.events.subscribe(SettingsChanged, lambda _: follow_settings(core, looks, shell))
         core.events.subscribe(UpdateStarted, lambda _: ending.over.set())
         awake = AwakeOnShift(core.events, lambda: core.shift is not None)

@@ -271,11 +271,11 @@ def back_online(stage: Stage) -> None:
 
 
 def tour(stage: Stage) -> None:
-    stage.shell.open_tour()
+    stage.shell.cards.show_tour()
 
 
 def tour_last(stage: Stage) -> None:
-    stage.shell.open_tour()
+    stage.shell.cards.show_tour()
     for _ in range(4):
         card = stage.shell.findChild(TourCard)
         assert card is not None
@@ -552,27 +552,27 @@ def by_itself(stage: Stage) -> None:
 
 
 def helping(stage: Stage) -> None:
-    stage.shell.open_help()
+    stage.shell.cards.show_help(stage.shell.presenter.state.place)
 
 
 def emergency(stage: Stage) -> None:
-    stage.shell.open_emergency()
+    stage.shell.cards.show_emergency()
 
 
 def locked_down(stage: Stage) -> None:
     stage.core.lockdown.lock_down()
-    stage.shell.open_emergency()
+    stage.shell.cards.show_emergency()
 
 
 def lock_down_twice(stage: Stage) -> None:
-    stage.shell.open_emergency()
+    stage.shell.cards.show_emergency()
     _emergency(stage).lock_down()
 
 
 def open_several(stage: Stage) -> None:
     more = tuple(replace(stories.DOOR, gate_id=f"g{n}", name=f"Portón {n}") for n in range(3))
     stage.core.gate_list = (stories.MAIN, stories.DOOR, *more)
-    stage.shell.open_emergency()
+    stage.shell.cards.show_emergency()
     _emergency(stage).choose_gates()
     _emergency(stage).turn_gate("g1")
 
@@ -591,7 +591,7 @@ def _emergency(stage: Stage) -> EmergencyPresenter:
 
 def link(stage: Stage) -> None:
     stories.offline(stage.core)
-    stage.shell.open_link()
+    stage.shell.cards.show_link(stage.shell.presenter.state)
 
 
 def five_gates(stage: Stage) -> None:

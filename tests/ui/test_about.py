@@ -104,6 +104,6 @@ def test_a_failed_download_says_so_and_can_be_tried_again(core: FakeCore, line: 
 
 def test_the_help_card_carries_it(core: FakeCore, open_shell: Callable[..., Shell]) -> None:
     shell = open_shell(core)
-    shell.open_help()
+    shell.cards.show_help(shell.presenter.state.place)
     (found,) = shell.findChildren(AboutLine)
     assert found.isVisible() and found.program.text()

@@ -71,7 +71,7 @@ def test_no_verdict_is_acted_on_under_a_card(qtbot, qapp: QApplication, core: Fa
     core.flow.show(stories.admit())
     qtbot.waitUntil(lambda: core.flow.painted_at is not None)
     core.clock.go(1)
-    shell.open_help()
+    shell.cards.show_help(shell.presenter.state.place)
     key(qapp, Qt.Key.Key_Return)
     assert not [asked for asked in core.flow.asked if asked[0] == "open"]
 
@@ -132,7 +132,7 @@ def test_a_running_console_changes_its_language_whole(core: FakeCore, shell: She
 
 
 def test_a_card_that_is_open_is_named_in_the_new_language(qtbot, shell: Shell, words: Words) -> None:
-    shell.open_link()
+    shell.cards.show_link(shell.presenter.state)
     (overlay,) = overlays(shell)
     card = overlay.findChild(LinkCard)
     title = card.accessibleName()
@@ -227,7 +227,7 @@ def hold_down(core: FakeCore, button: HoldButton) -> None:
 
 def test_by_the_keyboard_alone_a_lockdown_is_held_twice(qapp: QApplication, core: FakeCore, shell: Shell) -> None:
     key(qapp, Qt.Key.Key_F11)
-    card = shell._emergency
+    card = shell.cards.emergency
     assert card is not None
     for button in (card.lock, card.confirm):
         assert button.isVisible()
@@ -248,8 +248,8 @@ def test_a_group_opens_from_the_card_and_its_reason_is_asked_once_on_the_gate_sc
     reasons = ("Ambulance", "Fire drill", "Power cut", "Broken reader", "Funeral", "Removal van that is too long")
     core.choices = Choices(reasons_by_language={"en": reasons})
     shell.presenter.go(Place.INSIDE)
-    shell.open_emergency()
-    card = shell._emergency
+    shell.cards.show_emergency()
+    card = shell.cards.emergency
     assert card is not None
     core.override.outcomes["door"] = GateOutcome(OutcomeKind.NOT_DONE, Path.LOCAL, "unreachable")
     card.several.click()
@@ -293,7 +293,7 @@ def test_a_call_for_help_is_heard_where_the_site_wants_that(
     played: list[str] = []
     monkeypatch.setattr(shell.gate._sounds, "play", played.append)
     core.choices = Choices(panic=panic, panic_gates="lock_down")
-    shell.open_emergency()
+    shell.cards.show_emergency()
     core.events.publish(Notice("n1", HELP, core.site_now(), "J. Ajú", "Main gate PC", device_id="another"))
     assert played == [], "another console's is not this one's alarm"
     core.events.publish(Notice("n2", HELP, core.site_now(), "J. Ajú", "Main gate PC"))

@@ -112,7 +112,7 @@ def test_the_code_on_the_screen_is_the_pass_in_every_theme(
 
 def test_a_name_of_any_length_leaves_the_code_readable(core: FakeCore, shell: Shell) -> None:
     pass_ = replace(stories.WALTER, visitor_name="<b>W</b>" * 40, house="H" * 300)
-    shell.open_pass(pass_)
+    shell.cards.show_pass(pass_)
     QApplication.processEvents()
     assert codes_in(shell) == [pass_.record_uid]
     card = card_of(shell)
@@ -151,7 +151,7 @@ def test_one_key_brings_it_also_after_the_case_but_not_over_the_next_car(
 
 def test_it_is_printed_in_the_guard_s_language(qapp: QApplication, core: FakeCore, shell: Shell, words: Words) -> None:
     words.speak(Language.SPANISH)
-    shell.open_pass(stories.WALTER)
+    shell.cards.show_pass(stories.WALTER)
     key(qapp, Qt.Key.Key_P, CTRL)
     (_, pass_id, said), printed = core.pass_desk.asked
     assert (pass_id, said.language, said.title) == ("p31", "es", "Pase de visita")
@@ -166,7 +166,7 @@ def test_a_gone_printer_is_said_in_the_card_and_the_sheet_can_be_opened(
     qapp: QApplication, core: FakeCore, shell: Shell, opener: Opener
 ) -> None:
     core.pass_desk.refusal = stories.PRINTER_GONE
-    shell.open_pass(stories.WALTER)
+    shell.cards.show_pass(stories.WALTER)
     card = card_of(shell)
     card.print_button.click()
     QApplication.processEvents()
@@ -184,7 +184,7 @@ def test_where_nothing_prints_the_sheet_is_opened(
     qapp: QApplication, core: FakeCore, shell: Shell, opener: Opener
 ) -> None:
     core.pass_desk.prints = False
-    shell.open_pass(stories.WALTER)
+    shell.cards.show_pass(stories.WALTER)
     key(qapp, Qt.Key.Key_P, CTRL)
     assert len(opener.opened) == 1
     assert "another window" in said(card_of(shell))
@@ -202,7 +202,7 @@ def test_from_the_card_through_lp_to_paper(
     core.pass_desk = PassDesk(  # type: ignore[assignment]
         printing=lambda: printing, prints=tmp_path / "prints", now=core.site_now
     )
-    shell.open_pass(stories.WALTER)
+    shell.cards.show_pass(stories.WALTER)
     key(qapp, Qt.Key.Key_P, CTRL)
     assert codes_of(paper) == [stories.WALTER.record_uid]
     assert "Walter Coc" in pages_of(paper)[0] and "7K4T-9M2Q" in pages_of(paper)[0]
@@ -240,7 +240,7 @@ def test_choosing_a_pass_is_left_by_escape_and_by_leaving_the_place(core: FakeCo
 
 
 def test_a_locked_screen_shows_nobody_s_pass(core: FakeCore, shell: Shell) -> None:
-    shell.open_pass(stories.WALTER)
+    shell.cards.show_pass(stories.WALTER)
     assert isinstance(core.actor, Actor)
     core.locked = True
     core.events.publish(ActorChanged(core.actor, True))

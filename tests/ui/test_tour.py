@@ -29,32 +29,31 @@ def hit(shell: Shell, key: Qt.Key) -> None:
 def test_the_tour_is_gone_through_by_keyboard_and_left_at_any_step(core: FakeCore, shell: Shell) -> None:
     for step in range(len(words.steps())):
         if step == 0:
-            shell.open_tour()
-        assert shell._tour is not None and shell._tour.isVisible() and shell._tour.step == step
+            shell.cards.show_tour()
+        assert shell.cards.tour.isVisible() and shell.cards.tour.step == step
         core.clock.go(1)
         hit(shell, Qt.Key.Key_Return)
-    assert not shell._tour.isVisible(), "the last Enter begins the work"
-    shell.open_tour()
-    assert shell._tour.step == 0, "it begins anew"
+    assert not shell.cards.tour.isVisible(), "the last Enter begins the work"
+    shell.cards.show_tour()
+    assert shell.cards.tour.step == 0, "it begins anew"
     hit(shell, Qt.Key.Key_Right)
     hit(shell, Qt.Key.Key_Left)
-    assert shell._tour.step == 0
+    assert shell.cards.tour.step == 0
     core.clock.go(1)
     hit(shell, Qt.Key.Key_Escape)
-    assert not shell._tour.isVisible()
+    assert not shell.cards.tour.isVisible()
 
 
 def test_the_help_shows_the_tour_again(core: FakeCore, shell: Shell) -> None:
-    shell.open_help()
-    assert shell._help is not None
-    shell._help.tour_wanted.emit()
-    assert shell._tour is not None and shell._tour.isVisible() and not shell._help.isVisible()
+    shell.cards.show_help(shell.presenter.state.place)
+    shell.cards.help.tour_wanted.emit()
+    assert shell.cards.tour.isVisible() and not shell.cards.help.isVisible()
 
 
 def test_a_car_is_more_urgent_than_the_tour(core: FakeCore, shell: Shell) -> None:
-    shell.open_tour()
+    shell.cards.show_tour()
     core.flow.show(stories.admit())
-    assert shell._tour is not None and not shell._tour.isVisible()
+    assert not shell.cards.tour.isVisible()
 
 
 def test_only_the_training_edition_wears_the_strip(core: FakeCore, shell: Shell, qapp: QApplication) -> None:

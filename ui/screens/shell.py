@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -19,45 +18,27 @@ from PySide6.QtWidgets import (
 
 from app.domain.case import KeyPress
 from app.domain.entry import Direction
-from app.domain.passes import Pass
-from app.events import Link
 from ui.keys import Keys, Shortcut
 from ui.looks import Looks
 from ui.presenters.lock import Asking
 from ui.presenters.port import Core
 from ui.presenters.shell import Page, Place, ShellPresenter, ShellState
-from ui.screens.about import AboutLine
-from ui.screens.emergency import EmergencyCard
+from ui.screens.cards import Cards
 from ui.screens.gate import GateScreen
-from ui.screens.help import HelpCard
-from ui.screens.link_card import LinkCard
 from ui.screens.lock import LockScreen
-from ui.screens.pass_card import PassCard
 from ui.screens.places import Screen, build
+from ui.screens.shell_faces import place_faces, top_face, trouble_face
 from ui.screens.sign_in import SignInScreen
-from ui.screens.tour import TourCard
 from ui.sounds import Sounds
-from ui.text import emergency, people, shell, tour
-from ui.text.errors import error_words
+from ui.text import tour
 from ui.text.reports import report_words
 from ui.widgets.hold import HoldButton
-from ui.widgets.overlay import Overlay
-from ui.widgets.rail import PlaceFace, Rail
+from ui.widgets.rail import Rail
 from ui.widgets.ring import FocusRing
 from ui.widgets.strip import Strip
-from ui.widgets.tone import Tone
-from ui.widgets.top_bar import TopBar, TopFace
-from ui.widgets.trouble import TroubleBar, TroubleFace
+from ui.widgets.top_bar import TopBar
+from ui.widgets.trouble import TroubleBar
 
-ICONS = {
-    Place.GATE: "gate",
-    Place.EXPECTED: "expected",
-    Place.INSIDE: "inside",
-    Place.HISTORY: "history",
-    Place.SHIFT_LOG: "shift-log",
-    Place.DEVICES: "devices",
-    Place.SERVICE: "service",
-}
 GO = {
     Shortcut.GO_GATE: Place.GATE,
     Shortcut.GO_EXPECTED: Place.EXPECTED,
@@ -69,9 +50,6 @@ GO = {
     Shortcut.GO_DEVICES: Place.DEVICES,
     Shortcut.GO_SERVICE: Place.SERVICE,
 }
-GRAVE = frozenset({"disk_full", "disk_read_only", "disk_error", "override_not_kept", "store_damaged"})
-"""Troubles in the colour of a refusal: something that should have been kept was not."""
-
 SMALLEST = (1180, 640)
 
 
@@ -95,19 +73,13 @@ class Shell(QWidget):
         super().__init__()
         self._strip = Strip()
         self._strip.setVisible(training)
-        self._tour: TourCard | None = None
         self.setProperty("page", True)
         self.setMinimumSize(*SMALLEST)
         self._core = core
         self.presenter = ShellPresenter(core, self)
         self.top, self.rail, self.trouble = TopBar(), Rail(), TroubleBar()
         self.gate = GateScreen(core, sounds)
-        self._looks = looks
-        self._help: HelpCard | None = None
-        self._emergency: EmergencyCard | None = None
-        self._link: LinkCard | None = None
-        self._pass: PassCard | None = None
-        self._overlays: dict[QFrame, Overlay] = {}
+        self.cards = Cards(core, self, looks)
         self._sign_in: SignInScreen | None = None
         self._lock: LockScreen | None = None
         self._keys, self._lock_after_s = keys, lock_after_s
@@ -155,11 +127,12 @@ class Shell(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
         self.top.lock_wanted.connect(self.presenter.lock)
-        self.top.emergency_wanted.connect(self.open_emergency)
-        self.top.link_wanted.connect(self.open_link)
+        self.top.emergency_wanted.connect(self.cards.show_emergency)
+        self.top.link_wanted.connect(lambda: self.cards.show_link(self.presenter.state))
+        self.cards.open_wanted.connect(self._open_together)
         self.rail.wanted.connect(lambda place: self.presenter.go(Place(place)))
         self.gate.place_wanted.connect(self._wanted)
-        self.gate.pass_wanted.connect(self.open_pass)
+        self.gate.pass_wanted.connect(self.cards.show_pass)
         self.trouble.closed.connect(self.presenter.close_trouble)
         self.trouble.acted.connect(self.presenter.sign_in_again)
 
@@ -190,45 +163,14 @@ class Shell(QWidget):
 
     def show_state(self, state: ShellState) -> None:
         """Show the state."""
-        zone = self._core.site_zone
         self._strip.show_words(tour.training())
-        online = state.link.link is Link.ONLINE
-        site, post = people.plain(state.site), people.plain(state.post)
-        self.top.show_face(
-            TopFace(
-                shell.BRAND,
-                " · ".join(part for part in (site, post) if part),
-                post or site,
-                shell.link(state.link, zone),
-                Tone.QUIET if online else Tone.WARN,
-                Tone.GRANTED if online else Tone.WARN,
-                shell.shift(state.actor, state.shift, zone),
-                shell_clock(state, self._core),
-                shell.lock(),
-                Shortcut.LOCK.shown,
-                emergency.button(),
-                state.locked_down,
-            )
-        )
-        names = shell.places()
-        marked = {Place.HISTORY: state.notices > 0, Place.INSIDE: state.overstays > 0}
-        self.rail.show_places(
-            tuple(
-                PlaceFace(
-                    place.value,
-                    ICONS[place],
-                    names[place.value],
-                    at_foot=place in (Place.DEVICES, Place.SERVICE),
-                    mark=shell.marked() if marked.get(place) else "",
-                )
-                for place in Place
-            )
-        )
+        self.top.show_face(top_face(state, self._core.site_zone))
+        self.rail.show_places(place_faces(state))
         self.rail.set_current(state.place.value)
-        self.trouble.show_face(_trouble(state))
+        self.trouble.show_face(trouble_face(state))
         self._show_page(state)
         if state.case_id and state.case_id != self._case_id:
-            self._close_overlays()  # a car is more urgent than reading
+            self.cards.close()  # a car is more urgent than reading
         came = bool(state.case_id) and state.case_id != self._case_id
         self._case_id = state.case_id
         self._show_place(state)
@@ -257,7 +199,7 @@ class Shell(QWidget):
             self._core,
             to_gate=lambda: self.presenter.go(Place.GATE),
             sign_in=self.presenter.sign_in_again,
-            show_pass=self.open_pass,
+            show_pass=self.cards.show_pass,
         )
         assert isinstance(made, QWidget)
         self._places[place] = made
@@ -303,7 +245,7 @@ class Shell(QWidget):
         if state.page is self._page:
             return
         self._page = state.page
-        self._close_overlays()  # a visitor's pass, or what the card says of the site, is not for a locked screen
+        self.cards.close()  # a visitor's pass, or what the card says of the site, is not for a locked screen
         if state.page is Page.LOCK:
             choosing = Asking.CHOOSE if state.choosing_pin else Asking.UNLOCK
             self.lock.begin(Asking.BY_HAND if state.by_hand else choosing)
@@ -329,25 +271,13 @@ class Shell(QWidget):
                 self.presenter.stay()
         elif state.page is Page.LOCK:
             self.lock.key(shortcut, press)
-        elif any(overlay.isVisible() for overlay in self._overlays.values()):
-            if shortcut in (Shortcut.REFUSE, Shortcut.HELP, Shortcut.EMERGENCY) and not press.auto_repeat:
-                self._close_overlays()
-            elif shortcut is Shortcut.OPEN and not self._enter_on_button(press):
-                self._enter_on_card(press)
-            elif shortcut is Shortcut.PRINT and self._pass is not None and self._pass.isVisible():
-                self._pass.presenter.print_sheet()
+        elif self.cards.up is not None:
+            if shortcut is not Shortcut.OPEN or not self._enter_on_button(press):
+                self.cards.key(shortcut, press)
         elif shortcut is Shortcut.OPEN and self._enter_on_button(press):
             return
         elif not self._here().key(shortcut, press) and not press.auto_repeat:
             self._wanted(shortcut)
-
-    def _enter_on_card(self, press: KeyPress) -> None:
-        """Enter, while a card lies over the console: the tour's next step, or the end of a PIN."""
-        if self._tour is not None and self._tour.isVisible():
-            if not press.auto_repeat:
-                self._tour.go(self._tour.step + 1)
-        elif self._emergency is not None and self._emergency.isVisible():
-            self._emergency.presenter.enter()
 
     def _enter_on_button(self, press: KeyPress) -> bool:
         """Enter belongs to the button that Tab went to, with its ring around it: never to the verdict behind it."""
@@ -376,41 +306,15 @@ class Shell(QWidget):
         if shortcut is Shortcut.LOCK:
             self.presenter.lock()
         elif shortcut is Shortcut.HELP:
-            self.open_help()
+            self.cards.show_help(self.presenter.state.place)
         elif shortcut is Shortcut.EMERGENCY:
-            self.open_emergency()
+            self.cards.show_emergency()
         elif shortcut in GO:
             self.presenter.go(GO[shortcut])
-
-    def open_help(self) -> None:
-        """What this place is for, and its keys."""
-        if self._help is None:
-            self._help = HelpCard(self._looks, AboutLine(self._core))
-            self._help.done.connect(self._close_overlays)
-            self._help.tour_wanted.connect(self.open_tour)
-        self._help.show_place(self.presenter.state.place)
-        self._open(self._help)
 
     def mark_training(self) -> None:
         """This is practice: over everything, for as long as the window is there."""
         self._strip.show()
-
-    def open_tour(self) -> None:
-        """The first day, in a few steps."""
-        if self._tour is None:
-            self._tour = TourCard()
-            self._tour.done.connect(self._close_overlays)
-        self._tour.begin()
-        self._open(self._tour)
-
-    def open_emergency(self) -> None:
-        """Lock the gates down, or call for help."""
-        if self._emergency is None:
-            self._emergency = EmergencyCard(self._core)
-            self._emergency.done.connect(self._close_overlays)
-            self._emergency.open_wanted.connect(self._open_together)
-        self._emergency.presenter.begin()
-        self._open(self._emergency)
 
     def _by_hand(self, gate_id: str) -> None:
         """Held while nobody is on duty: at once where the site lets it, else with somebody's PIN."""
@@ -421,36 +325,9 @@ class Shell(QWidget):
 
     def _open_together(self, gate_ids: tuple[str, ...]) -> None:
         """Several gates, held in the emergency card: what becomes of it stands on the Gate screen."""
-        self._close_overlays()
+        self.cards.close()
         self.presenter.go(Place.GATE)
         self.gate.presenter.override_all(gate_ids)
-
-    def open_pass(self, pass_: Pass) -> None:
-        """A walk-in's pass, for the visitor's phone or on paper."""
-        if self._pass is None:
-            self._pass = PassCard(self._core)
-            self._pass.done.connect(self._close_overlays)
-        self._pass.show_pass(pass_)
-        self._open(self._pass)
-
-    def open_link(self) -> None:
-        """How the link stands, and what that means for the work."""
-        if self._link is None:
-            self._link = LinkCard()
-            self._link.done.connect(self._close_overlays)
-        state = self.presenter.state
-        self._link.show_link(state.link, state.now, self._core.site_zone)
-        self._open(self._link)
-
-    def _open(self, card: QFrame) -> None:
-        self._close_overlays()
-        if card not in self._overlays:
-            self._overlays[card] = Overlay(card, self)
-        self._overlays[card].open()
-
-    def _close_overlays(self) -> None:
-        for overlay in self._overlays.values():
-            overlay.close_card()
 
     def _by_tab(self, tabbing: bool) -> None:
         self._tabbing = tabbing
@@ -475,27 +352,3 @@ class Shell(QWidget):
             self._lock.presenter.close()
         self.presenter.close()
         super().closeEvent(event)
-
-
-def shell_clock(state: ShellState, core: Core) -> str:
-    """The time at the site."""
-    return state.now.astimezone(core.site_zone).strftime("%H:%M")
-
-
-def _trouble(state: ShellState) -> TroubleFace | None:
-    if state.trouble is not None:
-        title, message, next_step = error_words(state.trouble)
-        grave = state.trouble.code in GRAVE
-        tone = Tone.DENIED if grave else Tone.WARN
-        icon = "disk" if state.trouble.code.startswith("disk") else "warning"
-        return TroubleFace(f"{title}. {message}", next_step, tone, icon, close=shell.close())
-    if state.flagged:
-        title, next_step = shell.back_online(state.flagged)
-        return TroubleFace(title, next_step, Tone.WARN, "flag", close=shell.close())
-    if state.link.link is Link.SIGNED_OUT and not state.signed_out_closed:
-        title, next_step, action = shell.signed_out()
-        return TroubleFace(title, next_step, Tone.WARN, "cloud-off", action, shell.close())
-    if state.link.link is Link.BLOCKED and not state.signed_out_closed:
-        title, next_step = shell.blocked()
-        return TroubleFace(title, next_step, Tone.WARN, "cloud-off", close=shell.close())
-    return None
