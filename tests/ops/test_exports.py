@@ -11,9 +11,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -43,6 +45,15 @@ def sheet_rows(path: Path, number: int = 1) -> list[list[tuple[str, str, str]]]:
         [(cell.get("t", "n"), cell.get("s", "0"), "".join(cell.itertext())) for cell in row.iter(f"{SHEET}c")]
         for row in root.iter(f"{SHEET}row")
     ]
+
+
+def test_an_hour_that_the_clock_shows_twice_is_told_apart(tmp_path: Path) -> None:
+    """Santiago's clock goes back from midnight to eleven at the end of 4 April 2026."""
+    order = ExportOrder(Form.CSV, replace(SITE, zone=ZoneInfo("America/Santiago")), personal=True)
+    before, after = datetime(2026, 4, 5, 2, 30, tzinfo=UTC), datetime(2026, 4, 5, 3, 30, tzinfo=UTC)
+    write(tmp_path / "entries.csv", [[line(1, occurred_at=before), line(2, occurred_at=after)]], order)
+    told = [(row["Time"], row["Clock"]) for row in rows_of(tmp_path / "entries.csv")]
+    assert told == [("2026-04-04 23:30:00", "UTC-03:00"), ("2026-04-04 23:30:00", "UTC-04:00")]
 
 
 def test_a_csv_holds_local_time_names_and_words(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -67,7 +67,12 @@ def test_the_day_is_the_sites_day(core: FakeCore, presenter: HistoryPresenter) -
 
 
 def test_days_across_a_change_of_the_clock() -> None:
-    zone = ZoneInfo("America/Santiago")  # goes to summer time on 5 April 2026, at midnight
+    zone = ZoneInfo("America/Santiago")  # an hour back at the end of 4 April 2026, and forth at that of 5 September
+    for day, hours in ((datetime(2026, 4, 4, 12, tzinfo=zone), 25), (datetime(2026, 9, 6, 12, tzinfo=zone), 23)):
+        start, end = (moment.astimezone(UTC) for moment in days_of(Range.TODAY, day))
+        assert (end - start) == timedelta(hours=hours)
+        before, _ = days_of(Range.YESTERDAY, day + timedelta(days=1))
+        assert before.astimezone(UTC) == start, "and no minute belongs to two days or to none"
     start, end = days_of(Range.WEEK, datetime(2026, 4, 6, 12, tzinfo=zone))
     assert (start.date().isoformat(), end.date().isoformat()) == ("2026-03-31", "2026-04-07")
     assert (start.hour, end.hour) == (0, 0)
