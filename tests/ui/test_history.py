@@ -120,6 +120,8 @@ def test_filters_ask_anew(core: FakeCore, presenter: HistoryPresenter) -> None:
 def test_one_guard_or_one_type_is_asked_for(core: FakeCore, presenter: HistoryPresenter) -> None:
     told = words.traits(("J. Ajú",))
     assert told[Trait("guard", "J. Ajú")] == "Guard J. Ajú"
+    assert told[Trait("visitor_type", "Delivery")] == "Delivery"
+    assert told[Trait("basis", "mirror")] == "By saved passes"
     presenter.choose_trait(Trait("guard", "J. Ajú"))
     assert (questions(core)[-1].guard, questions(core)[-1].visitor_type) == ("J. Ajú", "")
     presenter.choose_trait(Trait("visitor_type", "Delivery"))
