@@ -11,8 +11,8 @@ import sys
 import pytest
 from hypothesis import settings
 
-# The same examples in every run; the soaks look for new ones, with a seed that they print. No example has a deadline: what
-# takes long on a busy machine is no mistake.
+# The same examples in every run; the soaks look for new ones, with a seed that they print. No example has a deadline:
+# what takes long on a busy machine is no mistake.
 settings.register_profile("same", derandomize=True, print_blob=True, deadline=None)
 settings.load_profile("same")
 

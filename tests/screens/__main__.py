@@ -18,7 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.screens.scenes import SCENES, Stage
+from tests.screens.scenes import SCENES
+from tests.screens.stage import Stage
 from ui.text.language import Language, Words
 from ui.theme import ThemeName, apply
 

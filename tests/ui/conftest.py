@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.devices.wedge import Wedge
+from tests.screens.stage import Stage
 from tests.ui import stories
 from tests.ui.fake_core import FakeCore
 from ui.keys import Keys
@@ -86,3 +87,17 @@ def settle(app: QApplication) -> None:
     for _ in range(5):
         app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def stage(qapp: QApplication) -> Iterator[Callable[[int, int], Stage]]:
+    """Makes consoles of a width and a height, on which scenes are played."""
+    made: list[Stage] = []
+
+    def make(width: int, height: int) -> Stage:
+        made.append(Stage(qapp, width, height))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain.passes import Pass
 from app.errors import ExportError
 from app.store.rows import InsideRow
-from tests.screens.scenes import Stage
+from tests.screens.stage import Stage
 from tests.store.test_whole_words import NOTE, WORDS
 from tests.ui import looking, stories
 from tests.ui.fake_core import FakeCore

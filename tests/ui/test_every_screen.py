@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.screens.scenes import SCENES, Stage
+from tests.screens.scenes import SCENES
+from tests.screens.stage import Stage
 from tests.ui import looking, stories
 from ui.text.language import Language, Words
 from ui.theme import ThemeName, apply
@@ -18,19 +19,6 @@ SMALL, FULL = (1280, 720), (1920, 1080)
 TOLD_WHOLE_BESIDE = ("4 ", "El certificado de", "The certificate of", "O certificado de", "Portun Gatehouse 1.0.0")
 """Beginnings of what a table may shorten: the panel beside it tells the marked row whole."""
 NOTES = tuple(line.words for line in stories.LINES)
-
-
-@pytest.fixture
-def stage(qapp: QApplication) -> Iterator[Callable[[int, int], Stage]]:
-    made: list[Stage] = []
-
-    def make(width: int, height: int) -> Stage:
-        made.append(Stage(qapp, width, height))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def faults(stage: Stage) -> list[str]:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.domain.case import KeyPress
-from tests.screens.scenes import SCENES, Stage
+from tests.screens.scenes import SCENES
+from tests.screens.stage import Stage
 from tests.ui import looking, stories
 from ui.keys import Shortcut
 
 SMALL, USUAL, FULL = (1280, 720), (1440, 900), (1920, 1080)
-
-
-@pytest.fixture
-def stage(qapp: QApplication) -> Iterator[Callable[[int, int], Stage]]:
-    made: list[Stage] = []
-
-    def make(width: int, height: int) -> Stage:
-        made.append(Stage(qapp, width, height))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def test_nothing_jumps_when_states_change(stage: Callable[[int, int], Stage]) -> None:

@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from ui.widgets.para import Para, label
 
 ANSWERS = 6
+WITH_SENTENCE = 4
+"""More answers, and the smallest window has no room for the sentence above them."""
+LINE = 22
+"""Letters of an answer's line: more are written in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class AskSheet(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         for n, button in enumerate(self._answers):
+            button.setProperty("kind", "answer")
             button.clicked.connect(lambda checked=False, n=n: self.given.emit(self._face.answers[n]))
             grid.addWidget(button, n // 2, n % 2)
             button.hide()  # a sheet that asks nothing yet wants no room
@@ -79,10 +84,12 @@ class AskSheet(QWidget):
         self.field.setAccessibleName(face.field)
         self._yes.setText(face.yes)
         self._back.setText(face.back)
+        self._sentence.setVisible(len(face.answers) <= WITH_SENTENCE)
         for n, button in enumerate(self._answers):
             button.setVisible(n < len(face.answers))
             if n < len(face.answers):
-                button.setText(face.answers[n])
+                button.setText(_in_lines(face.answers[n]))
+                button.setAccessibleName(face.answers[n])
         self._offer()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -101,3 +108,12 @@ class AskSheet(QWidget):
         if self.field.text().strip():
             self.given.emit(self.field.text().strip())
             self.field.clear()
+
+
+def _in_lines(answer: str) -> str:
+    """Broken at the blank next to its middle, if it is too long for one line."""
+    blanks = [at for at, letter in enumerate(answer) if letter == " "]
+    if len(answer) <= LINE or not blanks:
+        return answer
+    middle = min(blanks, key=lambda at: abs(at - len(answer) // 2))
+    return f"{answer[:middle]}\n{answer[middle + 1 :]}"
