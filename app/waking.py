@@ -35,4 +35,7 @@ class Waking:
             late_s = self._clock.monotonic() - before - BEAT_S
             if late_s >= SLEPT_S:
                 log.warning("this PC has slept for %.0f s", late_s)
-                await self._woke()
+                try:
+                    await self._woke()
+                except Exception:
+                    log.exception("not all that a sleep calls for was done")  # the next one is noticed all the same

@@ -34,6 +34,7 @@ def noticed(*beats_s: float) -> list[int]:
 
     async def woke() -> None:
         after.append(beats)
+        raise RuntimeError("a connection that does not let itself be closed")
 
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(Waking(clock, woke, pause).run())
