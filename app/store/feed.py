@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from app.store import feed_rows, log_feed, pass_feed
+from app.store.feed_fields import UnreadableRow
 from app.store.mirror_tables import blacklist, gate_notices, hosts, members, properties, questions, settings, shift_log
 from app.store.rows import Change, ChangePage
 
@@ -80,12 +81,12 @@ def _sort(entity: _Entity, changes: Iterable[Change]) -> tuple[list[Bound], list
             continue
         try:
             if change.op != "U" or not isinstance(change.row, dict):
-                raise feed_rows.UnreadableRow("row")
+                raise UnreadableRow("row")
             row = entity.read(change.row)
             if row[entity.id_column] != change.id:
-                raise feed_rows.UnreadableRow("id")
+                raise UnreadableRow("id")
             rows.append(row)
-        except feed_rows.UnreadableRow as error:
+        except UnreadableRow as error:
             unreadable.append((change.id, str(error)))
             gone.append(change.id)
     return rows, gone, unreadable

@@ -239,7 +239,7 @@ def test_what_a_console_noted_itself_is_not_what_was_found(tmp_path: Path) -> No
     async def story() -> None:
         async with opened(tmp_path) as store:
             noted = log_row(uid(1), flags=["not_inside"], noted=["not_inside"])
-            odd = log_row(uid(2), gate_outcome={"kind": "half", "path": "moon"}, occurred_at=later(-1).isoformat())
+            odd = log_row(uid(2), gate_outcome={"kind": ["half"], "path": "moon"}, occurred_at=later(-1).isoformat())
             older = older_log_row(uid(3), flags=["not_inside"], occurred_at=later(-2).isoformat())
             await store.mirror.apply_page(page(*changed("log", noted, odd, older)))
             first, second, third = await all_pages(store, HistoryFilter(), 9)

@@ -188,13 +188,17 @@ def test_rows_that_make_no_sense_are_counted(tmp_path: Path) -> None:
         Change("pass", "p3", "U", pass_row(4)),
         Change("log", "l1", "U", log_row("l1", direction="up")),
         Change("log", "l2", "U", log_row("l2", flags="over_limit")),
+        Change("log", "l3", "U", log_row("l3", kind=["visit"])),
+        Change("log", "l4", "U", log_row("l4", flags=["expired"], noted=[["expired"]])),
+        Change("log", "l5", "U", log_row("l5", basis_age_s="old")),
         Change("blacklist", "b1", "U", blacklisted("b1", "face", "x")),
+        Change("blacklist", "b2", "U", {**blacklisted("b2", "name", "x"), "match_kind": {}}),
         Change("weather", "w1", "U", {"id": "w1"}),
     )
 
     async def story(store: Store) -> None:
         await store.mirror.apply_page(page(*nonsense))
-        assert await store.mirror.unreadable() == 6, "all but the kind of row that this program does not know"
+        assert await store.mirror.unreadable() == 10, "all but the kind of row that this program does not know"
 
     with_store(tmp_path, story)
 
