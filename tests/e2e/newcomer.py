@@ -23,8 +23,9 @@ from tests.e2e.place import PASSPHRASE, Guard, Place, PushedClock, until
 from ui.keys import Keys
 from ui.presenters.first_start import Step
 from ui.presenters.shell import Page
+from ui.screens.central_step import CentralStep
 from ui.screens.first_start import FirstStartScreen
-from ui.screens.first_steps import CamerasStep, CentralStep, GatesStep, RecoveryStep
+from ui.screens.first_steps import CamerasStep, GatesStep, RecoveryStep
 from ui.screens.shell import Shell
 from ui.sounds import Sounds
 

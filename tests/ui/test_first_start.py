@@ -12,8 +12,8 @@ from app.set_up_progress import enrolment_line
 from tests.ui import looking
 from tests.ui.fake_set_up import KEY, FakeKept, FakeSetUp
 from ui.presenters.first_start import CameraLine, FirstStartPresenter, FirstStartState, Step
+from ui.screens.central_step import CentralStep
 from ui.screens.first_start import FirstStartScreen
-from ui.screens.first_steps import CentralStep
 from ui.text.language import Language, Words
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.presenters.first_start import STEPS, FirstStartPresenter, FirstStartState, SetUp, Step
-from ui.screens.first_steps import CamerasStep, CentralStep, GatesStep, LanguageStep, RecoveryStep
+from ui.screens.central_step import CentralStep
+from ui.screens.first_steps import CamerasStep, GatesStep, LanguageStep, RecoveryStep
 from ui.text import first_start as words
 from ui.text.errors import error_words
 from ui.widgets.para import Para, label
