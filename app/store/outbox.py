@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, insert, not_, or_, select, update
 
+from app.clock import TRUSTED_OFFSET
 from app.domain.entry import Entry, EntryKind
 from app.domain.gate import GateOutcome
 from app.store.entry_rows import ENTRY_COLUMNS, ENTRY_FIELDS, OUTCOME_COLUMNS, OUTCOME_FIELDS, entry_of, outcome_of
@@ -27,6 +28,10 @@ AWAITED_OUTCOME = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=20)
 """Nothing is postponed further (Retry-After is honoured up to 15 min, plus jitter): a row due later than this was
 written by a clock that was wrong, and is due now."""
+
+LONGEST_UNTRIED = AWAITED_OUTCOME + TRUSTED_OFFSET
+"""The same of one that was never tried. If it waited for its moment to come, the moment could not be told any more from
+a true one; at once, it is told as far corrected as this console knows by now."""
 
 _FIRST_LANE, _SECOND_LANE = 0, 1
 _IN_SECOND_LANE = frozenset({EntryKind.REFUSAL, EntryKind.CORRECTION})
@@ -92,13 +97,13 @@ def due(connection: Connection, limit: int, now: datetime) -> tuple[OutboxRow, .
         select(corrected.c.entry_id).where(
             corrected.c.entry_id == entries.c.corrects,
             corrected.c.state == WAITING,
-            not_(_is_due(corrected.c.next_at, now)),
+            not_(_is_due(corrected.c, now)),
         )
     )
     rows = connection.execute(
         select(*ENTRY_COLUMNS, *OUTCOME_COLUMNS, outbox.c.attempts, outbox.c.first_at)
         .select_from(_JOINED)
-        .where(outbox.c.state == WAITING, _is_due(outbox.c.next_at, now), not_(held_back))
+        .where(outbox.c.state == WAITING, _is_due(outbox.c, now), not_(held_back))
         .order_by(outbox.c.lane, outbox.c.attempts, entries.c.no)
         .limit(limit)
     )
@@ -160,5 +165,6 @@ def quarantined(connection: Connection) -> tuple[QuarantineRow, ...]:
     return tuple(QuarantineRow(entry_of(row), outcome_of(row), *row[_AFTER_OUTCOME:]) for row in rows)
 
 
-def _is_due(next_at: Any, now: datetime) -> ColumnElement[bool]:
-    return or_(next_at <= now, next_at > now + LONGEST_WAIT)
+def _is_due(queued: Any, now: datetime) -> ColumnElement[bool]:
+    by_a_wrong_clock = and_(queued.attempts == 0, queued.next_at > now + LONGEST_UNTRIED)
+    return or_(queued.next_at <= now, queued.next_at > now + LONGEST_WAIT, by_a_wrong_clock)

@@ -86,6 +86,12 @@ def test_a_moment_that_a_wrong_clock_wrote_holds_nothing_back(tmp_path: Path) ->
     async def story(store: Store) -> None:
         tomorrow = await store.journal.record(entry(occurred_at=later(86400)))
         assert await due_ids(store, 0) == [tomorrow.entry_id]
+        in_ten_minutes = await store.journal.record(entry(occurred_at=later(600)))
+        in_a_minute = await store.journal.record(entry(occurred_at=later(60)))
+        assert await due_ids(store, 0) == [tomorrow.entry_id, in_ten_minutes.entry_id], "while it can be put right"
+        assert (await due_ids(store, 70))[-1] == in_a_minute.entry_id
+        await store.journal.postpone([in_ten_minutes.entry_id], until=later(600), why="unanswered")
+        assert await due_ids(store, 0) == [tomorrow.entry_id], "put off by us, and by a clock that was right"
 
     with_store(tmp_path, story)
 

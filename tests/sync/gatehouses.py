@@ -85,8 +85,9 @@ class Gatehouse:
 def logs_of(site: Site, *entries: Entry) -> list[dict[str, Any]]:
     """What the central API holds of these entries."""
     return site.sql(
-        "select id::text, actor_name, occurred_at, conflicts, pass_id::text, gate_outcome, photo_hash, device_seq, note"
-        " from (select *, notes as note from public.visitor_record_logs) l where id = any(%s::uuid[]) order by id",
+        "select id::text, actor_name, occurred_at, conflicts, pass_id::text, gate_outcome, photo_hash, device_seq,"
+        " note, clock_trusted from (select *, notes as note from public.visitor_record_logs) l"
+        " where id = any(%s::uuid[]) order by id",
         [entry.entry_id for entry in entries],
     )
 
