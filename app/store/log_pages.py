@@ -28,8 +28,9 @@ _RARE = 2000
 """Hits of a text that are few enough to be put in order one by one."""
 
 _EXPLAINED = (
-    "(SELECT told.note FROM logs told WHERE told.corrects = logs.entry_id AND told.note IS NOT NULL "
-    "ORDER BY told.occurred_at DESC, told.entry_id DESC LIMIT 1)"
+    "CASE WHEN kind = 'override' THEN (SELECT told.note FROM logs told "
+    "WHERE told.corrects = logs.entry_id AND told.note IS NOT NULL "
+    "ORDER BY told.occurred_at DESC, told.entry_id DESC LIMIT 1) END"
 )
 """An opening's reason is told afterwards, by an entry of its own; the last word holds."""
 _COLUMNS = (
@@ -48,14 +49,15 @@ def log_page(
     connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> tuple[HistoryRow, ...]:
     """At most `limit` logs older than `before`, newest first."""
-    return tuple(map(_row, _found(connection, before, wanted, limit)))
+    columns = f"{_COLUMNS}, {', '.join(_BESIDE)}"
+    return tuple(map(_row, _found(connection, columns, before, wanted, limit)))
 
 
 def log_lines(
     connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> tuple[EntryLine, ...]:
     """The same, flat: for tables of very many."""
-    return tuple(map(_line, _found(connection, before, wanted, limit)))
+    return tuple(map(_line, _found(connection, _COLUMNS, before, wanted, limit)))
 
 
 def unreasoned(connection: Connection, since: datetime, until: datetime, but_of: str) -> tuple[Unreasoned, ...]:
@@ -78,14 +80,15 @@ def explained(connection: Connection, entry_ids: Collection[str]) -> frozenset[s
 
 
 def _found(
-    connection: Connection, before: HistoryKey | None, wanted: HistoryFilter, limit: int
+    connection: Connection, columns: str, before: HistoryKey | None, wanted: HistoryFilter, limit: int
 ) -> Iterable[Sequence[Any]]:
-    """The values of _COLUMNS and _BESIDE."""
+    """The values of `columns`, which begin with the moment and the entry's id."""
+    select = f"SELECT {columns} FROM logs"  # noqa: S608 (own names)
     bound: dict[str, Any] = {"at_most": limit}
     conditions = list(_conditions(before, wanted, bound))
     index = _index(wanted)
     if wanted.entry_id:
-        return _read(connection, "", conditions, bound)
+        return _read(connection, select, conditions, bound)
     if wanted.text:
         bound |= {"words": anything_with(connection, wanted.text), "passes": json.dumps(wanted.passes)}
         hits = " UNION ALL ".join([_WITH_WORDS] * bool(bound["words"]) + [_OF_PASSES] * bool(wanted.passes))
@@ -94,12 +97,17 @@ def _found(
         numbers = _numbers(connection, hits, bound)
         if numbers is not None:
             bound["numbers"] = json.dumps(numbers)
-            return _read(connection, "", [*conditions, "no IN (SELECT value FROM json_each(:numbers))"], bound)
+            return _read(connection, select, [*conditions, "no IN (SELECT value FROM json_each(:numbers))"], bound)
         conditions.append(f"no IN ({hits})")
     if not wanted.kinds:
-        return _read(connection, f"INDEXED BY {index}", conditions, bound)
+        return _read(connection, f"{select} INDEXED BY {index}", conditions, bound)
     by_kind = [
-        _read(connection, "INDEXED BY logs_by_kind", [*conditions, "kind = :kind"], bound | {"kind": kind.value})
+        _read(
+            connection,
+            f"{select} INDEXED BY logs_by_kind",
+            [*conditions, "kind = :kind"],
+            bound | {"kind": kind.value},
+        )
         for kind in wanted.kinds
     ]
     return islice(heapq.merge(*by_kind, key=itemgetter(0, 1), reverse=True), limit)
@@ -140,10 +148,9 @@ def _numbers(connection: Connection, hits: str, bound: dict[str, Any]) -> list[i
     return None if len(numbers) >= _RARE else numbers
 
 
-def _read(connection: Connection, index: str, conditions: list[str], bound: dict[str, Any]) -> Sequence[Sequence[Any]]:
+def _read(connection: Connection, select: str, conditions: list[str], bound: dict[str, Any]) -> Sequence[Sequence[Any]]:
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    statement = f"SELECT {_COLUMNS}, {', '.join(_BESIDE)} FROM logs {index} {where} {_NEWEST_FIRST}"  # noqa: S608 (own words; values are bound)
-    return connection.exec_driver_sql(statement, bound).all()
+    return connection.exec_driver_sql(f"{select} {where} {_NEWEST_FIRST}", bound).all()
 
 
 def _row(values: Sequence[Any]) -> HistoryRow:
