@@ -41,7 +41,15 @@ if TYPE_CHECKING:
     from tests.fixtures_site import Site
 
 DONE = GateOutcome(OutcomeKind.DONE, Way.LOCAL, "ok", 80, True)
-GATE = GateBinding("main", "Main", DriverKind.RPC_SWITCH, "simulated", "A8032AB4C1D2", input_kind=InputKind.OPEN_ONLY)
+GATE = GateBinding(
+    "main",
+    "Main",
+    DriverKind.RPC_SWITCH,
+    "simulated",
+    "A8032AB4C1D2",
+    input_kind=InputKind.OPEN_ONLY,
+    cooldown_s=0.0,  # whoever lives for half a second cannot wait for two
+)
 VISITS = 3
 STEPS, LIFE_MS = 60, 600
 """A life has more steps than these and lasts longer: a kill is drawn among them."""
