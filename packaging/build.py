@@ -45,7 +45,9 @@ def name_of(edition: str) -> str:
 
 
 def git(*words: str) -> str:
-    """What git says of this checkout; empty where it is none."""
+    """What git says of this checkout; empty where it is none, or where there is no git."""
+    if not shutil.which("git"):
+        return ""
     said = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
     return said.stdout.strip()
 
@@ -157,22 +159,25 @@ def make_tar(folder: Path, edition: str) -> Path:
     return target
 
 
-def make_nsis(folder: Path, edition: str) -> Path:
-    """The Windows installer; inside and outside signed where a certificate is given (windows/sign.py)."""
-    target = DIST / f"{name_of(edition)}-{version()}-setup.exe"
+def make_nsis(folder: Path, edition: str, *, version: str, out: Path, quick: bool = False) -> Path:
+    """The Windows installer; inside and outside signed where a certificate is given (windows/sign.py). `quick`:
+    packed fast instead of small, for tests."""
+    target = out / f"{name_of(edition)}-{version}-setup.exe"
     sign = [sys.executable, str(ROOT / "packaging" / "windows" / "sign.py")]
     subprocess.run([*sign, *sorted(map(str, folder.glob("*.exe")))], check=True)
     words = {
         "NAME": name_of(edition),
         "TITLE": "Portun Gatehouse" if edition == "console" else "Portun Gatehouse Training",
-        "VERSION": version(),
+        "VERSION": version,
         "SOURCE": str(folder),
         "OUT": str(target),
         "EDITION": edition,
         "SIGN": " ".join(sign),
     }
     script = ROOT / "packaging" / "windows" / "gatehouse.nsi"
-    subprocess.run(["makensis", "-V2", *(f"-D{key}={value}" for key, value in words.items()), str(script)], check=True)
+    options = ["-V2", *(["-XSetCompressor /FINAL zlib"] if quick else [])]
+    options += [f"-D{key}={value}" for key, value in words.items()]
+    subprocess.run(["makensis", *options, str(script)], check=True)
     subprocess.run([*sign, str(target)], check=True)
     return target
 
@@ -201,8 +206,10 @@ def build(targets: Sequence[str], edition: str) -> None:
 
             make = linux_packages.make_deb if target == "deb" else linux_packages.make_rpm
             made.append(make(folder, name=name_of(edition), version=version(), when=epoch(), out=DIST))
+        elif target == "nsis":
+            made.append(make_nsis(folder, edition, version=version(), out=DIST))
         else:
-            made.append((make_nsis if target == "nsis" else make_dmg)(folder, edition))
+            made.append(make_dmg(folder, edition))
         print(f"{target:7} {megabytes(made[-1]):7.1f} MB  {made[-1].relative_to(DIST.parent)}")
     with (DIST / f"{name_of(edition)}-{version()}-{SYSTEM}-{MACHINE}.sha256").open("w", newline="\n") as sums:
         for path in made:

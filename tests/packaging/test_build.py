@@ -80,6 +80,12 @@ def test_a_package_that_no_lock_names_is_found(build) -> None:
     assert smoke.unlisted(inside + " starlette.routing\n", "training") == set()
 
 
+def test_outside_a_checkout_git_says_nothing(build, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert build.git("rev-parse", "HEAD") == ""
+    assert build.build_id() == "unknown"
+
+
 def test_the_stamp_says_which_release_this_is(build, tmp_path: Path) -> None:
     from stamp import anchors, stamp
 
