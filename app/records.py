@@ -176,11 +176,12 @@ class Records:
         """Entries that the central API would not take."""
         return await self._store.journal.quarantined()
 
-    async def send_again(self, entry_id: str) -> None:
-        """Give a quarantined entry another try."""
+    async def send_again(self, kept_id: str) -> None:
+        """Give a quarantined entry or message another try."""
         actor = self._may(Act.REVIEW)
-        await self._store.journal.release(entry_id)
-        await self._store.journal.note("review", entry_id, {"by": actor, "resolution": "sent_again"})
+        await self._store.journal.release(kept_id)
+        await self._store.messages.release(kept_id)
+        await self._store.journal.note("review", kept_id, {"by": actor, "resolution": "sent_again"})
 
     async def entry(self, entry_id: str) -> Story | None:
         """One entry of any gate, with what became of it."""

@@ -5345,6 +5345,10 @@ queda registrado</translation>
             <translation>Enviar de nuevo</translation>
         </message>
         <message>
+            <source>Goes out again</source>
+            <translation>Sale de nuevo</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Exportar</translation>
         </message>

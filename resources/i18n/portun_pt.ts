@@ -5345,6 +5345,10 @@ fica registrado</translation>
             <translation>Enviar de novo</translation>
         </message>
         <message>
+            <source>Goes out again</source>
+            <translation>Sai de novo</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Exportar</translation>
         </message>

@@ -25,6 +25,7 @@ from app.notices import HELP, REASON_WITHIN, UNREASONED, NoticeDesk, Post
 from app.opening import Duty, Opening
 from app.sandbox.auth import add_account
 from app.store.rows import Call, HistoryFilter, Message, MessageLane
+from tests.app.test_records import records_of
 from tests.clocks import DrivenClock
 from tests.fixtures_site import Site
 from tests.sync.gatehouses import Gatehouse, Passing, gatehouse
@@ -293,7 +294,7 @@ def test_one_that_the_central_api_will_not_take_stops_no_other(fresh_central: Si
             assert notice.kind == "message_quarantined"
             await desk(here).keep(notice)
             assert await here.store.messages.waiting() == 0, "what it refuses to hear is not told as a notice"
-            await here.store.messages.release("no uuid")
+            await records_of(here.store).send_again("no uuid")
             assert await here.store.messages.waiting() == 1
 
     asyncio.run(story())

@@ -555,9 +555,9 @@ class FakeCore:
     async def quarantined(self) -> tuple[QuarantineRow, ...]:
         return self.held
 
-    async def send_again(self, entry_id: str) -> None:
-        self.asked.append(("send_again", entry_id))
-        self.held = tuple(one for one in self.held if one.entry.entry_id != entry_id)
+    async def send_again(self, kept_id: str) -> None:
+        self.asked.append(("send_again", kept_id))
+        self.held = tuple(one for one in self.held if one.entry.entry_id != kept_id)
 
     async def entry(self, entry_id: str) -> Story | None:
         return next((one for one in self.stories if one.entry.entry_id == entry_id), None)

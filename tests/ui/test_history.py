@@ -243,6 +243,19 @@ def test_an_entry_that_was_kept_back_is_sent_again(core: FakeCore, review: Revie
     assert review.state.held == ()
 
 
+def test_a_message_that_was_refused_is_sent_again_once_and_its_notice_waits_for_a_word(
+    core: FakeCore, review: ReviewPresenter
+) -> None:
+    core.notices = (stories.Notice("message_quarantined:m1", "message_quarantined", stories.NOW, "m1"),)
+    review.ask()
+    review.mark("message_quarantined:m1")
+    assert review.state.kept_back == "m1"
+    review.send_again()
+    review.send_again()
+    assert core.asked == [("send_again", "m1")]
+    assert review.state.notice is not None, "until somebody says what came of it"
+
+
 def test_what_happened_is_shown_and_goes_into_a_file(core: FakeCore, review: ReviewPresenter) -> None:
     core.photos["f1"] = b"jpeg"
     core.notices = (stories.Notice("n9", "override_without_reason", stories.NOW, "h1", "J. Ajú"), *core.notices)

@@ -16,6 +16,8 @@ from ui.presenters.errands import run
 from ui.presenters.port import Core
 
 QUARANTINED = "entry_quarantined"
+MESSAGE = "message_quarantined:"
+"""Begins the id of a notice about a message that was refused; the message's own id follows."""
 ABOUT_AN_ENTRY = frozenset(
     {
         "entry_flagged",
@@ -32,7 +34,7 @@ ABOUT_AN_ENTRY = frozenset(
 @dataclass(frozen=True, slots=True)
 class ReviewState:
     """`notices` and `held` are None until the store has answered; `marked`: the notice or the entry in hand, `story`
-    and `photo` what it is about; `exported`: the file that it was saved to."""
+    and `photo` what it is about; `exported`: the file that it was saved to; `sent`: what was sent again since."""
 
     now: datetime
     actor: Actor | None
@@ -42,6 +44,7 @@ class ReviewState:
     story: Story | None = None
     photo: bytes | None = None
     exported: Path | None = None
+    sent: frozenset[str] = frozenset()
 
     @property
     def allowed(self) -> bool:
@@ -68,6 +71,11 @@ class ReviewState:
     def held_row(self) -> QuarantineRow | None:
         """The entry in hand that the central API would not take."""
         return next((one for one in self.held or () if one.entry.entry_id == self.marked), None)
+
+    @property
+    def kept_back(self) -> str:
+        """The id of the entry or the message in hand that the central API would not take; "" if it is neither."""
+        return self.marked.removeprefix(MESSAGE) if self.held_row or self.marked.startswith(MESSAGE) else ""
 
 
 class ReviewView(Protocol):
@@ -129,9 +137,9 @@ class ReviewPresenter:
 
     def send_again(self) -> None:
         """The central API may take it now."""
-        row = self.state.held_row
-        if row is not None and self.state.allowed:
-            run(self._core, self._send_again(row.entry.entry_id), "send again")
+        kept_id = self.state.kept_back
+        if kept_id and kept_id not in self.state.sent and self.state.allowed:
+            run(self._core, self._send_again(kept_id), "send again")
 
     def export(self) -> None:
         """The entry that it is about, and the central API's answer, into a file."""
@@ -153,8 +161,9 @@ class ReviewPresenter:
         await self._core.close_notice(notice_id, resolution, reported=reported)
         await self._load()
 
-    async def _send_again(self, entry_id: str) -> None:
-        await self._core.send_again(entry_id)
+    async def _send_again(self, kept_id: str) -> None:
+        await self._core.send_again(kept_id)
+        self._put(sent=self.state.sent | {kept_id})
         await self._load()
 
     async def _load(self) -> None:

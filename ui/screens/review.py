@@ -124,12 +124,13 @@ class ReviewPart(QWidget):
         for widget in (self._answers, self.note, self._settle):
             widget.setVisible(notice is not None)
         self._report.setVisible(state.questioned)
-        self._again.setVisible(held is not None)
+        self._again.setVisible(bool(state.kept_back))
+        self._again.setEnabled(state.kept_back not in state.sent)
         self.note.setPlaceholderText(words["note"])
         self.note.setAccessibleName(words["note"])
         self._settle.setText(words["accept"] if state.questioned else words["settle"])
         self._report.setText(words["report"])
-        self._again.setText(words["again"])
+        self._again.setText(words["again" if state.kept_back not in state.sent else "sent"])
 
     def _show_evidence(self, state: ReviewState, words: str) -> None:
         story = state.story

@@ -96,6 +96,7 @@ def panel() -> dict[str, str]:
         "accept": translate("Review", "Accept the entry"),
         "report": translate("Review", "Report it"),
         "again": translate("Review", "Send again"),
+        "sent": translate("Review", "Goes out again"),
         "export": translate("Review", "Export"),
         "usual": translate("Review", "Usual answers…"),
     }
