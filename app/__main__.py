@@ -10,6 +10,7 @@ restore FILE      a store out of a backup
 sandbox           a whole site to try things on (development and the training edition only)
 sandbox-profile   a console's profile for a sandbox site whose line comes on standard input
 sync              send what waits and load what is new, once
+unlock            open a store by the site's recovery key, when the keyring lost its own
 verify-log        prove the audit chain
 
 backup, restore and export ask for an account of the site (--email); passwords and keys come from the terminal or from
@@ -65,10 +66,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     export.add_argument("--text", default="", help="part of a name, a house or a plate")
     export.add_argument("--kind", default="all", choices=["all", "granted", "refused", "left", "by_hand", "review"])
     prove = commands.add_parser("verify-log", help="prove the audit chain")
+    shut = commands.add_parser("unlock", help="open a store by the site's recovery key; the keyring gets its key back")
     sync = commands.add_parser("sync", help="send what waits and load what is new, once")
     bundle = commands.add_parser("diagnostics", help="the bundle for support, without anybody's data")
     bundle.add_argument("file", type=Path)
-    for command in (bundle, doctor, replay, backup, restore, export, prove, sync):
+    for command in (bundle, doctor, replay, backup, restore, export, prove, sync, shut):
         command.add_argument("--json", action="store_true", help="for programs")
         command.add_argument("--profile", type=Path, default=default_folder(), metavar="DIR")
     sandbox = commands.add_parser("sandbox", help="a whole site to try things on", add_help=False)
@@ -108,7 +110,7 @@ def _do(options: argparse.Namespace) -> int:
         site = asyncio.run(provision(options.profile, options.file, trust=options.trust, passphrase=passphrase))
         print(f"This PC now belongs to {site}.")
         return 0
-    if options.command in ("backup", "restore", "verify-log", "export", "diagnostics", "sync"):
+    if options.command in ("backup", "restore", "verify-log", "export", "diagnostics", "sync", "unlock"):
         return _with_store(options)
     if options.command == "replay":
         from app.replay import replay
@@ -130,6 +132,8 @@ def _with_store(options: argparse.Namespace) -> int:
             doing = commands.restore_backup(folder, options.file, options.email, by_passphrase=options.by_passphrase)
         case "diagnostics":
             doing = commands.make_diagnostics(folder, options.file)
+        case "unlock":
+            doing = commands.unlock_store(folder)
         case "verify-log":
             doing = commands.prove_log(folder)
         case "export":

@@ -1,4 +1,5 @@
-"""backup, restore, verify-log, export, diagnostics, sync: what can be done with a gatehouse's store without its window.
+"""backup, restore, unlock, verify-log, export, diagnostics, sync: what can be done with a store without its
+window.
 
 Each gives what it did as a mapping for `--json` and as sentences for people. Secrets come from the environment or are
 asked for on the terminal; they are never arguments, which every program of the PC can read.
@@ -42,6 +43,7 @@ from app.store.keys import Keys
 from app.store.personal import personal_values
 from app.store.store import Store
 from app.store.verify import verify_log
+from app.unlock import unlock
 
 PASSPHRASE = "PORTUN_PASSPHRASE"  # noqa: S105 (names of variables)
 PASSWORD = "PORTUN_PASSWORD"  # noqa: S105
@@ -141,6 +143,16 @@ async def restore_backup(folder: Path, source: Path, email: str | None, *, by_pa
     if settings is None:
         words += " Cameras and gates are not in a backup: set them up, or copy settings.toml back."
     return Done(told, words)
+
+
+async def unlock_store(folder: Path) -> Done:
+    """Open the store by the site's recovery key, and let the keyring (or the passphrase given) open it from now on."""
+    recovery = secret(RECOVERY_KEY, "Recovery key")
+    _, kept = await unlock(Profile(folder).store, recovery, passphrase=os.environ.get(PASSPHRASE))
+    opens = (
+        "From now on it opens by itself." if kept else "This PC has no keyring: set PORTUN_PASSPHRASE and do it again."
+    )
+    return Done({"kept": kept}, f"The store is open, and nothing of it is lost. {opens}", kept)
 
 
 async def prove_log(folder: Path) -> Done:

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,6 +30,8 @@ from app.release import release
 from app.set_up_progress import is_set_up
 from app.settings import Screen, load
 from app.settings_file import save
+from app.tasks import Tasks
+from app.unlock import SHUT, unlock
 from ui import loop
 from ui.garbage import Garbage
 from ui.keeper import ALREADY_RUNNING
@@ -46,6 +48,7 @@ from ui.kiosk import (
 from ui.looks import Looks
 from ui.screens.last_resort import LastResortScreen
 from ui.screens.shell import Shell
+from ui.screens.unlock import UnlockScreen
 from ui.sounds import Sounds
 from ui.text.language import Language, Words
 from ui.theme import ThemeName, apply
@@ -129,12 +132,9 @@ async def show(
         if wizard is None:
             return 0
         data_key = None
-    try:
-        core = await Core.open(given.profile, passphrase=passphrase, data_key=data_key)
-    except StoreError as trouble:
-        if trouble.code == "store_in_use":
-            raise
-        return await show_last_resort(given, trouble, passphrase, ending)
+    core = await open_core(given, passphrase, data_key, ending)
+    if core is None:
+        return 1
     try:
         screen = core.settings.screen
         if data_key is None:  # it was set up just now
@@ -193,6 +193,23 @@ async def show(
     return 0
 
 
+async def open_core(
+    given: argparse.Namespace, passphrase: str | None, data_key: Future[bytes] | None, ending: Ending
+) -> Core | None:
+    """The core; None where the store stayed shut until the program's end."""
+    try:
+        return await Core.open(given.profile, passphrase=passphrase, data_key=data_key)
+    except StoreError as trouble:
+        if trouble.code == "store_in_use":
+            raise
+        if trouble.code not in SHUT:
+            await show_last_resort(given, trouble, passphrase, ending)
+            return None
+        log.error("the store is locked: %s", trouble.code)
+        opened = await show_unlock(given, trouble, passphrase, ending)
+    return opened and await open_core(given, passphrase, opened, ending)
+
+
 def make_ahead(core: Core, shell: Shell, garbage: Garbage) -> None:
     """Build the places that nobody has looked at yet, one at a time and never while a car waits; then all that a
     start makes is made."""
@@ -248,9 +265,41 @@ def keep_look(core: Core, folder: Path, name: str, value: str) -> None:
         core.events.publish(Trouble(error))
 
 
+async def show_unlock(
+    given: argparse.Namespace, trouble: StoreError, passphrase: str | None, ending: Ending
+) -> Future[bytes] | None:
+    """The store is locked: the recovery key opens it. None: it stayed so until the program's end."""
+    store, tasks = Profile(given.profile).store, Tasks()
+    opened: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+    async def attempt(recovery: str) -> None:
+        try:
+            key, _ = await unlock(store, recovery, passphrase=passphrase)
+        except StoreError as error:
+            window.show_trouble(error)
+        else:
+            opened.set_result(key)
+
+    window = UnlockScreen(trouble, lambda recovery: tasks.spawn(attempt(recovery), name="unlock"))
+    fill_screen(window, without_frame=given.full_screen)
+    over = asyncio.ensure_future(ending.over.wait())  # noqa: TID251
+    try:
+        await asyncio.wait([opened, over], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        over.cancel()
+        await tasks.close(within_s=10)
+    window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # it is the last one, and another comes
+    window.close()
+    if not opened.done():
+        return None
+    found: Future[bytes] = Future()
+    found.set_result(opened.result())
+    return found
+
+
 async def show_last_resort(
     given: argparse.Namespace, trouble: StoreError, passphrase: str | None, ending: Ending
-) -> int:
+) -> None:
     """The store does not open: the gates by hand, and what is wrong."""
     log.error("the store does not open: %s", trouble.code)
     left = await asyncio.to_thread(LastResort.open, given.profile, trouble, passphrase=passphrase)
@@ -262,7 +311,6 @@ async def show_last_resort(
         window.close()
     finally:
         await left.close()
-    return 1
 
 
 def run(given: argparse.Namespace, data_key: Future[bytes] | None) -> int:

@@ -1410,6 +1410,50 @@
             <translation>Use la ventana que ya está abierta o cierre el otro programa.</translation>
         </message>
         <message>
+            <source>The keyring of this PC no longer has its key</source>
+            <translation>El llavero de esta PC ya no tiene su llave</translation>
+        </message>
+        <message>
+            <source>The user may be a new one, or the system was installed anew.</source>
+            <translation>Puede ser otro usuario, o el sistema se instaló de nuevo.</translation>
+        </message>
+        <message>
+            <source>Use the recovery key of this site. Nothing was deleted: unsent entries are safe.</source>
+            <translation>Use la llave de recuperación de este sitio. No se borró nada: las entradas por enviar están a salvo.</translation>
+        </message>
+        <message>
+            <source>Its passphrase is missing or another one</source>
+            <translation>Su frase falta o es otra</translation>
+        </message>
+        <message>
+            <source>This store is opened with a passphrase.</source>
+            <translation>Este almacén se abre con una frase.</translation>
+        </message>
+        <message>
+            <source>That is not a recovery key</source>
+            <translation>Esa no es una llave de recuperación</translation>
+        </message>
+        <message>
+            <source>The letters do not fit together: one may be missing or mistaken for another.</source>
+            <translation>Las letras no concuerdan: puede faltar una o estar confundida con otra.</translation>
+        </message>
+        <message>
+            <source>Compare them with the paper, group by group.</source>
+            <translation>Compárelas con el papel, grupo por grupo.</translation>
+        </message>
+        <message>
+            <source>This recovery key is another site's</source>
+            <translation>Esta llave de recuperación es de otro sitio</translation>
+        </message>
+        <message>
+            <source>It does not fit this store.</source>
+            <translation>No corresponde a este almacén.</translation>
+        </message>
+        <message>
+            <source>Look for the paper of this site.</source>
+            <translation>Busque el papel de este sitio.</translation>
+        </message>
+        <message>
             <source>The keyring of this PC cannot be used</source>
             <translation>No se puede usar el llavero de esta PC</translation>
         </message>
@@ -5961,6 +6005,33 @@ Qt date pattern for a short date, as in "12 Nov"</extracomment>
         <message>
             <source>TRAINING · nothing here is real: no gate moves, no host is told</source>
             <translation>PRÁCTICA · nada aquí es real: no se mueve ningún portón, no se avisa a nadie</translation>
+        </message>
+    </context>
+    <context>
+        <name>Unlock</name>
+        <message>
+            <source>The store is locked</source>
+            <translation>El almacén está cerrado con llave</translation>
+        </message>
+        <message>
+            <source>The site's recovery key, on a supervisor's paper, opens the store and puts its own key back.</source>
+            <translation>La llave de recuperación del sitio, en el papel de un supervisor, abre el almacén y devuelve su llave a su lugar.</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Llave de recuperación</translation>
+        </message>
+        <message>
+            <source>Open the store</source>
+            <translation>Abrir el almacén</translation>
+        </message>
+        <message>
+            <source>Try without it</source>
+            <translation>Probar sin ella</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>Abriendo…</translation>
         </message>
     </context>
     <context>

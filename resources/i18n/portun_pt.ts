@@ -1410,6 +1410,50 @@
             <translation>Use a janela que já está aberta ou feche o outro programa.</translation>
         </message>
         <message>
+            <source>The keyring of this PC no longer has its key</source>
+            <translation>O chaveiro deste PC já não tem a chave</translation>
+        </message>
+        <message>
+            <source>The user may be a new one, or the system was installed anew.</source>
+            <translation>Pode ser outro usuário, ou o sistema foi reinstalado.</translation>
+        </message>
+        <message>
+            <source>Use the recovery key of this site. Nothing was deleted: unsent entries are safe.</source>
+            <translation>Use a chave de recuperação deste local. Nada foi apagado: as entradas por enviar estão seguras.</translation>
+        </message>
+        <message>
+            <source>Its passphrase is missing or another one</source>
+            <translation>A frase falta ou é outra</translation>
+        </message>
+        <message>
+            <source>This store is opened with a passphrase.</source>
+            <translation>Este armazenamento abre com uma frase.</translation>
+        </message>
+        <message>
+            <source>That is not a recovery key</source>
+            <translation>Essa não é uma chave de recuperação</translation>
+        </message>
+        <message>
+            <source>The letters do not fit together: one may be missing or mistaken for another.</source>
+            <translation>As letras não combinam: pode faltar uma ou estar trocada por outra.</translation>
+        </message>
+        <message>
+            <source>Compare them with the paper, group by group.</source>
+            <translation>Compare com o papel, grupo por grupo.</translation>
+        </message>
+        <message>
+            <source>This recovery key is another site's</source>
+            <translation>Esta chave de recuperação é de outro local</translation>
+        </message>
+        <message>
+            <source>It does not fit this store.</source>
+            <translation>Ela não serve neste armazenamento.</translation>
+        </message>
+        <message>
+            <source>Look for the paper of this site.</source>
+            <translation>Procure o papel deste local.</translation>
+        </message>
+        <message>
             <source>The keyring of this PC cannot be used</source>
             <translation>O chaveiro deste PC não pode ser usado</translation>
         </message>
@@ -5961,6 +6005,33 @@ Qt date pattern for a short date, as in "12 Nov"</extracomment>
         <message>
             <source>TRAINING · nothing here is real: no gate moves, no host is told</source>
             <translation>TREINO · nada aqui é real: nenhum portão se move, ninguém é avisado</translation>
+        </message>
+    </context>
+    <context>
+        <name>Unlock</name>
+        <message>
+            <source>The store is locked</source>
+            <translation>O armazenamento está trancado</translation>
+        </message>
+        <message>
+            <source>The site's recovery key, on a supervisor's paper, opens the store and puts its own key back.</source>
+            <translation>A chave de recuperação do local, no papel de um supervisor, abre o armazenamento e devolve a chave ao lugar.</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Chave de recuperação</translation>
+        </message>
+        <message>
+            <source>Open the store</source>
+            <translation>Abrir o armazenamento</translation>
+        </message>
+        <message>
+            <source>Try without it</source>
+            <translation>Tentar sem ela</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>Abrindo…</translation>
         </message>
     </context>
     <context>

@@ -90,9 +90,9 @@ def email(site: Site, role: str = "supervisor") -> str:
     return str(site.user(role)["email"])
 
 
-def links(profile: Path, kind: str) -> list[str]:
+def links(profile: Path, kind: str, passphrase: str = PASSPHRASE) -> list[str]:
     store = Profile(profile).store
-    engine = engine_for(store / "journal.db", Keys.open(store, PASSPHRASE), durable=True, reading=True)
+    engine = engine_for(store / "journal.db", Keys.open(store, passphrase), durable=True, reading=True)
     with engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT subject FROM audit WHERE kind = ?", (kind,)).scalars().all()
     engine.dispose()
@@ -127,6 +127,23 @@ def test_a_backup_is_restored_on_a_bare_pc_and_goes_on(
     assert run("verify-log", at=bare)[0] == 0
     status, words = run("restore", str(archive), "--email", email(central_site), at=bare)
     assert status == 1 and "set up already" in words
+
+
+def test_the_recovery_key_opens_a_store_whose_passphrase_is_forgotten(
+    profile: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTUN_PASSPHRASE", "the new one")
+    assert run("verify-log")[0] == 1
+    for wrong, said in ((new_recovery_key().written, "belongs to another site"), ("ABCD-EFGH", "do not fit together")):
+        monkeypatch.setenv("PORTUN_RECOVERY_KEY", wrong)
+        status, words = run("unlock")
+        assert status == 1 and said in words
+    monkeypatch.setenv("PORTUN_RECOVERY_KEY", RECOVERY.written)
+    assert run("unlock") == (0, {"kept": True})
+    assert run("verify-log")[0] == 0, "the chain is whole"
+    assert links(profile, "unlock", "the new one") == ["recovery_key"]
+    status, told = run("sync")
+    assert (status, told["sent"]) == (0, 3), "what waited goes out"
 
 
 def test_a_passphrase_opens_a_backup_and_then_an_account_is_asked(

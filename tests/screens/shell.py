@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.central.factors import CodeAsked
+from app.errors import StoreError
 from app.events import (
     ActorChanged,
     Link,
@@ -16,6 +17,7 @@ from tests.ui import stories
 from ui.presenters.emergency import EmergencyPresenter
 from ui.screens.emergency import EmergencyCard
 from ui.screens.tour import TourCard
+from ui.screens.unlock import UnlockScreen
 
 
 def signed_out(stage: Stage) -> None:
@@ -110,6 +112,12 @@ def _emergency(stage: Stage) -> EmergencyPresenter:
     return card.presenter
 
 
+def locked_store(stage: Stage) -> None:
+    stage.window = UnlockScreen(StoreError("keyring_lost", "", "", ""), lambda recovery: None)
+    stage.window.resize(stage.shell.size())
+    stage.window.show()
+
+
 def link(stage: Stage) -> None:
     stories.offline(stage.core)
     stage.shell.cards.show_link(stage.shell.presenter.state)
@@ -122,6 +130,7 @@ SHELL: dict[str, Callable[[Stage], None]] = {
     "tour": tour,
     "tour-last": tour_last,
     "training": training,
+    "locked-store": locked_store,
     "link": link,
     "help": helping,
     "emergency": emergency,

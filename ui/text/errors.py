@@ -55,6 +55,30 @@ def error_words(error: KnownError) -> tuple[str, str, str]:
                 translate("Error", "Another program of this PC holds the store."),
                 translate("Error", "Use the window that is already open, or close the other program."),
             )
+        case "keyring_lost":
+            return (
+                translate("Error", "The keyring of this PC no longer has its key"),
+                translate("Error", "The user may be a new one, or the system was installed anew."),
+                translate("Error", "Use the recovery key of this site. Nothing was deleted: unsent entries are safe."),
+            )
+        case "passphrase_needed" | "passphrase_wrong":
+            return (
+                translate("Error", "Its passphrase is missing or another one"),
+                translate("Error", "This store is opened with a passphrase."),
+                translate("Error", "Use the recovery key of this site. Nothing was deleted: unsent entries are safe."),
+            )
+        case "recovery_key_mistyped":
+            return (
+                translate("Error", "That is not a recovery key"),
+                translate("Error", "The letters do not fit together: one may be missing or mistaken for another."),
+                translate("Error", "Compare them with the paper, group by group."),
+            )
+        case "recovery_key_wrong":
+            return (
+                translate("Error", "This recovery key is another site's"),
+                translate("Error", "It does not fit this store."),
+                translate("Error", "Look for the paper of this site."),
+            )
         case "keyring_unavailable":
             return (
                 translate("Error", "The keyring of this PC cannot be used"),
