@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from app.store.columns import to_micros
 
 Wire = Mapping[str, Any]
+D = TypeVar("D")
 
 _TEXT_OR_NOTHING = frozenset({str, type(None)})
 _LARGEST = 2**63 - 1
@@ -75,35 +76,24 @@ def texts(row: Wire, names: Sequence[str]) -> list[str]:
     return [text(row, name) for name in names]
 
 
-def number(row: Wire, name: str, default: int) -> int:
-    """A whole number."""
-    value = number_or_none(row, name)
-    return default if value is None else value
-
-
-def number_or_none(row: Wire, name: str) -> int | None:
-    """A whole number, None where there is none."""
+def number(row: Wire, name: str, default: D) -> int | D:
+    """A whole number; `default` where there is none."""
     value = row.get(name)
+    if type(value) is int and -_LARGEST <= value <= _LARGEST:
+        return value
     if value is None:
-        return None
-    if type(value) is not int or not -_LARGEST <= value <= _LARGEST:
-        raise UnreadableRow(name)
-    return value
+        return default
+    raise UnreadableRow(name)
 
 
-def flag(row: Wire, name: str) -> bool:
-    """A truth; absent is no."""
-    return flag_or_none(row, name) or False
-
-
-def flag_or_none(row: Wire, name: str) -> bool | None:
-    """A truth, None where it is not said."""
+def flag(row: Wire, name: str, default: D) -> bool | D:
+    """A truth; `default` where it is not said."""
     value = row.get(name)
+    if value is True or value is False:
+        return value
     if value is None:
-        return None
-    if not isinstance(value, bool):
-        raise UnreadableRow(name)
-    return value
+        return default
+    raise UnreadableRow(name)
 
 
 def moment_or_none(row: Wire, name: str) -> int | None:

@@ -23,8 +23,10 @@ Bound = dict[str, Any]
 _VISITOR_TYPES, _KINDS, _DIRECTIONS = frozenset(VisitorType), frozenset(EntryKind), frozenset(Direction)
 _MATCH_KINDS, _LINE_KINDS, _ANSWERS = frozenset(BlacklistKind), frozenset(LineKind), frozenset({"admit", "refuse"})
 _PASS_IDS = ("id", "record_uid", "community_id")
-_PASS_TEXTS = ("visitor_name", "host_name", "house", "plate", "vehicle", "document_last4", "note")
-_PASS_NAMES = ("rand_record_uid", "short_code", "host_id")
+_PASS_TEXTS = (
+    *_PASS_IDS, "visitor_name", "host_name", "house", "plate", "vehicle", "document_last4", "note", "rand_record_uid",
+    "short_code", "host_id",
+)  # fmt: skip
 _LOG_TEXTS = (
     "id", "kind", "gate_id", "actor_name", "visitor_name", "house", "verdict", "reason", "device_id", "plate",
 )  # fmt: skip
@@ -40,11 +42,12 @@ _NO_OUTCOME: Bound = dict.fromkeys(
 
 def pass_row(row: Wire) -> Bound:
     """`passes`. A type of visitor that is not known here counts as a guest."""
-    texts = f.texts(row, _PASS_IDS + _PASS_TEXTS + _PASS_NAMES)
-    pass_id, record_uid, community_id, visitor_name, host_name, house, plate, vehicle, last4, note, *names = texts
+    (
+        pass_id, record_uid, community_id, visitor_name, host_name, house, plate, vehicle, last4, note, rand_record_uid,
+        short_code, host_id,
+    ) = f.texts(row, _PASS_TEXTS)  # fmt: skip
     if not (pass_id and record_uid and community_id):
         raise UnreadableRow(next(name for name in _PASS_IDS if not row.get(name)))
-    rand_record_uid, short_code, host_id = names
     return {
         "pass_id": pass_id,
         "record_uid": record_uid.lower(),
@@ -61,7 +64,7 @@ def pass_row(row: Wire) -> Bound:
         "entries_allowed": f.number(row, "entries_allowed", UNLIMITED),
         "entries_used": f.number(row, "entries_used", 0),
         "uses_rev": f.number(row, "uses_rev", 0),
-        "cancelled": f.flag(row, "cancelled"),
+        "cancelled": f.flag(row, "cancelled", False),
         "plate": plate,
         "vehicle": vehicle,
         "document_last4": last4,
@@ -99,12 +102,12 @@ def log_row(row: Wire) -> Bound:
         "people": f.number(row, "people", 1),
         "plate": plate,
         "to_review": f.words(row, "to_review"),
-        "on_foot": f.flag_or_none(row, "on_foot"),
-        "basis_age_s": f.number_or_none(row, "basis_age_s"),
+        "on_foot": f.flag(row, "on_foot", None),
+        "basis_age_s": f.number(row, "basis_age_s", None),
         "noted": f.words(row, "noted"),
-        "offline": f.flag_or_none(row, "offline"),
-        "clock_trusted": f.flag_or_none(row, "clock_trusted"),
-        "device_seq": f.number_or_none(row, "device_seq"),
+        "offline": f.flag(row, "offline", None),
+        "clock_trusted": f.flag(row, "clock_trusted", None),
+        "device_seq": f.number(row, "device_seq", None),
         **{name: value or None for name, value in zip(_LOG_OPTIONS, more, strict=True)},
         "record_uid": more[0].lower() or None,
         **_outcome(row),
@@ -138,8 +141,8 @@ def _outcome(row: Wire) -> Bound:
         "outcome_path": path,
         "outcome_detail": f.text(told, "detail"),
         "open_ms": f.number(told, "took_ms", 0),
-        "scan_ms": f.number_or_none(told, "scan_ms"),
-        "confirmed": f.flag(told, "confirmed"),
+        "scan_ms": f.number(told, "scan_ms", None),
+        "confirmed": f.flag(told, "confirmed", False),
     }
 
 
