@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.gate import OutcomeKind
 from app.events import GateAnswered, GateChanged
@@ -14,10 +13,10 @@ from ui.text import last_resort as words
 from ui.text.errors import error_words
 from ui.widgets.band import BandFace, VerdictBand
 from ui.widgets.gate_card import GateCard
+from ui.widgets.lone_card import lone_card
 from ui.widgets.para import Para
 from ui.widgets.tone import Tone
 
-WIDTH = 640
 CARD_HEIGHT = 128
 
 
@@ -27,27 +26,14 @@ class LastResortScreen(QWidget):
     def __init__(self, left: LastResort) -> None:
         super().__init__()
         self._left = left
-        self.setProperty("page", True)
         self.setWindowTitle(f"Portun Gatehouse · {left.site_name}")
         self.band = VerdictBand()
         self.told = Para(px=15, line=22, max_lines=6)
         self.cards = {gate.gate_id: self._card() for gate in left.gates()}
-        frame = QFrame()
-        frame.setProperty("card", True)
-        frame.setFixedWidth(WIDTH)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 24)
-        column.setSpacing(16)
-        column.addWidget(self.band)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(24, 0, 24, 0)
-        inner.setSpacing(16)
+        inner = lone_card(self, self.band)
         inner.addWidget(self.told)
         for card in self.cards.values():
             inner.addWidget(card)
-        column.addLayout(inner)
-        whole = QVBoxLayout(self)
-        whole.addWidget(frame, 0, Qt.AlignmentFlag.AlignCenter)
         self._say_what_is_wrong()
         self._show_gates()
         self._stops = [

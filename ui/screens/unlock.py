@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.errors import KnownError
 from ui.text import unlock as words
 from ui.text.errors import error_words
 from ui.widgets.band import BandFace, VerdictBand
+from ui.widgets.lone_card import lone_card
 from ui.widgets.para import Para
 from ui.widgets.tone import Tone
-
-WIDTH = 640
 
 
 class UnlockScreen(QWidget):
@@ -23,7 +22,6 @@ class UnlockScreen(QWidget):
     def __init__(self, trouble: KnownError, attempt: Callable[[str], None]) -> None:
         super().__init__()
         self._attempt = attempt
-        self.setProperty("page", True)
         self.setWindowTitle("Portun Gatehouse")
         self.band = VerdictBand()
         self._told, self._todo = Para(px=15, line=22, max_lines=4), Para(px=15, line=22, max_lines=4)
@@ -31,16 +29,7 @@ class UnlockScreen(QWidget):
         self.field.setProperty("tall", True)
         self.open, self.again = QPushButton(), QPushButton()
         self.open.setProperty("kind", "primary")
-        frame = QFrame()
-        frame.setProperty("card", True)
-        frame.setFixedWidth(WIDTH)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 24)
-        column.setSpacing(16)
-        column.addWidget(self.band)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(24, 0, 24, 0)
-        inner.setSpacing(16)
+        inner = lone_card(self, self.band)
         inner.addWidget(self._told)
         inner.addWidget(self._todo)
         inner.addWidget(self.field)
@@ -49,9 +38,6 @@ class UnlockScreen(QWidget):
         row.addWidget(self.open, 16)
         row.addWidget(self.again, 10)
         inner.addLayout(row)
-        column.addLayout(inner)
-        whole = QVBoxLayout(self)
-        whole.addWidget(frame, 0, Qt.AlignmentFlag.AlignCenter)
         self.field.textChanged.connect(self._offer)
         self.field.returnPressed.connect(self.open.click)
         self.open.clicked.connect(lambda: self._try(self.field.text().strip()))
