@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -32,7 +33,7 @@ def code_of(name: str) -> int:
 
 def put_codes(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
     """Add (code, number of the pass)."""
-    fresh = sorted(rows)
+    fresh = sorted(rows, key=itemgetter(0))
     if not fresh:
         return
     put_rows(connection, "INSERT OR IGNORE INTO fresh_codes (code, no)", fresh)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -186,14 +186,17 @@ class InsideRow:
     made_here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Protocol):
     """One line of the central feed. `entity`: pass, log, blacklist, property, host or settings; `op`: U or D."""
 
-    entity: str
-    id: str
-    op: str
-    row: dict[str, Any] | None
+    @property
+    def entity(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def op(self) -> str: ...
+    @property
+    def row(self) -> dict[str, Any] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ class ChangePage:
 
     cursor: str
     epoch: str
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.central.shapes import PullPage
 from app.clock import Clock, TrustedTime
 from app.errors import CentralError
 from app.events import Events, MirrorChanged, Notice, PullCompleted, PullProgress
-from app.store.rows import Change, ChangePage
+from app.store.rows import ChangePage
 from app.sync.epoch import EpochWatch
 from app.sync.ports import Central, Mirror
 
@@ -25,7 +25,7 @@ PAGE = 1000
 """Rows a page: about 0.8 MB. Twice as many would hold the screen's loop for twice as long. The mirror likes more of
 them at once: each commit enciphers the same pages of its indexes again."""
 
-AT_ONCE = 4
+AT_ONCE = 8
 """Pages a commit, where so many follow each other."""
 
 START_ANEW = frozenset({"cursor_too_old", "cursor_unknown"})
@@ -74,6 +74,7 @@ class Pull:
         self._told_at = float("-inf")
         self._left_out = 0
         self._unreadable = 0
+        self._loading = mirror.as_of is None
 
     async def turn(self) -> Pulled:
         """Fetch and apply one page. Raises CentralError; what was applied before stays applied."""
@@ -90,7 +91,8 @@ class Pull:
             return Pulled(0, complete=False)
         await self._apply_and_look_ahead(page)
         self._tell(page)
-        if cursor is not None:
+        self._loading = self._loading or cursor is None
+        if not self._loading:
             self._tell_notices(page)
         if page.more:
             return Pulled(len(page.changes), complete=False)
@@ -98,7 +100,7 @@ class Pull:
         await self._mirror.completed_pull(at)
         self._events.publish(PullCompleted(at))
         await self._tell_unreadable()
-        rows, self._rows, self._begun, self._left_out = self._rows, 0, None, 0
+        rows, self._rows, self._begun, self._left_out, self._loading = self._rows, 0, None, 0, False
         return Pulled(rows, complete=True)
 
     async def _next(self, cursor: str | None, epoch: str | None) -> PullPage | None:
@@ -118,8 +120,7 @@ class Pull:
         return None
 
     async def _apply_and_look_ahead(self, page: PullPage) -> None:
-        changes = tuple(Change(c.entity, c.id, c.op, c.row) for c in page.changes)
-        applying = self._mirror.apply_page(ChangePage(page.cursor, page.epoch, changes))
+        applying = self._mirror.apply_page(ChangePage(page.cursor, page.epoch, page.changes))
         if not page.more:
             await applying
             return

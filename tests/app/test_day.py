@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.central.shapes import PulledChange
 from app.clock import TrustedTime
 from app.day import Day
 from app.domain.entry import Direction, Entry, EntryKind
@@ -17,7 +18,7 @@ from app.events import Events, Notice
 from app.opening import Duty
 from app.ops.reports import Printing
 from app.ops.story import Site
-from app.store.rows import Change, ChangePage
+from app.store.rows import ChangePage
 from app.store.store import Store
 from tests.clocks import DrivenClock
 
@@ -152,7 +153,7 @@ def test_somebody_who_came_in_at_another_gate_leaves_at_ours(tmp_path: Path) -> 
             "received_at": at.isoformat(),
             "gate_id": "north",
         }
-        changes = (Change("pass", str(row["id"]), "U", row), Change("log", str(log["id"]), "U", log))
+        changes = (PulledChange("pass", str(row["id"]), "U", row), PulledChange("log", str(log["id"]), "U", log))
         await console.store.mirror.apply_page(ChangePage("c1", "e1", changes))
         assert names(await console.day.inside()) == ["Eva Paz"]
         await console.happens(EntryKind.EXIT, Direction.OUT, str(row["id"]))

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Core
+from app.central.shapes import PulledChange
 from app.checks import LINES
 from app.choices import SiteSaid
 from app.clock import TrustedTime
@@ -27,7 +28,7 @@ from app.ops.doctor import State
 from app.sandbox.profile import prepare
 from app.service import of_site
 from app.settings import Policy, load, parse
-from app.store.rows import Change, ChangePage
+from app.store.rows import ChangePage
 from app.watchman import SILENT_AFTER_S, Watchman
 from tests.fixtures_site import Site
 from tests.store.made import NOON, entry
@@ -269,7 +270,7 @@ def test_they_come_out_of_the_mirror(central_site: Site, tmp_path: Path) -> None
         told = await core.service.site_settings()
         assert (told["site.zone"], told["policy.ask_if_inside"]) == (core.settings.site.zone, "False")
         row = {"id": "s1", "key": "site_name", "value": "Elsewhere", "signature": ""}
-        await core.store.mirror.apply_page(ChangePage("c", "e", (Change("settings", "s1", "U", row),)))
+        await core.store.mirror.apply_page(ChangePage("c", "e", (PulledChange("settings", "s1", "U", row),)))
         assert "Elsewhere" not in (await core.service.site_settings()).values(), "nobody signed that"
 
     told(central_site, tmp_path, story)

@@ -16,6 +16,7 @@ import pytest
 from app.account import Forgetful
 from app.bootstrap import Core
 from app.central.permit import PermitHolder
+from app.central.shapes import PulledChange
 from app.choices import Choices, SiteSaid, choose
 from app.device_key import kept_enrolment
 from app.domain.passes import VisitorType
@@ -26,7 +27,7 @@ from app.sandbox.signing import Signer
 from app.service import of_site
 from app.settings import Policy, Settings, dump, load, parse
 from app.site_word import FORGED, NAME, OLD, UNREAD, SiteWord, holder_now, site_said
-from app.store.rows import Change, ChangePage
+from app.store.rows import ChangePage
 from tests.app.test_settings import GOOD
 from tests.fixtures_site import Site
 from tests.store.made import NOON
@@ -209,7 +210,7 @@ def test_a_running_console_takes_the_sites_word_without_a_restart(fresh_central:
         assert facts.policy.max_age == timedelta(minutes=30)
         row = {"id": "f", "key": "policy", "value": {"max_age_s": 9e6}, "signature": "x.y"}
         _, epoch = await core.store.mirror.cursor()
-        await core.store.mirror.apply_page(ChangePage("d", str(epoch), (Change("settings", "f", "U", row),)))
+        await core.store.mirror.apply_page(ChangePage("d", str(epoch), (PulledChange("settings", "f", "U", row),)))
         await core.standing.site.look()
         assert [(one.kind, one.subject) for one in heard] == [(FORGED, "policy")]
         assert core.choices.max_age_h == 0.5

@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.central.shapes import PulledChange
 from app.domain.entry import EntryKind
 from app.domain.shift import Actor, Role
 from app.errors import ExportError
@@ -27,7 +28,7 @@ from app.ops.story import Site
 from app.records import Records
 from app.store import feed
 from app.store.database import engine_for
-from app.store.rows import Change, ChangePage, HistoryFilter
+from app.store.rows import ChangePage, HistoryFilter
 from app.store.store import Store
 from tests.bench.store import FIRST, LAST, percentile, timed, uid
 from ui import loop
@@ -86,7 +87,7 @@ def _load(folder: Path, rows: int) -> None:
     with engine.connect() as connection:
         for start in range(0, rows, APPLIED):
             made = [log_row(number, rows) for number in range(start, min(start + APPLIED, rows))]
-            changes = tuple(Change("log", row["id"], "U", row) for row in made)
+            changes = tuple(PulledChange("log", row["id"], "U", row) for row in made)
             with connection.begin():
                 feed.apply(connection, ChangePage(str(start), "e", changes))
     engine.dispose()

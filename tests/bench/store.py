@@ -24,6 +24,7 @@ from uuid import UUID
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, StaticPool, bindparam, create_engine, event, select
 
+from app.central.shapes import PulledChange
 from app.domain.decision import Facts, decide
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.ids import uuid7
@@ -35,7 +36,7 @@ from app.store.entry_rows import entry_values, insert_entry, next_seq
 from app.store.migrations import journal_steps, mirror_steps
 from app.store.migrations.steps import migrate
 from app.store.mirror_tables import codes, passes
-from app.store.rows import Change, ChangePage
+from app.store.rows import ChangePage
 from app.store.store import Store
 from app.sync.pull import AT_ONCE, PAGE
 
@@ -101,7 +102,7 @@ def pages(rows: int, size: int) -> Iterator[ChangePage]:
     """The feed of a first load."""
     for start in range(0, rows, size):
         made = [pass_row(number) for number in range(start, min(start + size, rows))]
-        yield ChangePage(str(start), "e", tuple(Change("pass", row["id"], "U", row) for row in made))
+        yield ChangePage(str(start), "e", tuple(PulledChange("pass", row["id"], "U", row) for row in made))
 
 
 def percentile(values: list[float], share: float) -> float:

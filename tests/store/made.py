@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from app.central.shapes import PulledChange
 from app.domain.entry import Direction, Entry, EntryKind
 from app.domain.ids import uuid7
-from app.store.rows import Change, ChangePage
+from app.store.rows import ChangePage
 from app.store.store import Store
 
 T = TypeVar("T")
@@ -128,17 +129,17 @@ def older_log_row(entry_id: str, **changes: Any) -> dict[str, Any]:
     return {name: value for name, value in log_row(entry_id, **changes).items() if name not in LATER_WORDS}
 
 
-def changed(entity: str, *rows: dict[str, Any]) -> tuple[Change, ...]:
+def changed(entity: str, *rows: dict[str, Any]) -> tuple[PulledChange, ...]:
     """Rows that came or changed."""
-    return tuple(Change(entity, row["id"], "U", row) for row in rows)
+    return tuple(PulledChange(entity, row["id"], "U", row) for row in rows)
 
 
-def gone(entity: str, *ids: str) -> tuple[Change, ...]:
+def gone(entity: str, *ids: str) -> tuple[PulledChange, ...]:
     """Tombstones."""
-    return tuple(Change(entity, row_id, "D", None) for row_id in ids)
+    return tuple(PulledChange(entity, row_id, "D", None) for row_id in ids)
 
 
-def page(*changes: Change, cursor: str = "1", epoch: str = "e1") -> ChangePage:
+def page(*changes: PulledChange, cursor: str = "1", epoch: str = "e1") -> ChangePage:
     """A page of the feed."""
     return ChangePage(cursor, epoch, changes)
 

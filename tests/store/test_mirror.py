@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from app.central.shapes import PulledChange
 from app.domain.decision import LastEntry
 from app.domain.entry import Direction
 from app.domain.passes import BlacklistHit, BlacklistKind, Pass, VisitorType
 from app.domain.scan import CodeKind, PassCode
 from app.store.mirror import LOADING, Mirror
-from app.store.rows import Change, MirrorAnswer
+from app.store.rows import MirrorAnswer
 from app.store.store import Store
 from tests.store.made import NOON, changed, gone, later, log_row, page, pass_row, uid, with_store
 
@@ -183,17 +184,17 @@ def test_one_bad_row_stops_nothing_and_admits_nobody(tmp_path: Path, broken: dic
 
 def test_rows_that_make_no_sense_are_counted(tmp_path: Path) -> None:
     nonsense = (
-        Change("pass", "p1", "U", None),
-        Change("pass", "p2", "X", pass_row(2)),
-        Change("pass", "p3", "U", pass_row(4)),
-        Change("log", "l1", "U", log_row("l1", direction="up")),
-        Change("log", "l2", "U", log_row("l2", flags="over_limit")),
-        Change("log", "l3", "U", log_row("l3", kind=["visit"])),
-        Change("log", "l4", "U", log_row("l4", flags=["expired"], noted=[["expired"]])),
-        Change("log", "l5", "U", log_row("l5", basis_age_s="old")),
-        Change("blacklist", "b1", "U", blacklisted("b1", "face", "x")),
-        Change("blacklist", "b2", "U", {**blacklisted("b2", "name", "x"), "match_kind": {}}),
-        Change("weather", "w1", "U", {"id": "w1"}),
+        PulledChange("pass", "p1", "U", None),
+        PulledChange("pass", "p2", "X", pass_row(2)),
+        PulledChange("pass", "p3", "U", pass_row(4)),
+        PulledChange("log", "l1", "U", log_row("l1", direction="up")),
+        PulledChange("log", "l2", "U", log_row("l2", flags="over_limit")),
+        PulledChange("log", "l3", "U", log_row("l3", kind=["visit"])),
+        PulledChange("log", "l4", "U", log_row("l4", flags=["expired"], noted=[["expired"]])),
+        PulledChange("log", "l5", "U", log_row("l5", basis_age_s="old")),
+        PulledChange("blacklist", "b1", "U", blacklisted("b1", "face", "x")),
+        PulledChange("blacklist", "b2", "U", {**blacklisted("b2", "name", "x"), "match_kind": {}}),
+        PulledChange("weather", "w1", "U", {"id": "w1"}),
     )
 
     async def story(store: Store) -> None:

@@ -222,6 +222,25 @@ def test_a_supervisor_at_another_post_sees_the_call_for_help_and_closes_it(fresh
     asyncio.run(story())
 
 
+def test_a_call_for_help_of_yesterday_is_listed_and_not_raised_while_a_mirror_is_loaded(fresh_central: Site) -> None:
+    async def story() -> None:
+        second = str(fresh_central.sql(
+            "insert into public.device (community_id, name) values (%s, 'Garita sur') returning id",
+            fresh_central.community_id,
+        )[0]["id"])  # fmt: skip
+        for _ in range(20):
+            fresh_central.add_pass()
+        async with gatehouse(fresh_central) as first:
+            await desk(first).call_for_help()
+            await first.sync.drain()
+        async with gatehouse(fresh_central, role="guard", site_device=second, page_rows=5) as other:
+            await other.sync.drain()
+            assert other.of(Notice) == []
+            assert [one.kind for one in await desk(other, "guard", device_id=second).open_notices()] == [HELP]
+
+    asyncio.run(story())
+
+
 def test_what_a_supervisor_closed_elsewhere_is_closed_here(fresh_central: Site) -> None:
     async def story() -> None:
         async with gatehouse(fresh_central) as here:
