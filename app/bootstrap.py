@@ -20,6 +20,7 @@ from app.clock import Clock, SystemClock, TrustedTime
 from app.crashes import Crashes
 from app.day import Day
 from app.device_key import CONSOLE, PERSON, Enrolment, kept_enrolment, own_account, permit_holder
+from app.device_set_up import DeviceSetUp
 from app.devices.preview import Mailbox
 from app.devices.serial_scanner import SerialScanner
 from app.domain.entry import Direction, Entry
@@ -148,6 +149,7 @@ class Core:
         self._uploading = self._person
         self.actuator: Actuator
         self.gate_set_up: GateSetUp
+        self.device_set_up: DeviceSetUp
         self.opening: Opening
         self.flow: Flow
         self.intents: Intents
@@ -250,6 +252,13 @@ class Core:
         passwords = {camera.id: await store.secrets.get(f"camera.{camera.id}") or "" for camera in settings.cameras}
         self._cameras = Cameras(
             settings, passwords, clock=self.clock, time=self.time, events=self.events, tasks=self.tasks
+        )
+        self.device_set_up = DeviceSetUp(
+            holder=self.standing,
+            secrets=store.secrets,
+            gates=self.gate_set_up,
+            cameras=self._cameras,
+            clock=self.clock,
         )
         self.flow = Flow(
             facts=facts,

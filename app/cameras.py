@@ -52,19 +52,20 @@ class Cameras:
         tasks: Tasks,
     ) -> None:
         self._hosts = settings.site.hosts
-        self._settings = [
-            camera_settings_of(part, passwords.get(part.id, ""), self._hosts) for part in settings.cameras
-        ]
+        self._settings = {
+            part.id: camera_settings_of(part, passwords.get(part.id, ""), self._hosts) for part in settings.cameras
+        }
         self._faces = {part.id: part.face or part.id for part in settings.cameras}
         self._clock = clock
         self._time = time
         self._events = events
         self._tasks = tasks
-        self._mailboxes = {camera.camera_id: Mailbox() for camera in self._settings}
+        self._mailboxes = {camera_id: Mailbox() for camera_id in self._settings}
         self._states = {
-            camera.camera_id: CameraChanged(camera.camera_id, camera.name, 0, 0, 0.0, None) for camera in self._settings
+            one.camera_id: CameraChanged(one.camera_id, one.name, 0, 0, 0.0, None) for one in self._settings.values()
         }
         self._opening: asyncio.Task[None] | None = None
+        self._camera_of: type[Camera] | None = None
         self._cameras: dict[str, Camera] = {}
         self._frames: dict[str, Frame] = {}
         self._rivals: dict[str, list[tuple[Scan, str]]] = {}
@@ -81,19 +82,35 @@ class Cameras:
 
     async def _open(self) -> None:
         camera_of = await asyncio.to_thread(_load)
-        loop = asyncio.get_running_loop()
-        for settings in self._settings:
-            camera = camera_of(
-                settings,
-                self._mailboxes[settings.camera_id],
-                clock=self._clock,
-                on_scan=partial(self._scanned, settings),
-                on_held=partial(self._held, settings),
-                on_state=self._changed,
-                loop=loop,
-            )
-            self._cameras[settings.camera_id] = camera
-            camera.start()
+        for settings in self._settings.values():
+            self._open_one(settings, camera_of)
+        self._camera_of = camera_of
+
+    def _open_one(self, settings: CameraSettings, camera_of: type[Camera]) -> None:
+        camera = self._cameras[settings.camera_id] = camera_of(
+            settings,
+            self._mailboxes[settings.camera_id],
+            clock=self._clock,
+            on_scan=partial(self._scanned, settings),
+            on_held=partial(self._held, settings),
+            on_state=self._changed,
+            loop=asyncio.get_running_loop(),
+        )
+        camera.start()
+
+    async def use(self, part: CameraPart, password: str) -> None:
+        """One more camera, or one that is there already at another address."""
+        before = self._cameras.pop(part.id, None)
+        if before is not None:
+            await asyncio.to_thread(before.close)
+        settings = self._settings[part.id] = camera_settings_of(part, password, self._hosts)
+        self._faces[part.id] = part.face or part.id
+        self._mailboxes.setdefault(part.id, Mailbox())
+        self._changed(CameraChanged(part.id, part.name, 0, 0, 0.0, None))
+        if self._camera_of is not None:
+            self._open_one(settings, self._camera_of)
+        elif self._opening is None:
+            self.start()
 
     def close(self) -> None:
         """Stop all cameras. Blocks for as long as their threads need to end."""

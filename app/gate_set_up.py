@@ -88,7 +88,7 @@ class GateSetUp:
         self._events = events
 
     async def bind(self) -> None:
-        """Give the actuator its gates, and keep them sealed for a day without a store."""
+        """Let the actuator drive what the settings name, and keep that sealed for a day without a store."""
         sealed = await self._sealed()
         bind(self._actuator, sealed, self._clock)
         self._keep(sealed)
@@ -99,16 +99,42 @@ class GateSetUp:
 
     async def choices_changed(self) -> None:
         """The gates hear at once what they may do by themselves."""
-        automatic = self._holder.choices.automatic_opening
-        for gate in self._holder.settings.gates:
-            self._actuator.set_up_anew(binding_of(gate, may_open_by_itself=automatic))
-        await self.seal()
+        await self.bind()
+
+    # --- shared with what else a technician sets up -------------------------------------------------------------
+
+    def check_may(self) -> None:
+        """Whether whoever is signed in may commission. Raises KnownError."""
+        if not may(self._actor(), Act.COMMISSION):
+            raise KnownError(
+                "only_technicians", "Only a technician may do this", "It changes how a gate works.", "Sign in as one."
+            )
+
+    async def change(
+        self,
+        change: Callable[[Settings], Settings],
+        kind: str,
+        subject: str,
+        said: dict[str, Any],
+        *,
+        from_next_start: bool = False,
+    ) -> None:
+        """Keep a change for good: on disk first, upon what stands there now; only then does it hold.
+
+        SettingsError: nothing was changed.
+        """
+        actor = self._actor()
+        save(self._profile.folder, change(load(self._profile.folder)))
+        if not from_next_start:
+            self._holder.settings = change(self._holder.settings)
+            await self.bind()
+        await self._store.journal.note(kind, subject, {**said, "by": actor.actor_id if actor else ""})
 
     # --- what a technician does -------------------------------------------------------------------------------
 
     async def use_cloud(self, host: str, key: str, gate_id: str, *, device_id: str = "") -> None:
         """Make the cloud the second path of a gate. An empty `key` keeps the one that is there. KnownError."""
-        self._check_may()
+        self.check_may()
         host = host.strip().rstrip("/")
         if not _HOST.fullmatch(host):
             raise _wrong("cloud_host", "This is not a cloud host", "It looks like shelly-52-eu.shelly.cloud.")
@@ -125,15 +151,15 @@ class GateSetUp:
             wanted = _with_gate(settings, gate_id, cloud=True, cloud_id=named)
             return msgspec.structs.replace(wanted, cloud=cloud)
 
-        await self._change(with_cloud, "gate_cloud", gate_id, {"on": True, "host": cloud.host})
+        await self.change(with_cloud, "gate_cloud", gate_id, {"on": True, "host": cloud.host})
         if key.strip():
             await self._store.secrets.put(CLOUD_KEY, key.strip())
         await self._renew_cloud()
 
     async def leave_cloud(self, gate_id: str) -> None:
         """No second path for this gate any more."""
-        self._check_may()
-        await self._change(
+        self.check_may()
+        await self.change(
             lambda settings: _with_gate(settings, gate_id, cloud=False), "gate_cloud", gate_id, {"on": False}
         )
         await self._renew_cloud()
@@ -141,7 +167,7 @@ class GateSetUp:
     async def set_automatic(self, gate_id: str, on: bool, *, reason: str = "") -> None:
         """Let a gate open by itself, or not. Refused until its commissioning check is green; with a `reason` the
         points that are not are accepted, and that is recorded. GateError says what is not green."""
-        self._check_may()
+        self.check_may()
         part = self._gate(gate_id)
         accepted = part.accepted
         if on:
@@ -164,7 +190,7 @@ class GateSetUp:
                 )
             accepted = tuple(dict.fromkeys((*accepted, *missing)))
         said = {"on": on, "accepted": list(accepted), "reason": reason.strip()[:200]}
-        await self._change(
+        await self.change(
             lambda settings: _with_gate(settings, gate_id, automatic=on, accepted=accepted),
             "gate_automatic",
             gate_id,
@@ -174,7 +200,7 @@ class GateSetUp:
     async def pair(self, camera_id: str, gate_id: str, *, moved: str) -> None:
         """Let a camera's scans open `gate_id`. `moved`: the gate that the technician saw moving when `gate_id` was
         pulsed; another one, or none, keeps everything as it was. GateError wrong_gate says so."""
-        self._check_may()
+        self.check_may()
         if moved != gate_id:
             await self._store.journal.note("gate_pairing", camera_id, {"gate": gate_id, "moved": moved, "kept": False})
             raise _wrong_gate(self._gate(gate_id), moved)
@@ -185,11 +211,11 @@ class GateSetUp:
             )
             return msgspec.structs.replace(settings, cameras=cameras)
 
-        await self._change(paired, "gate_pairing", camera_id, {"gate": gate_id, "moved": moved, "kept": True})
+        await self.change(paired, "gate_pairing", camera_id, {"gate": gate_id, "moved": moved, "kept": True})
 
     async def set_password(self, gate_id: str, password: str) -> None:
         """The relay's password, from now on and after a restart. KnownError."""
-        self._check_may()
+        self.check_may()
         await self._store.secrets.put(f"gate.{gate_id}", password)
         sealed = await self._sealed()
         binding, secret = next(one for one in sealed.gates if one[0].gate_id == gate_id)
@@ -200,30 +226,14 @@ class GateSetUp:
 
     async def test_cloud(self, gate_id: str, pulse: Callable[[], Awaitable[GateOutcome]]) -> GateOutcome:
         """Ask the cloud for the device first, which moves nothing; only then `pulse` through it. Raises GateError."""
-        self._check_may()
+        self.check_may()
         await self._actuator.check_cloud(gate_id)
         return await pulse()
 
     # --- the pieces -------------------------------------------------------------------------------------------
 
-    def _check_may(self) -> None:
-        if not may(self._actor(), Act.COMMISSION):
-            raise KnownError(
-                "only_technicians", "Only a technician may do this", "It changes how a gate works.", "Sign in as one."
-            )
-
     def _gate(self, gate_id: str) -> GatePart:
         return next(one for one in self._holder.settings.gates if one.id == gate_id)
-
-    async def _change(
-        self, change: Callable[[Settings], Settings], kind: str, subject: str, said: dict[str, Any]
-    ) -> None:
-        """On disk first, upon what stands there now; only then does it hold. SettingsError: nothing was changed."""
-        actor = self._actor()
-        save(self._profile.folder, change(load(self._profile.folder)))
-        self._holder.settings = change(self._holder.settings)
-        await self.choices_changed()
-        await self._store.journal.note(kind, subject, {**said, "by": actor.actor_id if actor else ""})
 
     async def _renew_cloud(self) -> None:
         sealed = await self._sealed()

@@ -22,12 +22,14 @@ from app.enrol import enrol
 from app.errors import DeviceError, KnownError, SettingsError
 from app.gates.discovery import FoundRelay, find_relays
 from app.gates.lockdown import Lockdown
+from app.gates.whois import relay_at
+from app.new_parts import camera_address, new_camera, new_gate
 from app.ops.doctor import Finding
 from app.ops.enrolment import look_at_central, read_address
 from app.profile import Profile
 from app.set_up_progress import LETTER, CameraLine, GateLine, Kept, Progress, enrolment_line, settings_in
 from app.set_up_trials import Trials
-from app.settings import CameraPart, GatePart, Screen, Settings
+from app.settings import CameraPart, Screen, Settings
 from app.settings_file import save
 from app.store.keys import Keys
 from app.store.recovery import RecoveryKey, new_recovery_key
@@ -77,7 +79,7 @@ class SetUp:
             raise DeviceError(
                 "camera_not_plugged", "The camera is not there", "No USB camera is plugged in.", "Plug one in, or type."
             )
-        part = _part(CameraPart, id=LETTER, name=plugged[0], address=f"usb:{plugged[0]}")
+        part = CameraPart(id=LETTER, name=plugged[0], address=f"usb:{plugged[0]}")
         text = await self._trials.read(part, (), lambda text: enrolment_line(text) is not None)
         return None if text is None else enrolment_line(text)
 
@@ -147,12 +149,8 @@ class SetUp:
     async def add_camera(self, name: str, address: str, username: str, password: str) -> CameraLine:
         """Try a camera and keep it, also one that gives no picture yet: the line says why."""
         settings = self._settings()
-        address = _camera_address(address, await self.usb_cameras())
-        _check_free("camera", name, [one.name for one in settings.cameras])
-        if address in [one.address for one in settings.cameras]:
-            raise _taken("camera", name, "This camera is in the list already.")
-        camera_id = _id_for(name, [one.id for one in settings.cameras], "camera")
-        part = _part(CameraPart, id=camera_id, name=name, address=address, username=username)
+        address = camera_address(address, await self.usb_cameras())
+        part = new_camera(settings, name, address, username)
         problem = await self._trials.see(part, password, settings.site.hosts)
         if password:
             await (await self._store()).secrets.put(f"camera.{part.id}", password)
@@ -180,14 +178,8 @@ class SetUp:
     async def add_gate(self, name: str, address: str, password: str) -> GateLine:
         """Bind a gate to the device at an address, by its MAC, and check how that is set up."""
         settings = self._settings()
-        _check_free("gate", name, [one.name for one in settings.gates])
-        base, identity, driver = await self._trials.who(address)
-        if identity.mac in [one.mac for one in settings.gates]:
-            raise _taken("gate", name, "A gate is bound to this relay already.")
-        gate_id = _id_for(name, [one.id for one in settings.gates], "gate")
-        part = _part(
-            GatePart, id=gate_id, name=name, driver=driver, address=base, mac=identity.mac, realm=identity.realm
-        )
+        base, identity, driver = await relay_at(address, self._clock)
+        part = new_gate(settings, name, base, identity, driver)
         points = await self._trials.check(part, password)
         store = await self._store()
         await store.secrets.put(f"gate.{part.id}", password)
@@ -279,33 +271,3 @@ class SetUp:
 
     def _save(self, settings: Settings) -> None:
         save(self._profile.folder, settings)
-
-
-def _camera_address(typed: str, plugged: tuple[str, ...]) -> str:
-    """The name of a camera that is plugged in is enough."""
-    return f"usb:{typed}" if typed in plugged else typed
-
-
-def _check_free(kind: str, name: str, there: list[str]) -> None:
-    if name.casefold() in (one.casefold() for one in there):
-        raise _taken(kind, name, f"There is a {kind} with this name already.")
-
-
-def _taken(kind: str, name: str, message: str) -> SettingsError:
-    return SettingsError(f"{kind}_taken", f"{name!r} cannot be added", message, "Give it another name or address.")
-
-
-def _id_for(name: str, there: list[str], kind: str) -> str:
-    """A short id out of a name; ids stand in settings and records for ever."""
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30] or kind
-    candidates = [plain, *(f"{plain}-{n}" for n in range(2, 100))]
-    return next(one for one in candidates if one not in there)
-
-
-def _part(kind: type[Any], **fields: Any) -> Any:
-    try:
-        return msgspec.convert(fields, kind)
-    except msgspec.ValidationError as error:
-        raise SettingsError(
-            "settings_wrong", "That cannot be taken", str(error), "Correct what you typed and try again."
-        ) from error

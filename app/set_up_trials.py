@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Literal
 
 from app.cameras import camera_settings_of
 from app.clock import Clock
@@ -21,8 +20,6 @@ from app.gates.build import driver_for
 from app.gates.commands import CommandFile
 from app.gates.lockdown import Lockdown
 from app.gates.port import Finding as GatePoint
-from app.gates.port import Identity
-from app.gates.whois import clean_address, identify_at
 from app.profile import Profile
 from app.settings import CameraPart, GatePart
 from app.tasks import Tasks
@@ -35,8 +32,6 @@ READ_WITHIN_S = 60.0
 
 SET_UP = "set-up"
 """Who moved a gate before there was anybody to sign in."""
-
-Driver = Literal["shelly_gen1", "shelly_gen1_roller", "shelly_rpc", "shelly_rpc_cover"]
 
 
 class Trials:
@@ -152,15 +147,6 @@ class Trials:
         camera = self._cameras.pop(camera_id, None)
         if camera is not None:
             camera.close()
-
-    async def who(self, typed: str) -> tuple[str, Identity, Driver]:
-        """Who answers at a typed address: the address as it is used, and how to speak to it. Raises GateError."""
-        address = clean_address(typed)
-        identity = await identify_at(address, self._clock)
-        rolling = identity.profile in ("roller", "cover")
-        if identity.generation == 1:
-            return address, identity, "shelly_gen1_roller" if rolling else "shelly_gen1"
-        return address, identity, "shelly_rpc_cover" if rolling else "shelly_rpc"
 
     async def check(self, part: GatePart, password: str) -> tuple[GatePoint, ...]:
         """The commissioning check; also proves the password. Raises GateError."""

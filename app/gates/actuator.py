@@ -39,11 +39,15 @@ class Actuator:
         self._lockdown = lockdown
         self._record = record
         self._gates: dict[str, Gate] = {}
-        self._watching: list[asyncio.Task[None]] = []
+        self._watching: dict[str, list[asyncio.Task[None]]] = {}
+        self._started = False
 
     def add(self, binding: GateBinding, local: Driver, cloud: Driver | None = None) -> None:
-        """Bind a gate to its device, and to the cloud as second path. Before `start`."""
-        self._gates[binding.gate_id] = Gate(
+        """Bind a gate to its device, and to the cloud as second path. A gate that is bound already is bound to this
+        device from now on; an order that is under way ends with the old one."""
+        for task in self._watching.pop(binding.gate_id, ()):
+            task.cancel()
+        gate = self._gates[binding.gate_id] = Gate(
             binding,
             local,
             cloud,
@@ -52,21 +56,35 @@ class Actuator:
             changed=self._changed,
             learned=self._answered,
         )
+        if self._started:
+            self._watch(gate)
+            self._changed(gate)
+
+    def drives(self, binding: GateBinding) -> bool:
+        """Whether the gate is bound to this very device, at this address."""
+        gate = self._gates.get(binding.gate_id)
+        return gate is not None and gate.binding.device == binding.device
 
     def start(self) -> None:
         """Begin to watch all gates."""
-        for name, gate in self._gates.items():
-            self._watching += [
-                self._tasks.spawn(gate.watch.run(), name=f"gate {name}"),
-                self._tasks.spawn(gate.stay_commissioned(), name=f"commissioning {name}"),
-                self._tasks.spawn(gate.paths.watch_cloud(), name=f"cloud {name}"),
-            ]
+        self._started = True
+        for gate in self._gates.values():
+            self._watch(gate)
+
+    def _watch(self, gate: Gate) -> None:
+        name = gate.binding.gate_id
+        self._watching[name] = [
+            self._tasks.spawn(gate.watch.run(), name=f"gate {name}"),
+            self._tasks.spawn(gate.stay_commissioned(), name=f"commissioning {name}"),
+            self._tasks.spawn(gate.paths.watch_cloud(), name=f"cloud {name}"),
+        ]
 
     async def close(self) -> None:
         """Stop watching."""
-        for task in self._watching:
+        watching = [task for tasks in self._watching.values() for task in tasks]
+        for task in watching:
             task.cancel()
-        await asyncio.gather(*self._watching, return_exceptions=True)
+        await asyncio.gather(*watching, return_exceptions=True)
 
     # -- orders -------------------------------------------------------------------------------------------------
 

@@ -71,6 +71,11 @@ class GateBinding:
     cloud_id: str = ""
 
     @property
+    def device(self) -> tuple[DriverKind, str, str, str | None]:
+        """Which device drives the gate, and where it is spoken to."""
+        return self.driver, self.address, self.mac, self.realm
+
+    @property
     def can(self) -> frozenset[GateAction]:
         """What is wired."""
         if self.driver in COVERS:

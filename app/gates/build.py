@@ -20,10 +20,14 @@ def driver_for(binding: GateBinding, secret: GateSecret, clock: Clock) -> Driver
 
 
 def bind(actuator: Actuator, sealed: SealedGates, clock: Clock) -> None:
-    """Give the actuator all gates with both their paths."""
+    """Give the actuator all gates with both their paths. One that it drives already by the same device hears only what
+    may change while it is in use."""
     account = account_of(sealed, clock)
     for binding, secret in sealed.gates:
-        actuator.add(binding, driver_for(binding, secret, clock), cloud_for(binding, sealed, account))
+        if actuator.drives(binding):
+            actuator.set_up_anew(binding)
+        else:
+            actuator.add(binding, driver_for(binding, secret, clock), cloud_for(binding, sealed, account))
 
 
 def account_of(sealed: SealedGates, clock: Clock) -> CloudAccount | None:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.clock import Clock
+from app.gates.bindings import DriverKind
 from app.gates.http import DeviceLine
 from app.gates.outcomes import NoAnswer, NotSent
 from app.gates.port import Identity
@@ -41,6 +42,16 @@ async def ask_who(line: DeviceLine) -> Identity:
 async def identify_at(address: str, clock: Clock) -> Identity:
     """The identity of whatever a person typed as address. Raises GateError, also bad_address."""
     return await ask_who(DeviceLine(clean_address(address), clock))
+
+
+async def relay_at(typed: str, clock: Clock) -> tuple[str, Identity, DriverKind]:
+    """Who answers at a typed address: the address as it is used, and how to speak to it. Raises GateError."""
+    address = clean_address(typed)
+    identity = await identify_at(address, clock)
+    rolling = identity.profile in ("roller", "cover")
+    if identity.generation == 1:
+        return address, identity, DriverKind.GEN1_ROLLER if rolling else DriverKind.GEN1_RELAY
+    return address, identity, DriverKind.RPC_COVER if rolling else DriverKind.RPC_SWITCH
 
 
 def clean_address(text: str) -> str:

@@ -718,16 +718,68 @@
             <translation>Contraseña del relé</translation>
         </message>
         <message>
+            <source>New camera</source>
+            <translation>Cámara nueva</translation>
+        </message>
+        <message>
+            <source>New gate</source>
+            <translation>Portón nuevo</translation>
+        </message>
+        <message>
+            <source>Address of the relay</source>
+            <translation>Dirección del relé</translation>
+        </message>
+        <message>
+            <source>Password, if it has one</source>
+            <translation>Contraseña, si tiene</translation>
+        </message>
+        <message>
+            <source>Address (rtsp://…, http://…) or USB name</source>
+            <translation>Dirección (rtsp://…, http://…) o nombre USB</translation>
+        </message>
+        <message>
+            <source>Password (empty: the one that is kept)</source>
+            <translation>Contraseña (vacío: la guardada)</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>User, if it has one</source>
+            <translation>Usuario, si tiene</translation>
+        </message>
+        <message>
+            <source>Add it</source>
+            <translation>Agregar</translation>
+        </message>
+        <message>
+            <source>Asking it…</source>
+            <translation>Consultando…</translation>
+        </message>
+        <message>
+            <source>Take {name} out?</source>
+            <translation>¿Quitar {name}?</translation>
+        </message>
+        <message>
+            <source>It stays in use until the next start. What it recorded stays in the history.</source>
+            <translation>Sigue en uso hasta el próximo arranque. Lo que registró queda en el historial.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Take it out</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
             <source>Its check is not green</source>
             <translation>Su revisión no está en verde</translation>
         </message>
         <message>
             <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
             <translation>{points}. Quien aun así lo deje abrirse solo da un motivo, que queda registrado.</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Motivo</translation>
         </message>
         <message>
             <source>Let it open by itself</source>
@@ -926,8 +978,16 @@
             <translation>Más…</translation>
         </message>
         <message>
+            <source>Take it out…</source>
+            <translation>Quitar…</translation>
+        </message>
+        <message>
             <source>Pair with a gate…</source>
             <translation>Asignar a un portón…</translation>
+        </message>
+        <message>
+            <source>Another address…</source>
+            <translation>Otra dirección…</translation>
         </message>
         <message>
             <source>Opens by the guard only</source>
@@ -956,6 +1016,26 @@
         <message>
             <source>No second path any more</source>
             <translation>Quitar la segunda vía</translation>
+        </message>
+        <message>
+            <source>Another relay or address…</source>
+            <translation>Otro relé u otra dirección…</translation>
+        </message>
+        <message>
+            <source>A camera…</source>
+            <translation>Una cámara…</translation>
+        </message>
+        <message>
+            <source>A gate…</source>
+            <translation>Un portón…</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Agregar…</translation>
+        </message>
+        <message>
+            <source>until the next start</source>
+            <translation>hasta el próximo arranque</translation>
         </message>
         <message>
             <source>the first gate</source>
@@ -2827,8 +2907,8 @@
             <translation>¿Qué cámaras miran el carril?</translation>
         </message>
         <message>
-            <source>One that reads codes is enough. More can be added later in settings.toml.</source>
-            <translation>Basta una que lea códigos. Después se pueden agregar más en settings.toml.</translation>
+            <source>One that reads codes is enough. More can be added later under Devices.</source>
+            <translation>Basta una que lea códigos. Después se pueden agregar más en Equipos.</translation>
         </message>
         <message>
             <source>Which relays move the gates?</source>

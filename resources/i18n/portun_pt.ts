@@ -718,16 +718,68 @@
             <translation>Senha do relé</translation>
         </message>
         <message>
+            <source>New camera</source>
+            <translation>Câmera nova</translation>
+        </message>
+        <message>
+            <source>New gate</source>
+            <translation>Portão novo</translation>
+        </message>
+        <message>
+            <source>Address of the relay</source>
+            <translation>Endereço do relé</translation>
+        </message>
+        <message>
+            <source>Password, if it has one</source>
+            <translation>Senha, se tiver</translation>
+        </message>
+        <message>
+            <source>Address (rtsp://…, http://…) or USB name</source>
+            <translation>Endereço (rtsp://…, http://…) ou nome USB</translation>
+        </message>
+        <message>
+            <source>Password (empty: the one that is kept)</source>
+            <translation>Senha (vazio: a guardada)</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>User, if it has one</source>
+            <translation>Usuário, se tiver</translation>
+        </message>
+        <message>
+            <source>Add it</source>
+            <translation>Adicionar</translation>
+        </message>
+        <message>
+            <source>Asking it…</source>
+            <translation>Consultando…</translation>
+        </message>
+        <message>
+            <source>Take {name} out?</source>
+            <translation>Retirar {name}?</translation>
+        </message>
+        <message>
+            <source>It stays in use until the next start. What it recorded stays in the history.</source>
+            <translation>Continua em uso até o próximo início. O que registrou fica no histórico.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Take it out</source>
+            <translation>Retirar</translation>
+        </message>
+        <message>
             <source>Its check is not green</source>
             <translation>A verificação não está verde</translation>
         </message>
         <message>
             <source>{points}. Whoever lets it open by itself all the same gives a reason, which is kept.</source>
             <translation>{points}. Quem mesmo assim o deixar abrir sozinho dá um motivo, que fica registrado.</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Motivo</translation>
         </message>
         <message>
             <source>Let it open by itself</source>
@@ -926,8 +978,16 @@
             <translation>Mais…</translation>
         </message>
         <message>
+            <source>Take it out…</source>
+            <translation>Retirar…</translation>
+        </message>
+        <message>
             <source>Pair with a gate…</source>
             <translation>Associar a um portão…</translation>
+        </message>
+        <message>
+            <source>Another address…</source>
+            <translation>Outro endereço…</translation>
         </message>
         <message>
             <source>Opens by the guard only</source>
@@ -956,6 +1016,26 @@
         <message>
             <source>No second path any more</source>
             <translation>Tirar o segundo caminho</translation>
+        </message>
+        <message>
+            <source>Another relay or address…</source>
+            <translation>Outro relé ou endereço…</translation>
+        </message>
+        <message>
+            <source>A camera…</source>
+            <translation>Uma câmera…</translation>
+        </message>
+        <message>
+            <source>A gate…</source>
+            <translation>Um portão…</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Adicionar…</translation>
+        </message>
+        <message>
+            <source>until the next start</source>
+            <translation>até o próximo início</translation>
         </message>
         <message>
             <source>the first gate</source>
@@ -2827,8 +2907,8 @@
             <translation>Que câmeras olham a pista?</translation>
         </message>
         <message>
-            <source>One that reads codes is enough. More can be added later in settings.toml.</source>
-            <translation>Basta uma que leia códigos. Depois podem ser adicionadas mais em settings.toml.</translation>
+            <source>One that reads codes is enough. More can be added later under Devices.</source>
+            <translation>Basta uma que leia códigos. Depois podem ser adicionadas mais em Aparelhos.</translation>
         </message>
         <message>
             <source>Which relays move the gates?</source>

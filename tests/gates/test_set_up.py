@@ -66,7 +66,7 @@ class Kept:
 
 @dataclass
 class Works:
-    """One gatehouse with two gates."""
+    """One gatehouse with two gates, and a relay that none of them hangs on."""
 
     settings: Settings
     set_up: GateSetUp
@@ -75,6 +75,7 @@ class Works:
     cloud: dict[str, Any]
     units: dict[str, dict[str, Any]]
     folder: Path
+    events: Events
     actor: Actor = TECHNICIAN
 
     @property
@@ -89,12 +90,12 @@ class Works:
 async def works(folder: Path, *, main_at: str = "", **relay: Any) -> AsyncIterator[Works]:
     tasks, clock, events = Tasks(), SystemClock(), Events()
     profile = Profile(folder)
-    gates = [{"gate_id": name, "name": name, **RPC, **relay} for name in ("main", "side")]
+    gates = [{"gate_id": name, "name": name, **RPC, **relay} for name in ("main", "side", "spare")]
     async with relays({"seed": "works", "gates": gates}) as line:
         parts = tuple(
             GatePart(id=one["gate_id"], name=one["name"], driver=one["driver"], address=one["address"], mac=one["mac"],
                      input_kind="open_only", reed_input=0)
-            for one in line["gates"]
+            for one in line["gates"][:2]
         )  # fmt: skip
         if main_at:
             parts = (msgspec.structs.replace(parts[0], address=main_at), *parts[1:])
@@ -107,7 +108,7 @@ async def works(folder: Path, *, main_at: str = "", **relay: Any) -> AsyncIterat
         actuator = Actuator(
             clock=clock, events=events, tasks=tasks, lockdown=lockdown, record=CommandFile(profile.gate_commands)
         )
-        made = Works(settings, None, actuator, store, line["cloud"], {}, folder)  # type: ignore[arg-type]
+        made = Works(settings, None, actuator, store, line["cloud"], {}, folder, events)  # type: ignore[arg-type]
         made.set_up = GateSetUp(
             profile=profile, holder=made, store=store, actuator=actuator, data_key=KEY, actor=lambda: made.actor,
             clock=clock, events=events,

@@ -12,6 +12,8 @@ from app.events import (
     GateAnswered,
     Trouble,
 )
+from app.gates.discovery import FoundRelay
+from app.gates.port import Identity
 from app.set_up_progress import LETTER
 from tests.screens import lane
 from tests.screens.stage import Stage
@@ -92,6 +94,32 @@ def _devices(stage: Stage) -> DevicesPresenter:
 
 def devices_cloud(stage: Stage) -> None:
     _devices(stage).changes.choose("cloud")
+
+
+def devices_new_camera(stage: Stage) -> None:
+    stage.core.device_set_up.at_this_pc = ("HD Webcam C270",)
+    _devices(stage).changes.add("new_camera")
+
+
+def devices_new_gate(stage: Stage) -> None:
+    relay = Identity("A8032AB4C1FF", "SHSW-1", 1, "1.14", "relay", guarded=False)
+    stage.core.relays = (FoundRelay("http://192.0.2.60", relay),)
+    does = _devices(stage)
+    does.look()
+    does.mark("found http://192.0.2.60")
+
+
+def devices_move(stage: Stage) -> None:
+    _devices(stage).changes.choose("move")
+
+
+def devices_take_out(stage: Stage) -> None:
+    does = _devices(stage)
+    does.mark("desk")
+    does.changes.choose("take_out")
+    does.changes.reason_given("gone")
+    does.mark("lane")
+    does.changes.choose("take_out")
 
 
 def devices_reason(stage: Stage) -> None:
@@ -187,6 +215,10 @@ TECHNICIAN: dict[str, Callable[[Stage], None]] = {
     "first-start-gates": first_start_gates,
     "devices-cloud": devices_cloud,
     "devices-reason": devices_reason,
+    "devices-new-camera": devices_new_camera,
+    "devices-new-gate": devices_new_gate,
+    "devices-move": devices_move,
+    "devices-take-out": devices_take_out,
     "devices-pair": devices_pair,
     "wrong-gate": wrong_gate,
     "devices": devices,

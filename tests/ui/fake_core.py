@@ -316,6 +316,42 @@ class FakeGateSetUp:
         return await pulse()
 
 
+class FakeDeviceSetUp:
+    """Keeps what a technician asked for; `refusal` is raised instead."""
+
+    def __init__(self) -> None:
+        self.leaving: frozenset[str] = frozenset()
+        self.at_this_pc: tuple[str, ...] = ()
+        self.refusal: KnownError | None = None
+        self.asked: list[tuple[str, ...]] = []
+
+    async def _ask(self, *what: str) -> None:
+        self.asked.append(what)
+        if self.refusal is not None:
+            raise self.refusal
+
+    async def plugged(self) -> tuple[str, ...]:
+        return self.at_this_pc
+
+    async def add_camera(self, name: str, address: str, username: str, password: str) -> str:
+        await self._ask("add_camera", name, address, username, password)
+        return "lane"
+
+    async def move_camera(self, camera_id: str, address: str, username: str, password: str) -> None:
+        await self._ask("move_camera", camera_id, address, username, password)
+
+    async def add_gate(self, name: str, address: str, password: str) -> str:
+        await self._ask("add_gate", name, address, password)
+        return "door"
+
+    async def move_gate(self, gate_id: str, address: str, password: str) -> None:
+        await self._ask("move_gate", gate_id, address, password)
+
+    async def take_out(self, device_id: str, reason: str) -> None:
+        await self._ask("take_out", device_id, reason)
+        self.leaving |= {device_id}
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of the history."""
@@ -382,6 +418,7 @@ class FakeCore:
         self.lockdown = FakeLockdown(self)
         self.people_here = self.lockdown
         self.gate_set_up = FakeGateSetUp(self)
+        self.device_set_up = FakeDeviceSetUp()
         self.site_name = "Residencial Las Lomas"
         self.post_name = "Main gate PC"
         self.site_zone = ZONE

@@ -169,11 +169,55 @@ def test_nothing_is_asked_when_the_gate_surely_did_not_open(core: FakeCore, pres
     assert presenter.state.asking is Asking.NOTHING and core.gate_set_up.asked == []
 
 
+def test_a_device_is_added_moved_and_taken_out(core: FakeCore, presenter: DevicesPresenter) -> None:
+    presenter.changes.add("new_gate")
+    assert presenter.state.adding and presenter.state.gate is None
+    presenter.changes.device_given("", {"name": "Back", "address": "192.0.2.7", "password": "p"})
+    assert (presenter.state.marked, presenter.state.asking) == ("door", Asking.NOTHING)
+    core.device_set_up.at_this_pc = ("HD Webcam",)
+    presenter.changes.add("new_camera")
+    assert presenter.state.plugged == ("HD Webcam",)
+    presenter.changes.device_given("HD Webcam", {"name": "Desk", "address": "", "username": "", "password": ""})
+    assert presenter.state.marked == "lane"
+    presenter.changes.choose("move")
+    presenter.changes.device_given("", {"address": "rtsp://192.0.2.9/1", "username": "u", "password": ""})
+    presenter.mark("main")
+    presenter.changes.choose("move")
+    presenter.changes.device_given("", {"address": "192.0.2.8", "password": ""})
+    presenter.changes.choose("take_out")
+    presenter.changes.reason_given(" ")
+    presenter.changes.reason_given("walled up")
+    assert core.device_set_up.asked == [
+        ("add_gate", "Back", "192.0.2.7", "p"),
+        ("add_camera", "Desk", "HD Webcam", "", ""),
+        ("move_camera", "lane", "rtsp://192.0.2.9/1", "u", ""),
+        ("move_gate", "main", "192.0.2.8", ""),
+        ("take_out", "main", "walled up"),
+    ]
+    assert presenter.state.leaving == {"main"} and presenter.state.asking is Asking.NOTHING
+
+
+def test_a_relay_that_was_found_is_offered_as_a_gate(core: FakeCore, presenter: DevicesPresenter) -> None:
+    core.relays = (FoundRelay("http://192.0.2.60", Identity("A8032AB4C1FF", "SHSW-1", 1, "1.14", "relay", False)),)
+    presenter.look()
+    presenter.mark("found http://192.0.2.60")
+    assert presenter.state.asking is Asking.NEW_GATE and presenter.state.offered == "http://192.0.2.60"
+    core.device_set_up.refusal = GateError("unreachable", "x", "y", "z")
+    presenter.changes.device_given("", {"name": "Back", "address": "http://192.0.2.60", "password": ""})
+    assert presenter.state.asking is Asking.NEW_GATE, "what was typed stays"
+    assert not presenter.state.trying
+    presenter.changes.leave()
+    assert presenter.state.marked == "main" and presenter.state.asking is Asking.NOTHING
+
+
 def test_a_guard_changes_nothing(core: FakeCore) -> None:
     made = DevicesPresenter(core, Screen(), lambda: "x")
     made.start()
-    for what in ("cloud", "password", "automatic", "leave_cloud", "test_cloud", "pair"):
+    for what in ("cloud", "password", "automatic", "leave_cloud", "test_cloud", "pair", "move", "take_out"):
         made.changes.choose(what)
+    made.changes.add("new_gate")
+    made.changes.device_given("", {"name": "x", "address": "y", "password": ""})
+    assert core.device_set_up.asked == []
     made.changes.cloud_given("h", "k", "")
     assert core.gate_set_up.asked == [] and made.state.asking is Asking.NOTHING
 

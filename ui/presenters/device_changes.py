@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Protocol
 
 from app.domain.gate import GateOutcome, OutcomeKind, Path
@@ -18,6 +18,8 @@ class Page(Protocol):
     @property
     def state(self) -> DevicesState: ...
     def put(self, **changes: Any) -> None: ...
+    def mark(self, device_id: str) -> None: ...
+    def mark_first(self) -> None: ...
 
 
 class DeviceChanges:
@@ -36,6 +38,9 @@ class DeviceChanges:
             return
         if what == "pair" and self._page.state.camera is not None:
             self._page.put(asking=Asking.WHICH_GATE, pairing="", paired_with=None)
+        elif what in (Asking.MOVE, Asking.TAKE_OUT) and (gate or self._page.state.camera):
+            self._page.put(asking=Asking(what))
+            self._look_for_plugged()
         elif gate is None or part is None:
             return
         elif what == "cloud":
@@ -53,9 +58,34 @@ class DeviceChanges:
         elif what == "automatic":
             run(self._core, self._let_open_by_itself(gate.gate_id), "open by itself")
 
+    def add(self, asking: str, address: str = "") -> None:
+        """A new camera or gate; `address`: where a relay was found."""
+        if self._page.state.allowed and not self._page.state.trying:
+            marked = self._page.state.marked if address else ""
+            self._page.put(**NOTHING_ASKED | {"asking": Asking(asking), "marked": marked, "offered": address})
+            self._look_for_plugged()
+
     def leave(self) -> None:
         """Nothing is changed."""
-        self._page.put(**NOTHING_ASKED)
+        if self._page.state.adding:
+            self._page.mark_first()
+        else:
+            self._page.put(**NOTHING_ASKED)
+
+    def device_given(self, picked: str, texts: Mapping[str, str]) -> None:
+        """What a new device is called and where it is, or where one has moved. `picked`: a camera at this PC."""
+        state, set_up = self._page.state, self._core.device_set_up
+        address = texts["address"] or picked
+        if state.trying or not state.allowed or not address:
+            return
+        if state.asking is Asking.NEW_CAMERA:
+            self._try(set_up.add_camera(texts["name"], address, texts["username"], texts["password"]))
+        elif state.asking is Asking.NEW_GATE:
+            self._try(set_up.add_gate(texts["name"], address, texts["password"]))
+        elif state.asking is Asking.MOVE and state.camera is not None:
+            self._try(set_up.move_camera(state.camera.camera_id, address, texts["username"], texts["password"]))
+        elif state.asking is Asking.MOVE and state.gate is not None:
+            self._try(set_up.move_gate(state.gate.gate_id, address, texts["password"]))
 
     def cloud_given(self, host: str, key: str, device_id: str) -> None:
         """The second path of the gate in view."""
@@ -69,8 +99,10 @@ class DeviceChanges:
             self._change(self._core.gate_set_up.set_password(self._page.state.gate.gate_id, password), "relay password")
 
     def reason_given(self, reason: str) -> None:
-        """Why a gate opens by itself although its check is not green."""
-        if self._page.state.asking is Asking.REASON and self._page.state.gate is not None and reason.strip():
+        """Why a gate opens by itself although its check is not green, or why a device is taken out."""
+        if self._page.state.asking is Asking.TAKE_OUT and reason.strip():
+            self._change(self._core.device_set_up.take_out(self._page.state.marked, reason), "take a device out")
+        elif self._page.state.asking is Asking.REASON and self._page.state.gate is not None and reason.strip():
             change = self._core.gate_set_up.set_automatic(self._page.state.gate.gate_id, True, reason=reason)
             self._change(change, "open by itself")
 
@@ -97,6 +129,25 @@ class DeviceChanges:
             self._page.put(**({} if keep_open else NOTHING_ASKED))
             raise
         self._page.put(**NOTHING_ASKED)
+
+    def _try(self, doing: Coroutine[Any, Any, str | None]) -> None:
+        self._page.put(trying=True)
+        run(self._core, self._tried(doing), "set a device up")
+
+    async def _tried(self, doing: Coroutine[Any, Any, str | None]) -> None:
+        try:
+            made = await doing
+        finally:
+            self._page.put(trying=False)
+        self._page.mark(made or self._page.state.marked)
+
+    def _look_for_plugged(self) -> None:
+        state = self._page.state
+        if state.asking is Asking.NEW_CAMERA or (state.asking is Asking.MOVE and state.camera is not None):
+            run(self._core, self._plugged(), "cameras at this PC")
+
+    async def _plugged(self) -> None:
+        self._page.put(plugged=await self._core.device_set_up.plugged())
 
     async def _let_open_by_itself(self, gate_id: str) -> None:
         try:

@@ -8,11 +8,13 @@ from typing import Any, Protocol
 
 from app.events import ActorChanged, CameraChanged, GateAnswered, GateChanged
 from ui.presenters.device_changes import DeviceChanges
-from ui.presenters.devices_state import NOTHING_ASKED, DevicesState, Ordered
+from ui.presenters.devices_state import NOTHING_ASKED, Asking, DevicesState, Ordered
 from ui.presenters.errands import run
 from ui.presenters.port import Core
 
 COMMANDS = 20
+FOUND = "found "
+"""Before the address of a relay that was found, in the list."""
 QUALITY_EVERY_S = 30.0
 
 
@@ -49,10 +51,8 @@ class DevicesPresenter:
             events.subscribe(GateAnswered, self._answered),
             events.subscribe(ActorChanged, lambda event: self.put(actor=event.actor)),
         ]
-        gates, cameras = self._core.gates(), self._core.cameras()
-        first = gates[0].gate_id if gates else cameras[0].camera_id if cameras else ""
-        self.put(actor=self._core.actor, gates=gates, cameras=cameras)
-        self.mark(first)
+        self.put(actor=self._core.actor, gates=self._core.gates(), cameras=self._core.cameras())
+        self.mark_first()
 
     def close(self) -> None:
         """Hear no more events."""
@@ -67,9 +67,17 @@ class DevicesPresenter:
         self.put()
 
     def mark(self, device_id: str) -> None:
-        """Another device."""
+        """Another device. A relay that was found becomes a gate."""
         self.put(marked=device_id, findings=None, **NOTHING_ASKED)
         self._read_quality()
+        found = next((one for one in self.state.found or () if device_id == f"{FOUND}{one.address}"), None)
+        if found is not None:
+            self.changes.add(Asking.NEW_GATE, found.address)
+
+    def mark_first(self) -> None:
+        """The first device that there is."""
+        gates, cameras = self.state.gates, self.state.cameras
+        self.mark(gates[0].gate_id if gates else cameras[0].camera_id if cameras else "")
 
     def test_pulse(self) -> None:
         """Open the gate in view, to see it move."""
@@ -152,6 +160,7 @@ class DevicesPresenter:
             gate_parts=settings.gates,
             camera_parts=settings.cameras,
             cloud_host=settings.cloud.host if settings.cloud else "",
+            leaving=self._core.device_set_up.leaving,
             cloud_problem=self._core.actuator.cloud_problem(marked) if known else "not_wired",
             **changes,
         )

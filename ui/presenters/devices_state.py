@@ -25,9 +25,15 @@ class Asking(StrEnum):
     REASON = "reason"
     WHICH_GATE = "which_gate"
     WHICH_MOVED = "which_moved"
+    NEW_CAMERA = "new_camera"
+    NEW_GATE = "new_gate"
+    MOVE = "move"
+    TAKE_OUT = "take_out"
 
 
-NOTHING_ASKED: dict[str, Any] = {"asking": Asking.NOTHING, "missing": (), "pairing": "", "paired_with": None}
+NOTHING_ASKED: dict[str, Any] = {
+    "asking": Asking.NOTHING, "missing": (), "pairing": "", "paired_with": None, "offered": ""
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,9 @@ class Ordered:
 class DevicesState:
     """`marked`: the id of what is in view. `findings` None: not checked yet; `found` None: not looked for.
 
-    `pairing`: the gate that is opened to be paired, and `paired_with` what became of that order.
+    `pairing`: the gate that is opened to be paired, and `paired_with` what became of that order. `offered`: the address
+    of a relay that was found, for a new gate. `plugged`: cameras at this PC. `trying`: a device is being asked whether
+    it is there. `leaving`: what the next start will not have.
     """
 
     now: datetime
@@ -68,6 +76,15 @@ class DevicesState:
     cloud_problem: str = "not_wired"
     pairing: str = ""
     paired_with: GateOutcome | None = None
+    offered: str = ""
+    plugged: tuple[str, ...] = ()
+    trying: bool = False
+    leaving: frozenset[str] = frozenset()
+
+    @property
+    def adding(self) -> bool:
+        """Whether the page is about a device that is not there yet."""
+        return self.asking in (Asking.NEW_CAMERA, Asking.NEW_GATE)
 
     @property
     def allowed(self) -> bool:

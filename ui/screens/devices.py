@@ -57,6 +57,7 @@ class DevicesScreen(QWidget):
         self._shown = "orders"
         self.list = DeviceList()
         self._look, self._looked = QPushButton(), Para(px=13, line=18)
+        self.add = ChoiceButton()
         self._name, self._model, self._address = Elide(), Pill(), Pill()
         self._name.setProperty("role", "title")
         self._settings = [FieldTile() for _ in range(SETTINGS)]
@@ -81,6 +82,7 @@ class DevicesScreen(QWidget):
         side.setContentsMargins(14, 14, 14, 14)
         side.addWidget(self.list, 1)
         side.addWidget(self._looked)
+        side.addWidget(self.add)
         side.addWidget(self._look)
         right = QFrame()
         right.setProperty("card", True)
@@ -144,6 +146,7 @@ class DevicesScreen(QWidget):
         does = self.presenter
         self.list.chosen.connect(does.mark)
         self._look.clicked.connect(does.look)
+        self.add.chosen.connect(does.changes.add)
         self._pulse.clicked.connect(does.test_pulse)
         self._check.clicked.connect(self._check_now)
         self._maintenance.clicked.connect(self._turn_maintenance)
@@ -173,13 +176,18 @@ class DevicesScreen(QWidget):
         self.list.show_groups(device_sheets.groups(state), state.marked)
         self._look.setText(names["looking"] if state.looking else names["look"])
         self._look.setEnabled(not state.looking)
+        self.add.show_choices(*devices.add())
         self._looked.set_text(devices.nothing_found() if state.found == () else "")
         self._looked.setVisible(state.found == ())
 
     def _show_head(self, state: DevicesState) -> None:
         gate, part = state.gate, state.gate_part
         settings: tuple[tuple[str, str], ...] = ()
-        if gate is not None:
+        self._model.setVisible(gate is not None or state.camera is not None)
+        if state.adding:
+            self._name.setText(device_questions.new_heading(camera=state.asking is Asking.NEW_CAMERA))
+            self._address.show_words("")
+        elif gate is not None:
             self._name.setText(people.plain(gate.name, 40))
             self._model.show_words(people.plain(gate.model, 40) or "–")
             self._address.show_words(devices.address(part) if part else "")
@@ -225,15 +233,15 @@ class DevicesScreen(QWidget):
         self._tabs.setVisible(state.gate is not None and state.asking is Asking.NOTHING)
         self._tabs.show_choices((("orders", words["orders"]), ("check", words["check"])), self._shown)
         rows: tuple[TableRow, ...]
-        if state.gate is None:
-            self._show_camera(state)
-            return
-        if state.asking in (Asking.CLOUD, Asking.LOGIN):
+        if state.asking in device_sheets.FORMS:
             self._show_form(state)
             return
-        if state.asking is Asking.REASON:
-            self.ask.show_face(device_sheets.reason(state))
+        if state.asking in device_sheets.SHEETS:
+            self.ask.show_face(device_sheets.sheet(state))
             self._bring(self.ask)
+            return
+        if state.gate is None:
+            self._show_camera(state)
             return
         if self._shown == "orders":
             heads = devices.order_columns()
@@ -279,6 +287,7 @@ class DevicesScreen(QWidget):
 
     def _show_form(self, state: DevicesState) -> None:
         self.form.show_face(device_sheets.form(state))
+        self.form.setEnabled(not state.trying)
         for key in device_sheets.SECRET:
             if key in self.form.fields:
                 self.form.fields[key].setEchoMode(QLineEdit.EchoMode.Password)
@@ -324,8 +333,10 @@ class DevicesScreen(QWidget):
     def _form_given(self, kind: str, texts: dict[str, str]) -> None:
         if self.presenter.state.asking is Asking.CLOUD:
             self.presenter.changes.cloud_given(texts["host"], texts["key"], texts["device"])
-        else:
+        elif self.presenter.state.asking is Asking.LOGIN:
             self.presenter.changes.password_given(texts["password"])
+        else:
+            self.presenter.changes.device_given(kind, texts)
 
     def _picked(self, gate_id: str) -> None:
         if self.presenter.state.asking is Asking.WHICH_GATE:

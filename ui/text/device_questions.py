@@ -29,6 +29,44 @@ def password_form() -> dict[str, str]:
     }
 
 
+def new_heading(*, camera: bool) -> str:
+    """Above the form of a device that is not there yet."""
+    return translate("Devices", "New camera") if camera else translate("Devices", "New gate")
+
+
+def device_form(*, camera: bool, new: bool) -> dict[str, str]:
+    """The form of a device that is added, or has moved."""
+    address, password = translate("Devices", "Address of the relay"), translate("Devices", "Password, if it has one")
+    if camera:
+        address = translate("Devices", "Address (rtsp://…, http://…) or USB name")
+    if not new:
+        password = translate("Devices", "Password (empty: the one that is kept)")
+    return {
+        "name": translate("Devices", "Name"),
+        "address": address,
+        "username": translate("Devices", "User, if it has one"),
+        "password": password,
+        "yes": translate("Devices", "Add it") if new else translate("Devices", "Use it"),
+        "back": translate("Devices", "Back"),
+    }
+
+
+def trying() -> str:
+    """While a device is asked whether it is there."""
+    return translate("Devices", "Asking it…")
+
+
+def take_out_sheet(name: str) -> tuple[str, str, str, str, str]:
+    """Heading, sentence, field, yes, back."""
+    return (
+        translate("Devices", "Take {name} out?").format(name=name),
+        translate("Devices", "It stays in use until the next start. What it recorded stays in the history."),
+        translate("Devices", "Reason"),
+        translate("Devices", "Take it out"),
+        translate("Devices", "Back"),
+    )
+
+
 def automatic_sheet(missing: tuple[str, ...]) -> tuple[str, str, str, str, str]:
     """Points that are not green: heading, sentence, field, yes, back."""
     return (

@@ -126,8 +126,10 @@ def second_path(problem: str) -> str:
 def more(*, cloud: bool, automatic: bool, camera: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The button with what a technician seldom does, and its choices."""
     words = translate("Devices", "More…")
+    take_out = ("take_out", translate("Devices", "Take it out…"))
     if camera:
-        return words, (("pair", translate("Devices", "Pair with a gate…")),)
+        pair = ("pair", translate("Devices", "Pair with a gate…"))
+        return words, (pair, ("move", translate("Devices", "Another address…")), take_out)
     by_itself = (
         translate("Devices", "Opens by the guard only") if automatic else translate("Devices", "Let it open by itself…")
     )
@@ -137,7 +139,19 @@ def more(*, cloud: bool, automatic: bool, camera: bool) -> tuple[str, tuple[tupl
     if cloud:
         choices.append(("test_cloud", translate("Devices", "Test the second path")))
         choices.append(("leave_cloud", translate("Devices", "No second path any more")))
+    choices += [("move", translate("Devices", "Another relay or address…")), take_out]
     return words, tuple(choices)
+
+
+def add() -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The button that adds a device, and its choices."""
+    choices = (("new_camera", translate("Devices", "A camera…")), ("new_gate", translate("Devices", "A gate…")))
+    return translate("Devices", "Add…"), choices
+
+
+def leaving() -> str:
+    """Of a device that the next start will not have."""
+    return translate("Devices", "until the next start")
 
 
 def camera_settings(part: CameraPart, gates: tuple[GatePart, ...]) -> tuple[tuple[str, str], ...]:

@@ -51,7 +51,7 @@ def heading(step: str) -> tuple[str, str]:
         ),
         "cameras": (
             translate("FirstStart", "Which cameras look at the lane?"),
-            translate("FirstStart", "One that reads codes is enough. More can be added later in settings.toml."),
+            translate("FirstStart", "One that reads codes is enough. More can be added later under Devices."),
         ),
         "gates": (
             translate("FirstStart", "Which relays move the gates?"),

@@ -86,6 +86,7 @@ class DeviceList(QWidget):
             self._keys = keys
             self._build(groups)
         buttons = {button.face.key: button for button in self._group.buttons() if isinstance(button, DeviceButton)}
+        self._group.setExclusive(bool(current))  # an exclusive group never lets its last mark go
         for _, faces in groups:
             for face in faces:
                 buttons[face.key].show_face(face)
