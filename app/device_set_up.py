@@ -15,7 +15,6 @@ import msgspec
 
 from app.cameras import Cameras
 from app.clock import Clock
-from app.devices.sources import usb_cameras
 from app.errors import KnownError
 from app.from_settings import binding_of
 from app.gate_set_up import GateSetUp, Holder, Secrets
@@ -43,7 +42,7 @@ class DeviceSetUp:
 
     async def plugged(self) -> tuple[str, ...]:
         """Cameras at this PC, by name."""
-        return await asyncio.to_thread(usb_cameras)
+        return await asyncio.to_thread(_usb_cameras)
 
     async def add_camera(self, name: str, address: str, username: str, password: str) -> str:
         """One more camera; its id. Its picture, or what is wrong with it, is seen at once."""
@@ -129,6 +128,13 @@ class DeviceSetUp:
             await self._secrets.delete(name)
         else:
             await self._secrets.put(name, before)
+
+
+def _usb_cameras() -> tuple[str, ...]:
+    """On a thread: what it needs of OpenCV is loaded by no start."""
+    from app.devices.sources import usb_cameras
+
+    return usb_cameras()
 
 
 def _put(parts: Sequence[Part], part: Part) -> tuple[Part, ...]:

@@ -129,6 +129,15 @@ def debian_packages(libraries: list[str]) -> list[str]:
     return sorted(packages)
 
 
+def desktop_entries(name: str) -> tuple[str, str]:
+    """For the menu, and for the start with the session: full screen, with its keeper."""
+    desktop = (LINUX / "gatehouse.desktop").read_text().replace("@NAME@", name)
+    if name.endswith("-training"):
+        desktop = desktop.replace("Name=Portun Gatehouse", "Name=Portun Gatehouse (training)")
+    autostart = desktop.replace(f"Exec={name}\n", f"Exec={name} --keep --full-screen\n")
+    return desktop, autostart + "X-GNOME-Autostart-enabled=true\n"
+
+
 def _tree(folder: Path, tree: Path, name: str, when: int) -> Path:
     """Everything in its place, as it will stand on the PC."""
     shutil.rmtree(tree, ignore_errors=True)
@@ -137,12 +146,9 @@ def _tree(folder: Path, tree: Path, name: str, when: int) -> Path:
     runs = tree / "usr" / "bin" / name
     runs.parent.mkdir(parents=True)
     runs.symlink_to(f"/opt/portun/{name}/{name}")
-    desktop = (LINUX / "gatehouse.desktop").read_text().replace("@NAME@", name)
-    if name.endswith("-training"):
-        desktop = desktop.replace("Name=Portun Gatehouse", "Name=Portun Gatehouse (training)")
+    desktop, autostart = desktop_entries(name)
     _write(tree / "usr" / "share" / "applications" / f"{name}.desktop", desktop)
-    autostart = desktop.replace(f"Exec={name}\n", f"Exec={name} --keep --full-screen\n")
-    _write(tree / "etc" / name / "autostart.desktop", autostart + "X-GNOME-Autostart-enabled=true\n")
+    _write(tree / "etc" / name / "autostart.desktop", autostart)
     _write(tree / "usr" / "share" / "doc" / name / "README", (LINUX / "README").read_text().replace("@NAME@", name))
     _write(tree / "usr" / "share" / "doc" / name / "copyright", (ROOT / "LICENSE").read_text())
     icons = tree / "usr" / "share" / "icons" / "hicolor"

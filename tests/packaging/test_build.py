@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import hashlib
 import json
 import os
@@ -171,6 +172,22 @@ def test_packages_ask_for_the_c_library_that_their_programs_need(build, tmp_path
     said = subprocess.run(["objdump", "-p", sys.executable], capture_output=True, text=True, check=True).stdout
     assert f"GLIBC_{major}.{minor}" in said
     assert not [one for one in re.findall(r"GLIBC_2\.(\d+)", said) if int(one) > int(minor)]
+
+
+def test_the_session_starts_the_console_full_screen_with_its_keeper(build) -> None:
+    import linux_packages
+
+    entries = []
+    for text in linux_packages.desktop_entries("portun-gatehouse"):
+        read = configparser.ConfigParser(interpolation=None)
+        read.optionxform = str  # type: ignore[assignment]
+        read.read_string(text)
+        entries.append(dict(read["Desktop Entry"]))
+    menu, autostart = entries
+    assert menu.pop("Exec") == "portun-gatehouse"
+    assert autostart.pop("Exec") == "portun-gatehouse --keep --full-screen"
+    assert autostart.pop("X-GNOME-Autostart-enabled") == "true"
+    assert autostart == menu
 
 
 def test_the_list_of_parts_names_packages_python_and_the_system(build, tmp_path: Path, monkeypatch) -> None:
