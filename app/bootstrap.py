@@ -131,7 +131,7 @@ class Core:
             events=self.events,
             key_changed=self._key_changed,
             lockdown_said=self._lockdown_said,
-            others_hold=lambda: self.gate_set_up.choices_changed(),
+            others_hold=lambda: self.gate_set_up.bind(),
         )
         longest = self.standing.longest_permit
         self._permits = PermitDesk(store.secrets, holder, clock, time, longest) if holder else None

@@ -88,7 +88,8 @@ class GateSetUp:
         self._events = events
 
     async def bind(self) -> None:
-        """Let the actuator drive what the settings name, and keep that sealed for a day without a store."""
+        """Let the actuator drive what the settings name, by what may hold now, and keep that sealed for a day without a
+        store."""
         sealed = await self._sealed()
         bind(self._actuator, sealed, self._clock)
         self._keep(sealed)
@@ -96,10 +97,6 @@ class GateSetUp:
     async def seal(self) -> None:
         """Bring the sealed gates file up to what settings and store say now."""
         self._keep(await self._sealed())
-
-    async def choices_changed(self) -> None:
-        """The gates hear at once what they may do by themselves."""
-        await self.bind()
 
     # --- shared with what else a technician sets up -------------------------------------------------------------
 

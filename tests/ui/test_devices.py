@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.gate import Cause, GateAction, GateCommand, GateOutcome, OutcomeKind, Path
@@ -238,6 +240,14 @@ def test_on_the_page_the_key_is_not_readable_and_the_way_in_is_one_button(
     screen.form.given.emit("", {key: line.text() for key, line in screen.form.fields.items()})
     assert core.gate_set_up.asked == [("use_cloud", "shelly-7-eu.shelly.cloud", "k", "main", "")]
     assert not screen.form.isVisible()
+    screen.add.chosen.emit("new_camera")
+    assert screen.form.fields["password"].echoMode() is QLineEdit.EchoMode.Password
+    screen.add.chosen.emit("new_gate")
+    for key, text in (("name", "Back gate"), ("address", "192.0.2.7"), ("password", "secret")):
+        screen.form.fields[key].setText(text)
+    QTest.keyClick(screen.form.fields["password"], Qt.Key.Key_Return)
+    assert core.device_set_up.asked == [("add_gate", "Back gate", "192.0.2.7", "secret")]
+    assert not screen.form.isVisible() and screen.presenter.state.marked == "door"
     screen.presenter.mark("lane")
     screen.more.chosen.emit("pair")
     screen.pick.answers[0].click()
