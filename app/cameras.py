@@ -100,7 +100,9 @@ class Cameras:
 
     async def use(self, part: CameraPart, password: str) -> None:
         """One more camera, or one that is there already at another address."""
-        before = self._cameras.pop(part.id, None)
+        before = self._cameras.get(
+            part.id
+        )  # stays until the next one stands there: another camera may want its picture
         if before is not None:
             await asyncio.to_thread(before.close)
         settings = self._settings[part.id] = camera_settings_of(part, password, self._hosts)

@@ -81,6 +81,8 @@ class DeviceSetUp:
             moved = msgspec.structs.replace(moved, automatic=False, accepted=(), cloud_id="")
         kept = await self._secrets.get(f"gate.{gate_id}") or ""
         await self._keep_gate(moved, password or kept, "gate_bound", identity)
+        if password:  # a gate whose device is the same goes on with the driver that it has
+            await self._gates.set_password(gate_id, password)
 
     async def take_out(self, device_id: str, reason: str) -> None:
         """A camera or a gate that the next start is not to have any more."""

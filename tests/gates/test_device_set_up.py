@@ -78,6 +78,18 @@ def test_a_broken_relay_is_replaced_and_the_new_one_is_trusted_anew(tmp_path: Pa
     run(story)
 
 
+def test_a_relay_at_its_old_address_is_spoken_to_with_the_new_password(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_work(tmp_path) as (w, does, _, _):
+            main = w.units["main"]
+            await does.move_gate("main", main["address"], "")
+            await w.set_up.set_password("main", "outdated")
+            await does.move_gate("main", main["address"], main["password"])
+            assert (await w.open("main")).kind is OutcomeKind.DONE
+
+    run(story)
+
+
 def test_what_cannot_be_added_changes_nothing(tmp_path: Path) -> None:
     async def story() -> None:
         async with at_work(tmp_path) as (w, does, _, _):
